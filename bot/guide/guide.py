@@ -1,0 +1,62 @@
+"""The whole guide in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from bot.guide.content import SourceDocument
+from bot.guide.languages import Language
+from bot.guide.law import Law
+from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
+from bot.guide.scenarios import Scenario
+from bot.guide.topics import Chapter, Topic
+from bot.guide.wording import normalise
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything the bot can say in one language. Topics stand in the order of the chapters."""
+
+    language: Language
+    topics: Mapping[str, Topic]
+    chapters: tuple[Chapter, ...]
+    scenarios: Mapping[str, Scenario]
+    glossary: tuple[GlossaryTerm, ...]
+    myths: tuple[Myth, ...]
+    organisations: tuple[Organisation, ...]
+    actions: tuple[RegionAction, ...]
+    law: Law
+    phrases: Mapping[str, Phrase]
+    ui: Mapping[str, Any]
+    sources: Mapping[str, SourceDocument]
+
+    def topic(self, topic_id: str) -> Topic:
+        """The topic with that id (without `topic_`); KeyError if there is none."""
+        return self.topics[topic_id]
+
+    def scenario(self, scenario_id: str) -> Scenario:
+        """The scenario with that id; KeyError if there is none."""
+        return self.scenarios[scenario_id]
+
+    def chapter_of(self, topic_id: str) -> Chapter:
+        """The chapter that holds the topic; KeyError if none does."""
+        for chapter in self.chapters:
+            if topic_id in chapter.topics:
+                return chapter
+        raise KeyError(topic_id)
+
+    def find_term(self, text: str) -> GlossaryTerm | None:
+        """The glossary term that `text` names, alone or inside a sentence; the longest name wins."""
+        words = f" {normalise(text)} "
+        for name, term in self._names:
+            if f" {name} " in words or f" {name}s " in words:
+                return term
+        return None
+
+    @cached_property
+    def _names(self) -> list[tuple[str, GlossaryTerm]]:
+        names = {normalise(name): term for term in self.glossary for name in (term.term, *term.also)}
+        return sorted(names.items(), key=lambda pair: -len(pair[0]))

@@ -1,0 +1,142 @@
+"""From the data folder to the guide: everything is read and checked before anything is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.guide.content import SourceDocument
+from bot.guide.graph import graph_problems
+from bot.guide.guide import Guide
+from bot.guide.intents import Examples, Intent
+from bot.guide.languages import Language
+from bot.guide.law import Framework, Law
+from bot.guide.problems import GuideError, Problem
+from bot.guide.reader import Reader
+from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
+from bot.guide.references import reference_problems
+from bot.guide.scenarios import Scenario
+from bot.guide.topics import Chapter, Topic
+
+PHRASE_FILES = ("help", "talk", "activities")
+
+
+@dataclass
+class Reading:
+    """One language as far as it could be read, the files it came from, and what is wrong with them."""
+
+    guide: Guide
+    reader: Reader
+    examples: dict[str, Examples] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_guide(data_dir: Path, lang: str = "en") -> Guide:
+    """The guide in one language.
+
+    Args:
+        data_dir: the folder `data` of the repository.
+        lang: a language code of data/languages.yml.
+    Raises:
+        GuideError: with every problem of every file, when there is any.
+    """
+    reading = read_guide(data_dir, lang)
+    if reading.problems:
+        raise GuideError(reading.problems)
+    return reading.guide
+
+
+def languages(data_dir: Path) -> list[Language]:
+    """The languages of data/languages.yml, in its order. Raises GuideError."""
+    return _all_or_error(Reader(data_dir), Language, "languages.yml")
+
+
+def load_intents(data_dir: Path) -> list[Intent]:
+    """What a message can be about: data/intents.yml, in its order. Raises GuideError."""
+    return _all_or_error(Reader(data_dir), Intent, "intents.yml")
+
+
+def load_examples(data_dir: Path, lang: str = "en") -> dict[str, tuple[str, ...]]:
+    """Examples by intent of data/nlu/<lang>/, for intents that are no topics. Raises GuideError."""
+    reader = Reader(data_dir)
+    examples = reader.folder(Examples, f"nlu/{lang}", "intent")
+    if reader.problems:
+        raise GuideError(reader.problems)
+    return {name: item.examples for name, item in examples.items()}
+
+
+def read_guide(data_dir: Path, lang: str) -> Reading:
+    """Read one language and everything that is wrong with it, without raising."""
+    reader = Reader(data_dir)
+    guide = _guide(reader, lang)
+    examples = reader.folder(Examples, f"nlu/{lang}", "intent")
+    found = [*reader.problems, *reference_problems(guide, reader)]
+    for name, scenario in guide.scenarios.items():
+        found += graph_problems(scenario, reader.document(f"guide/{lang}/scenarios/{name}.yml"))
+    return Reading(guide, reader, examples, sorted(set(found)))
+
+
+def _guide(reader: Reader, lang: str) -> Guide:
+    home = f"guide/{lang}"
+    chapters = tuple(reader.many(Chapter, f"{home}/chapters.yml"))
+    return Guide(
+        language=_language(reader, lang),
+        topics=_in_order(reader.folder(Topic, f"{home}/topics"), chapters),
+        chapters=chapters,
+        scenarios=reader.folder(Scenario, f"{home}/scenarios"),
+        glossary=tuple(reader.many(GlossaryTerm, f"{home}/glossary.yml")),
+        myths=tuple(reader.many(Myth, f"{home}/myths.yml")),
+        organisations=tuple(reader.many(Organisation, f"{home}/organisations.yml")),
+        actions=tuple(reader.many(RegionAction, f"{home}/young_people_in_action.yml")),
+        law=_law(reader, f"{home}/law.yml"),
+        phrases=_phrases(reader, f"{home}/phrases"),
+        ui=_ui(reader, f"{home}/phrases/ui.yml"),
+        sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
+    )
+
+
+def _language(reader: Reader, lang: str) -> Language:
+    known = {language.code: language for language in reader.many(Language, "languages.yml")}
+    if lang not in known:
+        document = reader.document("languages.yml")
+        document.complain((), f"there is no language `{lang}`", f"Add it, or use one of: {', '.join(known)}.")
+    return known.get(lang) or Language(code="xx", name=lang, english=lang, direction="ltr", status="draft")
+
+
+def _in_order(topics: dict[str, Topic], chapters: tuple[Chapter, ...]) -> dict[str, Topic]:
+    order = [topic_id for chapter in chapters for topic_id in chapter.topics]
+    return {topic_id: topics[topic_id] for topic_id in dict.fromkeys([*order, *topics]) if topic_id in topics}
+
+
+def _law(reader: Reader, path: str) -> Law:
+    words = reader.one(Law, path) or Law(intro=(), offences={}, frameworks={})
+    return words.copy(update={"facts": tuple(reader.many(Framework, "law/frameworks.yml"))})
+
+
+def _phrases(reader: Reader, folder: str) -> dict[str, Phrase]:
+    phrases: dict[str, Phrase] = {}
+    for name in PHRASE_FILES:
+        for key, phrase in reader.mapping(Phrase, f"{folder}/{name}.yml").items():
+            if key in phrases:
+                document = reader.document(f"{folder}/{name}.yml")
+                document.complain(
+                    (key,), f"`{key}` stands in another file of phrases too", "Keep one of them."
+                )
+            phrases[key] = phrase
+    return phrases
+
+
+def _ui(reader: Reader, path: str) -> dict:
+    document = reader.document(path)
+    if not document.problems and not isinstance(document.data, dict):
+        document.complain(
+            (), "the file must hold `key: value` lines", "Compare it with another file of phrases."
+        )
+    return document.data if isinstance(document.data, dict) else {}
+
+
+def _all_or_error(reader: Reader, model: type, path: str) -> list:
+    items = reader.many(model, path)
+    if reader.problems:
+        raise GuideError(reader.problems)
+    return items

@@ -1,0 +1,67 @@
+"""What is looked up: glossary, myths, organisations, what young people do, phrases of the bot."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import constr
+
+from bot.guide.content import Content, Id, Need, Sourced, Text
+
+
+class AvoidedTerm(Content):
+    """A word better not used for a glossary term, and why."""
+
+    term: Text
+    why: Text
+
+
+class GlossaryTerm(Sourced):
+    """A word and what it means; `also` holds other names and abbreviations."""
+
+    id: Id
+    term: Text
+    also: tuple[Text, ...] = ()
+    means: Text
+    not_terms: tuple[AvoidedTerm, ...] = ()
+
+
+class Myth(Sourced):
+    """A claim, whether it is a fact, and why."""
+
+    id: Id
+    claim: Text
+    fact: bool
+    because: tuple[Text, ...]
+    topic: Id
+
+
+class Organisation(Sourced):
+    """An organisation the 2014 guide names, and what became of its address."""
+
+    id: Id
+    name: Text
+    website_2014: Text | None = None
+    status: Literal["exists", "renamed", "moved", "replaced", "gone", "probably_gone", "changed"]
+    now_url: constr(regex=r"^https://\S+$") | None = None
+    what: Text
+    note: Text | None = None
+
+
+class RegionAction(Sourced):
+    """What young people of a region did against exploitation."""
+
+    id: Id
+    region: Text
+    title: Text
+    say: tuple[Text, ...]
+
+
+class Phrase(Content):
+    """What the bot says beside the topics. A message that is exactly `{contacts}` becomes the contacts."""
+
+    say: tuple[Text, ...]
+    kind: Literal["text", "help", "system"] = "text"
+    need: Need | None = None
+    suggest: tuple[Text, ...] = ()
+    because: Text | None = None

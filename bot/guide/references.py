@@ -1,0 +1,109 @@
+"""What the files of the guide name in each other must exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.guide.guide import Guide
+from bot.guide.problems import Problem
+from bot.guide.reader import Reader
+from bot.guide.yaml_lines import Document, Location
+
+
+def reference_problems(guide: Guide, reader: Reader) -> list[Problem]:
+    """Topics, offences, frameworks, notes and sources that are named somewhere but do not exist."""
+    home = f"guide/{guide.language.code}"
+    # A topic whose file is broken exists all the same: its problems are reported once, not at each mention.
+    topics = {path.stem for path in (reader.data_dir / home / "topics").glob("*.yml")}
+    return [
+        *_topics_named(guide, reader, home, topics),
+        *_chapters(guide, reader.document(f"{home}/chapters.yml"), topics),
+        *_law(guide, reader, f"{home}/law.yml"),
+        *_sources(guide, reader),
+    ]
+
+
+def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> Iterator[Problem]:
+    for name, topic in guide.topics.items():
+        document = reader.document(f"{home}/topics/{name}.yml")
+        yield from _missing(document, ("next",), topic.next, topics)
+        if topic.id in topic.next:
+            yield document.problem(("next",), "the topic names itself in `next`", "Name another topic.")
+    for name, scenario in guide.scenarios.items():
+        yield from _missing(
+            reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics
+        )
+    document = reader.document(f"{home}/myths.yml")
+    for at, myth in _items(document, "topic"):
+        yield from _missing(document, at, [myth], topics)
+
+
+def _chapters(guide: Guide, document: Document, topics: set[str]) -> Iterator[Problem]:
+    chapter_of: dict[str, str] = {}
+    for at, names in _items(document, "topics"):
+        names = [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+        yield from _missing(document, at, names, topics)
+        for index, name in enumerate(names):
+            if name in chapter_of:
+                advice = f"It is in `{chapter_of[name]}` already; each topic has one chapter."
+                yield document.problem((*at, index), f"topic `{name}` stands in a chapter twice", advice)
+            chapter_of[name] = str(document.data[at[0]].get("id"))
+    for name in sorted(topics - set(chapter_of)):
+        yield document.problem(
+            (), f"topic `{name}` is in no chapter", "Add it to the `topics` of one chapter."
+        )
+
+
+def _law(guide: Guide, reader: Reader, path: str) -> Iterator[Problem]:
+    facts, words = reader.document("law/frameworks.yml"), reader.document(path)
+    if words.problems or facts.problems:
+        return
+    named = {"offences": set(guide.law.offences), "notes": set(guide.law.notes)}
+    for index, framework in enumerate(guide.law.facts):
+        for offence in framework.offences.keys() - named["offences"]:
+            yield _no_words(facts, (index, "offences", offence), f"offence `{offence}`", words)
+        if framework.note_id and framework.note_id not in named["notes"]:
+            yield _no_words(facts, (index, "note_id"), f"note `{framework.note_id}`", words)
+        if framework.id not in guide.law.frameworks:
+            yield _no_words(facts, (index, "id"), f"framework `{framework.id}`", words)
+    known = {framework.id for framework in guide.law.facts}
+    yield from _missing_keys(words, "frameworks", guide.law.frameworks, known)
+    yield from _missing_keys(words, "offences", guide.law.offences, _offences(guide))
+
+
+def _no_words(document: Document, at: Location, what: str, words: Document) -> Problem:
+    return document.problem(at, f"{what} has no words", f"Add them to {words.name}.")
+
+
+def _offences(guide: Guide) -> set[str]:
+    return {offence for framework in guide.law.facts for offence in framework.offences}
+
+
+def _missing_keys(document: Document, part: str, used: Iterable[str], known: set[str]) -> Iterator[Problem]:
+    for name in used:
+        if name not in known:
+            advice = "Add it to data/law/frameworks.yml, or delete it here."
+            yield document.problem((part, name), f"`{name}` is not in the law table", advice)
+
+
+def _sources(guide: Guide, reader: Reader) -> Iterator[Problem]:
+    if not guide.sources:
+        return
+    for document in list(reader.documents.values()):
+        for at, text in document.texts():
+            if at[-1] == "seed" and text not in guide.sources:
+                advice = f"data/sources.yml knows {', '.join(sorted(guide.sources))}."
+                yield document.problem(at, f"there is no source document `{text}`", advice)
+
+
+def _missing(document: Document, at: Location, names: Iterable[str], topics: set[str]) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name not in topics:
+            where = (*at, index) if (*at, index) in document.lines else at
+            yield document.problem(where, f"there is no topic `{name}`", "Name a file of the folder topics.")
+
+
+def _items(document: Document, key: str) -> Iterator[tuple[Location, object]]:
+    for index, item in enumerate(document.data if isinstance(document.data, list) else []):
+        if isinstance(item, dict) and key in item:
+            yield (index, key), item[key]

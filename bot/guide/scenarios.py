@@ -1,0 +1,76 @@
+"""Scenarios: stories about somebody else, with choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import root_validator
+
+from bot.guide.content import Button, Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
+
+
+class Choice(Content):
+    """One thing the person in the story could do; `goto` names a step or an ending."""
+
+    id: Id
+    text: Button
+    also: tuple[Text, ...] = ()
+    feedback: tuple[Text, ...]
+    goto: Id
+
+
+class Step(Content):
+    """A moment of the story and the choices it leaves."""
+
+    id: Id
+    say: tuple[Text, ...]
+    ask: Text
+    choices: tuple[Choice, ...]
+
+    def choice(self, choice_id: str) -> Choice:
+        """The choice with that id; KeyError if there is none."""
+        for choice in self.choices:
+            if choice.id == choice_id:
+                return choice
+        raise KeyError(choice_id)
+
+
+class Ending(Content):
+    """How the story ends, and what helps in such a case."""
+
+    id: Id
+    say: tuple[Text, ...]
+    helps: tuple[Text, ...]
+
+
+class Scenario(Sourced):
+    """A story in steps; the first step is the start."""
+
+    id: Id
+    title: Title
+    about: Text
+    topics: tuple[Id, ...]
+    reviewed: Reviewed
+    need: Need
+    intro: tuple[Text, ...]
+    steps: tuple[Step, ...]
+    endings: tuple[Ending, ...]
+
+    @root_validator(skip_on_failure=True)
+    def _can_be_told(cls, values: dict[str, Any]) -> dict[str, Any]:
+        for part in ("steps", "endings"):
+            if not values[part]:
+                raise ContentError(f"the story has no {part}", f"Add at least one under `{part}`.")
+        return values
+
+    @property
+    def start(self) -> Step:
+        """The first step."""
+        return self.steps[0]
+
+    def node(self, node_id: str) -> Step | Ending:
+        """The step or ending with that id; KeyError if there is none."""
+        for node in (*self.steps, *self.endings):
+            if node.id == node_id:
+                return node
+        raise KeyError(node_id)
