@@ -1,0 +1,60 @@
+"""Myth or fact: a claim, the person's verdict, why it is so, the next card."""
+
+import random
+
+from actions.state import State, Step
+from bot.guide import Myth
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply
+
+CARDS = 6
+
+
+def run(state: State) -> Step:
+    """Answer `start_myths` and `judge`."""
+    if state.intent == "judge":
+        return _judge(state)
+    cards = random.sample([myth.id for myth in state.guide.myths], min(CARDS, len(state.guide.myths)))
+    game = {"ids": cards, "at": 0, "right": 0}
+    return Step(_deal(state, state.phrase("myths_start"), game), {"activity": "myths", "myths": game})
+
+
+def show(state: State) -> Step:
+    """The card that lies open, again."""
+    game = state.slots.get("myths")
+    if not game:
+        return run(State(state.guide, "start_myths", "", state.slots))
+    return Step(_deal(state, Reply(), game))
+
+
+def _judge(state: State) -> Step:
+    myth_id, _, verdict = state.at.partition(".")
+    myth = _myth(state, myth_id)
+    if myth is None:
+        return show(state)
+    right = myth.fact == (verdict == "fact")
+    truth = state.guide.phrases["myth_fact" if myth.fact else "myth_myth"].say[0]
+    reply = state.phrase("myth_right" if right else "myth_wrong", verdict=truth)
+    reply.say(myth.because, kind="quiz")
+    game = state.slots.get("myths")
+    if not game or game["ids"][game["at"]] != myth_id:
+        return Step(reply.offer(payload(f"topic_{myth.topic}"), payload("start_myths"), payload("menu")))
+    game = {**game, "at": game["at"] + 1, "right": game["right"] + right}
+    if game["at"] < len(game["ids"]):
+        return Step(_deal(state, reply, game), {"activity": "myths", "myths": game})
+    closing = state.phrase("myths_end", right=str(game["right"]), of=str(len(game["ids"])))
+    reply.messages += closing.messages
+    return Step(reply.offer(*closing.suggestions), {"activity": "none", "myths": None})
+
+
+def _deal(state: State, reply: Reply, game: dict) -> Reply:
+    myth = _myth(state, game["ids"][game["at"]])
+    progress = state.progress(game["at"] + 1, len(game["ids"]))
+    reply.say([f"**{myth.claim}**"], kind="quiz", progress=progress)
+    return reply.offer(
+        payload("judge", f"{myth.id}.fact"), payload("judge", f"{myth.id}.myth"), payload("stop")
+    )
+
+
+def _myth(state: State, myth_id: str) -> Myth | None:
+    return next((myth for myth in state.guide.myths if myth.id == myth_id), None)

@@ -1,0 +1,55 @@
+"""Rasa's side of the steps: one action class for each, built from the functions that do the work."""
+
+from collections.abc import Callable
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import moves, myths, quiz, scenario, tour
+from actions.state import State, Step
+from bot.guide import Guide
+
+RUNS: dict[str, Callable[[State], Step]] = {
+    "action_scenario": scenario.run,
+    "action_quiz": quiz.run,
+    "action_myths": myths.run,
+    "action_tour": tour.run,
+    "action_next": moves.forward,
+    "action_back": moves.back,
+    "action_resume": moves.resume,
+}
+
+
+class StepAction(Action):
+    """Runs one step: reads the state from Rasa's tracker, gives messages and slots back."""
+
+    def __init__(self, name: str, run: Callable[[State], Step], guides: dict[str, Guide]) -> None:
+        self._name, self._run, self._guides = name, run, guides
+
+    def name(self) -> str:
+        """Name under which Rasa calls the step."""
+        return self._name
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict]:
+        """Rasa's entry point."""
+        step = self._run(state_of(tracker, self._guides))
+        dispatcher.utter_message(json_message=step.reply.to_dict())
+        return [SlotSet(name, value) for name, value in step.slots.items()]
+
+
+def state_of(tracker: Tracker, guides: dict[str, Guide]) -> State:
+    """The step's view of Rasa's tracker: intent, place and slots."""
+    message = tracker.latest_message or {}
+    at = next((str(e["value"]) for e in message.get("entities", []) if e["entity"] == "at"), "")
+    intent = (message.get("intent") or {}).get("name") or ""
+    guide = guides.get(tracker.slots.get("lang") or "en") or guides["en"]
+    return State(guide=guide, intent=intent, at=at, slots=tracker.slots)
+
+
+def step_actions(guides: dict[str, Guide]) -> list[StepAction]:
+    """Every action of the server."""
+    return [StepAction(name, run, guides) for name, run in RUNS.items()]

@@ -1,0 +1,93 @@
+"""Who answers what: each intent and the action that answers it.
+
+Every rule has two steps, an intent and its action; ReferralsPolicy adds the contacts. `utter_*` is answered
+in this process (bot/assistant/nlg.py) and works when everything else is down; `action_*` is answered by the
+action server (actions/), because it goes step by step.
+"""
+
+from bot.guide import Guide
+
+#: Intents answered by steps in the action server.
+STEPS = {
+    "start_scenario": "action_scenario",
+    "choose": "action_scenario",
+    "start_quiz": "action_quiz",
+    "check": "action_quiz",
+    "answer": "action_quiz",
+    "start_tour": "action_tour",
+    "start_myths": "action_myths",
+    "judge": "action_myths",
+    "next": "action_next",
+    "back": "action_back",
+    "resume": "action_resume",
+}
+
+HELP = (
+    "help_self help_friend help_found_material help_danger_now help_own_behaviour help_human help_bullied"
+).split()
+
+TALK = (
+    "greet goodbye thanks affirm deny menu change_language change_country ask_privacy ask_bot unkind_to_bot "
+    "simpler repeat educator out_of_scope"
+).split()
+
+#: Buttons and commands that are no way of talking: never guessed by the classifier.
+COMMANDS = (
+    "topics stop source wrong unsure glossary law_table young_people_in_action more_contacts just_asking "
+    "set_country set_language contact_what_happens contact_rehearsal tell_words small_step remove_guide"
+).split()
+
+#: Said by the policy or the channel, not asked for by an intent.
+UNASKED = ("utter_referrals", "utter_unavailable")
+
+ENTITIES = ("at", "country", "term", "language", "signals", "best_topic", "personal_details")
+
+#: What a conversation remembers. Nothing of it is text that a person wrote.
+SLOTS = {
+    "lang": "text",  # language of the answers
+    "country": "text",  # for the contacts; "none" = rather not say
+    "partner": "text",  # the site that shows the chat
+    "mode": "text",  # chat or class
+    "topic": "text",  # the topic told last
+    "activity": "text",  # scenario, quiz, tour or myths: what can be taken up again
+    "story": "any",  # {"at": "game_chat.offer", "trail": [...]}
+    "quiz": "any",  # {"topics": [...], "at": 2, "right": 1}
+    "tour": "any",  # {"chapter": "basics", "at": 0}
+    "myths": "any",  # {"ids": [...], "at": 0, "right": 0}
+    "told_country": "text",  # the country the page sent last; a country that was typed outlives it
+    "offered": "any",  # payloads of the buttons shown last
+}
+
+ACTIVITY_STARTS = {
+    "start_scenario": "scenario",
+    "choose": "scenario",
+    "start_quiz": "quiz",
+    "start_tour": "tour",
+    "start_myths": "myths",
+    "stop": "none",
+    "goodbye": "none",
+}
+
+#: Only these intents mean "show the contacts of that country": "is it legal in France?" does not.
+COUNTRY_INTENTS = ["change_country", "help_human", "set_country"]
+
+
+def answers(guide: Guide) -> dict[str, str]:
+    """The action that answers each intent, for all intents of the assistant."""
+    plain = [f"topic_{topic}" for topic in guide.topics] + HELP + TALK + COMMANDS
+    return {intent: f"utter_{intent}" for intent in plain} | STEPS
+
+
+def slots(guide: Guide) -> dict[str, dict]:
+    """Rasa's slot definitions. No slot influences the rules: they look at the intent only."""
+    custom = [{"type": "custom"}]
+    defined = {name: {"type": kind, "influence_conversation": False} for name, kind in SLOTS.items()}
+    mappings = {
+        "topic": [{"type": "from_intent", "intent": f"topic_{t}", "value": t} for t in guide.topics],
+        "activity": [{"type": "from_intent", "intent": i, "value": v} for i, v in ACTIVITY_STARTS.items()],
+        "country": [
+            {"type": "from_entity", "entity": "country", "intent": COUNTRY_INTENTS},
+            {"type": "from_entity", "entity": "at", "intent": "set_country"},
+        ],
+    }
+    return {name: {**slot, "mappings": mappings.get(name, custom)} for name, slot in defined.items()}

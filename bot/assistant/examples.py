@@ -1,0 +1,49 @@
+"""What people say, by intent and language: the classifier's training data.
+
+Two places hold it, because two kinds of people edit it: a topic's own `ask` list, and data/nlu/<lang>/ for
+everything that is no topic. Both are read here, for training, for checks and for benchmarks alike.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+
+
+class Example(NamedTuple):
+    """One message that a young person might type."""
+
+    text: str
+    intent: str
+    lang: str
+
+
+def load_examples(data: Path) -> list[Example]:
+    """All examples of all languages, in a stable order."""
+    return [example for lang in _languages(data) for example in _examples_of(data, lang)]
+
+
+def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
+    """Phrases that mean a command when they are the whole message (data/nlu/<lang>/commands.yml)."""
+    path = data / "nlu" / lang / "commands.yml"
+    return _read(path) if path.exists() else {}
+
+
+def _languages(data: Path) -> list[str]:
+    folders = [*(data / "guide").glob("*/topics"), *(data / "nlu").glob("*/")]
+    return sorted({(f.parent if f.name == "topics" else f).name for f in folders})
+
+
+def _examples_of(data: Path, lang: str) -> Iterator[Example]:
+    for path in sorted((data / "guide" / lang / "topics").glob("*.yml")):
+        topic = _read(path)
+        yield from (Example(str(text), f"topic_{topic['id']}", lang) for text in topic["ask"])
+    for path in sorted((data / "nlu" / lang).glob("*.yml")):
+        content = _read(path)
+        if "intent" in content:
+            yield from (Example(str(text), content["intent"], lang) for text in content["examples"])
+
+
+def _read(path: Path) -> dict:
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)

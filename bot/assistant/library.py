@@ -1,0 +1,46 @@
+"""What the assistant speaks from: the guide in each live language, the contacts and the buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.guide import Guide, languages, load_guide
+from bot.guide.payloads import Payloads
+from bot.referrals import LiveDirectory, country_name
+from bot.settings import Settings, load_settings
+
+#: Spoken when a person's language is not known or not live.
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Library:
+    """Read-only and shared by all conversations of this process."""
+
+    guides: Mapping[str, Guide]
+    directory: LiveDirectory
+    payloads: Payloads
+
+    def guide(self, lang: str | None) -> Guide:
+        """The guide in that language, or in the default one."""
+        return self.guides.get(lang or DEFAULT_LANGUAGE) or self.guides[DEFAULT_LANGUAGE]
+
+
+def open_library(settings: Settings) -> Library:
+    """Read the data folder.
+
+    Raises:
+        bot.guide.GuideError: the guide's files have faults; the error lists all of them.
+    """
+    live = [language.code for language in languages(settings.data) if language.status == "live"]
+    guides = {code: load_guide(settings.data, code) for code in live}
+    directory = LiveDirectory(settings.data, settings.database)
+    codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
+    names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
+    return Library(guides, directory, Payloads(guides, names))
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The library of this process, opened on first use with this machine's settings."""
+    return open_library(load_settings())

@@ -1,0 +1,94 @@
+"""Answers of plain conversation, the menu, and being misunderstood."""
+
+from bot.assistant.words import topics
+from bot.assistant.words.contacts import put_contacts
+from bot.assistant.words.turn import NO_COUNTRY, Turn
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply
+from bot.referrals import country_name
+
+#: How many guesses are offered when the bot is unsure or was wrong.
+GUESSES = 3
+
+
+def plain(turn: Turn) -> Reply:
+    """The phrase of the intent's own name; what was going on can be taken up again."""
+    reply = turn.phrase(turn.intent)
+    if turn.active:
+        reply.suggestions.insert(0, payload("resume"))
+    return put_contacts(reply, turn)
+
+
+def greet(turn: Turn) -> Reply:
+    """Who this is, the first time; later only hello."""
+    return turn.phrase("greet_again" if "utter_greet" in turn.said else "greet")
+
+
+def menu(turn: Turn) -> Reply:
+    """Everything there is: the chapters as buttons, then stories, quiz and cards."""
+    reply = turn.phrase("menu")
+    chapters = [payload("start_tour", chapter.id) for chapter in turn.guide.chapters]
+    reply.suggestions = [payload("resume")] * turn.active + chapters + reply.suggestions
+    return reply
+
+
+def all_topics(turn: Turn) -> Reply:
+    """Every topic by name, chapter by chapter."""
+    reply = turn.phrase("topics")
+    return reply.offer(*(payload(topic.intent) for topic in turn.guide.topics.values()))
+
+
+def unsure(turn: Turn) -> Reply:
+    """The best guesses as buttons."""
+    return _guesses(turn, turn.phrase("unsure"), turn.guesses)
+
+
+def wrong(turn: Turn) -> Reply:
+    """Sorry, and the next best guesses for what was asked before."""
+    last = turn.said[-1].removeprefix("utter_") if turn.said else ""
+    return _guesses(turn, turn.phrase("wrong"), [g for g in turn.earlier if g != last])
+
+
+def _guesses(turn: Turn, reply: Reply, guesses: list[str]) -> Reply:
+    known = [guess for guess in guesses if payload(guess) in _guessable(turn)]
+    after, reply.suggestions = reply.suggestions, []
+    return reply.offer(*(payload(guess) for guess in known[:GUESSES]), *after)
+
+
+def _guessable(turn: Turn) -> set[str]:
+    helps = ("help_self", "help_friend", "help_human", "help_danger_now")
+    others = ("menu", "start_scenario", "start_quiz", "ask_privacy", "ask_bot")
+    return {payload(topic.intent) for topic in turn.guide.topics.values()} | {
+        payload(n) for n in helps + others
+    }
+
+
+def repeat(turn: Turn) -> Reply:
+    """The last answer once more, as far as it can be given again without the message."""
+    for name in reversed(turn.said):
+        key = name.removeprefix("utter_")
+        if key.startswith("topic_"):
+            return topics.tell(turn, key.removeprefix("topic_"))
+        if key in turn.guide.phrases and key not in ("repeat", "unavailable"):
+            return put_contacts(turn.phrase(key), turn)
+    return turn.phrase("repeat_none")
+
+
+def change_country(turn: Turn) -> Reply:
+    """Asks for the country, or says that it is set, unknown, or stays untold."""
+    code = turn.entities.get("at") if turn.intent == "set_country" else turn.entities.get("country")
+    if code is None:
+        return turn.phrase("change_country").offer(payload("set_country", NO_COUNTRY))
+    if code == NO_COUNTRY:
+        return put_contacts(turn.phrase("country_declined"), turn)
+    name = country_name(code, turn.guide.language.code)
+    known = turn.directory.country_known(code)
+    reply = put_contacts(turn.phrase("country_set" if known else "country_unknown", country=name), turn)
+    if turn.active:
+        reply.suggestions.insert(0, payload("resume"))
+    return reply
+
+
+def change_language(turn: Turn) -> Reply:
+    """The languages there are."""
+    return turn.phrase("change_language")

@@ -1,0 +1,66 @@
+"""Answers that come from a topic: telling it, in easier words, again, and where it comes from."""
+
+from bot.assistant.words.turn import Turn
+from bot.guide import Guide, Topic
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply, bullets
+
+
+def tell(turn: Turn, topic_id: str) -> Reply:
+    """The topic's messages, its signs and tips, and what one may want next."""
+    topic = turn.guide.topic(topic_id)
+    reply = Reply(need=topic.need)
+    _define(turn, topic, reply)
+    reply.say(topic.say, kind="topic", title=topic.title)
+    headings = turn.guide.ui["headings"]
+    for lines, heading in ((topic.signs, headings["signs"]), (topic.tips, headings["tips"])):
+        if lines:
+            reply.say([bullets(heading, lines)], kind="topic", title=topic.title)
+    reply.messages[-1]["source"] = source_line(turn.guide, topic)
+    return _what_next(turn, topic, reply)
+
+
+def simpler(turn: Turn) -> Reply:
+    """The last topic in easier words."""
+    if turn.topic is None:
+        return turn.phrase("simpler_none")
+    reply = Reply(need=turn.topic.need).say(turn.topic.simpler, kind="topic", title=turn.topic.title)
+    reply.messages[-1]["source"] = source_line(turn.guide, turn.topic)
+    return _what_next(turn, turn.topic, reply)
+
+
+def source(turn: Turn) -> Reply:
+    """Which document and section the last topic comes from."""
+    if turn.topic is None:
+        return turn.phrase("source_none")
+    reply = turn.phrase("source", title=turn.topic.title, source=source_line(turn.guide, turn.topic))
+    return reply.offer(payload(turn.topic.intent), payload("menu"))
+
+
+def source_line(guide: Guide, topic: Topic) -> str:
+    """The documents a topic comes from, in one line: title, then section."""
+    lines = []
+    for entry in topic.source:
+        if entry.seed:
+            document = guide.sources[entry.seed]
+            lines.append(f"{document.title} ({document.year}): {entry.section}")
+        else:
+            lines.append(entry.note or "")
+    return "; ".join(dict.fromkeys(lines))
+
+
+def _define(turn: Turn, topic: Topic, reply: Reply) -> None:
+    """When somebody asks what a word means, its meaning comes first."""
+    term = next((t for t in turn.guide.glossary if t.id == turn.entities.get("term")), None)
+    if term and term.term.lower() != topic.title.lower() and term.id != topic.id:
+        reply.say([f"**{term.term}**: {term.means}"])
+
+
+def _what_next(turn: Turn, topic: Topic, reply: Reply) -> Reply:
+    if turn.active:
+        reply.offer(payload("resume"))
+    reply.offer(payload("check", topic.id))
+    if turn.intent != "simpler":
+        reply.offer(payload("simpler"))
+    reply.offer(*(payload(f"topic_{other}") for other in topic.next))
+    return reply.offer(payload("menu"))

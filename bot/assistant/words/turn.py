@@ -1,0 +1,64 @@
+"""What an answer can look at: the guide in the person's language, the contacts, and where they are."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.guide import Guide, Topic
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply
+from bot.referrals import Directory
+
+#: Slot value for "rather not say".
+NO_COUNTRY = "none"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One message and the state of its conversation, without the message's text.
+
+    Attributes:
+        slots: values by name (see bot.assistant.dialogue.SLOTS).
+        entities: what was found in the message, by kind.
+        guesses: intents of this message that the classifier thought of, best first.
+        earlier: the same of the message before.
+        said: names of the answers given before this turn, oldest first.
+    """
+
+    guide: Guide
+    directory: Directory
+    slots: dict[str, Any]
+    intent: str
+    entities: dict[str, str] = field(default_factory=dict)
+    guesses: list[str] = field(default_factory=list)
+    earlier: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def country(self) -> str | None:
+        """The chosen country, or None when it is unknown or was not told."""
+        code = self.slots.get("country")
+        return code if code and code != NO_COUNTRY else None
+
+    @property
+    def topic(self) -> Topic | None:
+        """The topic that was told last."""
+        return self.guide.topics.get(self.slots.get("topic") or "")
+
+    @property
+    def active(self) -> bool:
+        """Is there a story, quiz, tour or card game that can be taken up again?"""
+        return (self.slots.get("activity") or "none") != "none"
+
+    def phrase(self, key: str, **values: str) -> Reply:
+        """The phrase of that key, with its buttons; `values` fill its `{placeholders}`."""
+        phrase = self.guide.phrases[key]
+        texts = [fill(text, values) for text in phrase.say]
+        reply = Reply(need=phrase.need).say(texts, kind=phrase.kind)
+        return reply.offer(*(payload(name) for name in phrase.suggest))
+
+
+def fill(text: str, values: dict[str, str]) -> str:
+    """Replace `{name}` by its value; unknown placeholders stay as they are (they mean something later)."""
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", value)
+    return text

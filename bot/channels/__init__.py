@@ -1,0 +1,1 @@
+"""The HTTP face of the assistant: the web channel and the pages."""

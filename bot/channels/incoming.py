@@ -1,0 +1,92 @@
+"""What a page may send: read strictly, cleaned, and answered kindly when it does not fit."""
+
+import json
+import unicodedata
+from dataclasses import dataclass
+
+#: Most characters of a message. Longer ones are answered with where to tell it all.
+LONGEST_MESSAGE = 2000
+MODES = ("chat", "class")
+#: Zero-width joiners hold emoji and some scripts together; other format characters only hide things.
+JOINERS = "\u200c\u200d"
+
+
+class BadRequest(Exception):
+    """A request that cannot be answered as it is.
+
+    Attributes:
+        status: HTTP status, 4xx.
+        code: stable name for programs; `error_<code>` is the phrase shown to people.
+    """
+
+    def __init__(self, code: str, status: int = 400) -> None:
+        super().__init__(code)
+        self.code, self.status = code, status
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One message as it came in; see the table of the web channel in bot/channels/README.md."""
+
+    message: str
+    session: str | None = None
+    lang: str | None = None
+    country: str | None = None
+    partner: str | None = None
+    mode: str = "chat"
+
+
+def read(body: bytes) -> Incoming:
+    """The message in a request body.
+
+    Raises:
+        BadRequest: not JSON, not an object, a part of the wrong type, no message, or too long a message.
+    """
+    try:
+        data = json.loads(body.decode("utf-8"))
+    except (ValueError, RecursionError):
+        raise BadRequest("not_json") from None
+    if not isinstance(data, dict):
+        raise BadRequest("not_an_object")
+    message = clean(_text(data, "message", required=True))
+    if not message:
+        raise BadRequest("empty")
+    if len(message) > LONGEST_MESSAGE:
+        raise BadRequest("too_long", 413)
+    mode = _text(data, "mode") or "chat"
+    if mode not in MODES:
+        raise BadRequest("unknown_mode")
+    return Incoming(
+        message, _text(data, "session"), _lang(data), _country(data), _text(data, "partner"), mode
+    )
+
+
+def clean(text: str) -> str:
+    """`text` without control and direction characters, broken surrogates, and white space at its ends."""
+    text = text.encode("utf-8", "ignore").decode("utf-8")
+    kept = (c if _harmless(c) else " " for c in text)
+    return "".join(kept).strip()
+
+
+def _harmless(character: str) -> bool:
+    return character in JOINERS or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cn")
+
+
+def _text(data: dict, name: str, required: bool = False) -> str | None:
+    value = data.get(name)
+    if value is None and not required:
+        return None
+    if not isinstance(value, str):
+        raise BadRequest(f"{name}_is_no_text" if value is not None else f"{name}_is_missing")
+    return value
+
+
+def _lang(data: dict) -> str | None:
+    return (_text(data, "lang") or "").lower()[:2] or None
+
+
+def _country(data: dict) -> str | None:
+    code = (_text(data, "country") or "").strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise BadRequest("country_is_no_code")
+    return code or None

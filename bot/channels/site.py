@@ -1,0 +1,52 @@
+"""What a page needs before the first message: languages, words, chapters, topics, stories, countries, look."""
+
+from typing import Any
+
+from bot.assistant.library import Library
+from bot.guide import Guide
+from bot.guide.payloads import payload
+from bot.partners import Partner
+
+
+def site_config(library: Library, partner: Partner | None, lang: str | None) -> dict[str, Any]:
+    """The answer to `GET /config`; an unknown partner or language gets the defaults."""
+    wanted = lang or (partner.languages[0] if partner and partner.languages else None)
+    guide = library.guide(wanted)
+    off = set(partner.topics_off) if partner else set()
+    return {
+        "lang": guide.language.code,
+        "direction": guide.language.direction,
+        "partner": partner.public() if partner else None,
+        "languages": [_language(g) for g in library.guides.values()],
+        "ui": {"widget": guide.ui["widget"], "buttons": guide.ui["buttons"]},
+        "chapters": [_chapter(guide, chapter, off) for chapter in guide.chapters],
+        "topics": [_topic(t) for t in guide.topics.values() if t.id not in off],
+        "scenarios": [_scenario(s) for s in guide.scenarios.values()],
+        "countries": library.directory.current.countries(guide.language.code),
+        "glossary": {term.term: term.means for term in guide.glossary},
+    }
+
+
+def _language(guide: Guide) -> dict[str, str]:
+    return {"code": guide.language.code, "name": guide.language.name, "direction": guide.language.direction}
+
+
+def _chapter(guide: Guide, chapter: Any, off: set[str]) -> dict[str, Any]:
+    topics = [topic for topic in chapter.topics if topic not in off]
+    start = payload("start_tour", chapter.id)
+    return {
+        "id": chapter.id,
+        "title": chapter.title,
+        "intro": chapter.intro,
+        "topics": topics,
+        "payload": start,
+    }
+
+
+def _topic(topic: Any) -> dict[str, str]:
+    return {"id": topic.id, "title": topic.title, "payload": payload(topic.intent)}
+
+
+def _scenario(scenario: Any) -> dict[str, str]:
+    start = payload("start_scenario", scenario.id)
+    return {"id": scenario.id, "title": scenario.title, "about": scenario.about, "payload": start}

@@ -1,0 +1,130 @@
+"""One turn of a conversation, from a message to an answer that always holds words and contacts."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import SlotSet
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.assistant.answers import chosen
+from bot.assistant.library import Library
+from bot.assistant.nlu.safety import is_alarming
+from bot.assistant.trackers import LiveTrackerStore
+from bot.channels.collector import ReplyCollector
+from bot.channels.incoming import Incoming
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply
+
+logger = logging.getLogger("staysafe.turns")
+Handle = Callable[[UserMessage], Awaitable[Any]]
+
+
+class Turns:
+    """Takes turns for all conversations of this process.
+
+    Args:
+        library: guide, contacts and buttons.
+        store: the conversations.
+        handle: gives a message to Rasa.
+        seconds: longest time a turn may take; then the contacts come with an apology.
+    """
+
+    def __init__(self, library: Library, store: LiveTrackerStore, handle: Handle, seconds: float) -> None:
+        self.library, self.store, self.handle, self.seconds = library, store, handle, seconds
+
+    async def take(self, incoming: Incoming) -> dict[str, Any]:
+        """The answer to a message, as JSON of the web channel. Whatever breaks, it has words and contacts."""
+        collector = ReplyCollector()
+        session, slots = incoming.session or "", {"lang": incoming.lang, "country": incoming.country}
+        try:
+            tracker = await self._tracker(incoming.session)
+            session = tracker.sender_id
+            self._note(tracker, incoming)
+            slots = tracker.current_slot_values()
+            await self._answer(self._read(incoming.message, tracker), tracker, collector)
+            slots = await self._finish(session, collector.reply) or slots
+        except Exception as error:
+            logger.error("a turn failed", exc_info=error)
+        return self.render(session, collector.reply, slots)
+
+    async def _answer(self, text: str, tracker: DialogueStateTracker, collector: ReplyCollector) -> None:
+        """Let Rasa answer into the collector; a failure leaves what was said until then."""
+        about = {name: tracker.get_slot(name) for name in ("lang", "country", "partner", "mode")}
+        message = UserMessage(text, collector, tracker.sender_id, input_channel="web", metadata=about)
+        try:
+            await asyncio.wait_for(self.handle(message), self.seconds)
+        except Exception as error:
+            logger.error("an answer failed", exc_info=error)
+
+    async def _tracker(self, session: str | None) -> DialogueStateTracker:
+        """The conversation, or a new one when the id is not of our making or has been forgotten."""
+        known = await self.store.retrieve(session) if session else None
+        return known or await self.store.get_or_create_tracker(secrets.token_urlsafe(24))
+
+    def _note(self, tracker: DialogueStateTracker, incoming: Incoming) -> None:
+        """Take over what the page says; a country or language chosen in the talk outlives what it repeats."""
+        given = {"partner": incoming.partner, "mode": incoming.mode}
+        if incoming.lang in self.library.guides:
+            given["lang"] = incoming.lang
+        if incoming.country and incoming.country != tracker.get_slot("told_country"):
+            given |= {"country": incoming.country, "told_country": incoming.country}
+        for name, value in given.items():
+            if value is not None and tracker.get_slot(name) != value:
+                tracker.update(SlotSet(name, value))
+
+    def _read(self, text: str, tracker: DialogueStateTracker) -> str:
+        """A button's payload stays; a typed answer becomes one; any other text loses a leading slash."""
+        if text in self.library.payloads:
+            return text
+        lang = tracker.get_slot("lang") or "en"
+        if not is_alarming(text, lang):
+            meant = chosen(text, tracker.get_slot("offered") or [], self.library.payloads, lang)
+            if meant:
+                return meant
+        return text.lstrip("/ ") or text.strip("/ ") or "?"
+
+    async def _finish(self, session: str, reply: Reply) -> dict[str, Any]:
+        """Warn of personal details, remember which buttons are offered; gives the slots after the turn."""
+        tracker = await self.store.retrieve(session)
+        if tracker is None:
+            return {}
+        if any(e["entity"] == "personal_details" for e in getattr(tracker.latest_message, "entities", [])):
+            phrase = self.library.guide(tracker.get_slot("lang")).phrases["masked_details"]
+            reply.say(phrase.say, kind="system")
+        tracker.update(SlotSet("offered", reply.suggestions))
+        await self.store.save(tracker)
+        return tracker.current_slot_values()
+
+    def render(self, session: str, reply: Reply, slots: dict[str, Any]) -> dict[str, Any]:
+        """The answer as JSON; words are put in when there are none."""
+        guide = self.library.guide(slots.get("lang"))
+        lang = guide.language.code
+        if not any(message["kind"] != "system" for message in reply.messages):
+            phrase = guide.phrases["error"]
+            reply.say(phrase.say, kind="help").offer(*(payload(name) for name in phrase.suggest))
+        return {
+            "session": session,
+            "lang": lang,
+            "messages": reply.messages,
+            "suggestions": [
+                {"title": self.library.payloads.title(name, lang), "payload": name}
+                for name in reply.suggestions
+                if name in self.library.payloads
+            ],
+            "referrals": self.referrals(slots, reply.need, reply.all_contacts),
+        }
+
+    def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:
+        """The contacts for a conversation: its country, language and what it is about."""
+        country = slots.get("country")
+        directory = self.library.directory.current
+        return directory.choose(
+            None if country in (None, "none") else country,
+            need or "help",
+            slots.get("lang") or "en",
+            all=everything,
+        ).to_dict()

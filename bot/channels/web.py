@@ -1,0 +1,117 @@
+"""The web channel, version 1: the public API of the widget. bot/channels/README.md is its reference."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty, json
+
+from bot.assistant.library import Library, library
+from bot.assistant.trackers import LiveTrackerStore
+from bot.channels.health import health
+from bot.channels.incoming import BadRequest, read
+from bot.channels.limits import RateLimits
+from bot.channels.origins import Origins
+from bot.channels.site import site_config
+from bot.channels.turns import Turns
+from bot.partners import load_partners
+from bot.referrals import NEEDS
+from bot.settings import Settings, load_settings
+
+#: Longest session id that is looked at; ours have 32 characters.
+LONGEST_ID = 64
+
+
+class WebInput(InputChannel):
+    """Rasa's input channel `web`; named in config/credentials.yml."""
+
+    def __init__(self, settings: Settings | None = None, source: Library | None = None) -> None:
+        self.settings = settings or load_settings()
+        self.library = source or library()
+        self.partners = load_partners(self.settings.data)
+        self.limits = RateLimits(self.settings.rate_limit_session, self.settings.rate_limit_address)
+        self.origins = Origins(self.settings.allowed_origins, self.partners)
+
+    @classmethod
+    def name(cls) -> str:
+        """Part of the address: /webhooks/web."""
+        return "web"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        """The routes of version 1."""
+        self.on_new_message = on_new_message
+        api = Blueprint("web_v1")
+        api.add_route(self.post_message, "/v1/messages", methods=["POST"], name="messages")
+        api.add_route(self.preflight, "/v1/<path:path>", methods=["OPTIONS"], name="preflight")
+        api.add_route(self.end_session, "/v1/sessions/<session>", methods=["DELETE"], name="session")
+        api.add_route(self.end_session, "/v1/sessions/<session>/end", methods=["POST"], name="session_end")
+        api.add_route(self.get_referrals, "/v1/referrals", methods=["GET"], name="referrals")
+        api.add_route(self.get_config, "/v1/config", methods=["GET"], name="config")
+        api.add_route(self.get_health, "/v1/health", methods=["GET"], name="health")
+        return api
+
+    async def post_message(self, request: Request) -> HTTPResponse:
+        """A message, and the answer to it."""
+        self.origins.check(request)
+        if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+            raise BadRequest("content_type", 415)
+        incoming = read(request.body)
+        if not self.limits.allow(self.address(request), incoming.session):
+            raise BadRequest("slow_down", 429)
+        turns = Turns(self.library, store_of(request), self.on_new_message, self.settings.turn_seconds)
+        return self.answer(request, await turns.take(incoming))
+
+    async def end_session(self, request: Request, session: str) -> HTTPResponse:
+        """Wipe a conversation. An id that never was is wiped just as well."""
+        await store_of(request).forget(session[:LONGEST_ID])
+        return empty(status=204, headers=self.origins.headers(request))
+
+    async def get_referrals(self, request: Request) -> HTTPResponse:
+        """The contacts for a country and need. Public: any page may show them."""
+        need = request.args.get("need", "help")
+        if need not in NEEDS:
+            raise BadRequest("unknown_need")
+        country = (request.args.get("country") or "").strip().upper()[:2] or None
+        everything = request.args.get("all") == "1"
+        found = self.library.directory.current.choose(
+            country, need, request.args.get("lang", "en"), all=everything
+        )
+        return json(found.to_dict(), headers={"Access-Control-Allow-Origin": "*", **no_store()})
+
+    async def get_config(self, request: Request) -> HTTPResponse:
+        """What a page needs to show the widget."""
+        partner = self.partners.get(request.args.get("partner", ""))
+        return self.answer(request, site_config(self.library, partner, request.args.get("lang")))
+
+    async def get_health(self, request: Request) -> HTTPResponse:
+        """200 when everything works, else 503 with the part that fails."""
+        status, report = await health(request.app, self.library, self.settings)
+        return json(report, status=status, headers=no_store())
+
+    async def preflight(self, request: Request, path: str) -> HTTPResponse:
+        """Says to a page of another origin whether it may talk to us."""
+        return empty(status=204, headers=self.origins.headers(request, preflight=True))
+
+    def answer(self, request: Request, body: dict[str, Any], status: int = 200) -> HTTPResponse:
+        """JSON that is not kept anywhere on its way."""
+        return json(
+            body, status=status, headers={**no_store(), **self.origins.headers(request)}, ensure_ascii=False
+        )
+
+    def address(self, request: Request) -> str:
+        """The client's address, as far as trusted proxies tell it; only ever hashed."""
+        hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
+        trusted = self.settings.trusted_proxies
+        return hops[-trusted] if trusted and len(hops) >= trusted else request.ip
+
+
+def store_of(request: Request) -> LiveTrackerStore:
+    """The conversations of this process."""
+    return request.app.ctx.agent.tracker_store
+
+
+def no_store() -> dict[str, str]:
+    """Header that forbids keeping a copy."""
+    return {"Cache-Control": "no-store"}

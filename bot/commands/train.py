@@ -1,0 +1,102 @@
+"""`staysafe train`: make a model from the guide, unless there is one of exactly this data."""
+
+import argparse
+import contextlib
+import hashlib
+import io
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bot.guide import GuideError
+from bot.settings import ROOT, Settings, load_settings
+
+#: What a model is made of, besides the data folder given by the settings.
+INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant", "bot/guide", "bot/runtime.py")
+#: Earlier models that are kept beside the newest.
+KEPT = 2
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Options of the command."""
+    parser.add_argument("--force", action="store_true", help="train even if nothing changed")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Train if needed, and print where the model is."""
+    try:
+        settings = load_settings()
+        started, known = time.monotonic(), model_path(settings).exists()
+        path = train(settings, force=args.force)
+    except GuideError as error:
+        print(error, file=sys.stderr)
+        return 1
+    words = (
+        "is up to date" if known and not args.force else f"was trained in {time.monotonic() - started:.1f} s"
+    )
+    print(f"The model {words}: {path}")
+    return 0
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the model of this data and configuration is, or will be."""
+    return settings.models / f"{fingerprint(settings)}.tar.gz"
+
+
+def fingerprint(settings: Settings) -> str:
+    """A name for exactly this data, configuration and code: 16 hexadecimal digits."""
+    digest = hashlib.sha256()
+    for path in sorted(_ingredients(settings)):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _ingredients(settings: Settings) -> list[Path]:
+    places = [ROOT / name for name in INGREDIENTS] + [
+        settings.data / name for name in ("guide", "nlu", "law")
+    ]
+    files = [p for place in places for p in (place.rglob("*") if place.is_dir() else [place])]
+    return [path for path in files if path.is_file() and path.suffix in (".yml", ".py", ".lock")]
+
+
+def train(settings: Settings, force: bool = False) -> Path:
+    """The model's path; trains it first when there is none of this fingerprint.
+
+    A model appears at once or not at all: an interrupted or failed training leaves the earlier ones as they are.
+
+    Raises:
+        GuideError: the data has faults; all of them are listed.
+    """
+    path = model_path(settings)
+    if path.exists() and not force:
+        path.touch()
+        return path
+    settings.models.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=settings.models) as folder:
+        made = _train_into(folder)
+        os.replace(made, path)
+    for old in sorted(settings.models.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[: -KEPT - 1]:
+        old.unlink()
+    return path
+
+
+def _train_into(folder: str) -> str:
+    from bot import runtime
+
+    runtime.prepare()
+    import rasa.model_training
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = rasa.model_training.train(
+            domain="",
+            config=str(ROOT / "config" / "config.yml"),
+            training_files=[],
+            output=folder,
+            force_training=True,
+        )
+    if not result.model:
+        raise RuntimeError("The training gave no model.")
+    return result.model

@@ -1,0 +1,90 @@
+"""What a button sends. Only payloads of this list reach the bot's rules; anything else is read as text."""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from bot.guide.guide import Guide
+
+#: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
+PLAIN = (
+    "menu topics start_tour start_scenario start_quiz start_myths glossary law_table young_people_in_action "
+    "change_country change_language more_contacts just_asking wrong help_human help_self help_friend "
+    "help_danger_now resume simpler repeat source back stop next "
+    "contact_what_happens contact_rehearsal tell_words small_step remove_guide ask_privacy ask_bot"
+).split()
+
+
+def payload(name: str, at: str | None = None) -> str:
+    """The payload of a button: `/menu`, or with a place in the guide `/start_tour{"at":"basics"}`."""
+    return f"/{name}" if at is None else f"/{name}" + json.dumps({"at": at}, separators=(",", ":"))
+
+
+class Payloads:
+    """Every payload there is, with its words on the button in each language and other ways to type it.
+
+    Args:
+        guides: the guide by language code; all languages have the same payloads.
+        countries: name by country code, by language code.
+    """
+
+    def __init__(self, guides: Mapping[str, Guide], countries: Mapping[str, Mapping[str, str]]) -> None:
+        self._guides, self._countries = guides, countries
+
+    def __contains__(self, candidate: str) -> bool:
+        return any(candidate in words for words in self._words.values())
+
+    def title(self, name: str, lang: str) -> str:
+        """The words on the button; KeyError for a payload that does not exist."""
+        return self.wordings(name, lang)[0]
+
+    def wordings(self, name: str, lang: str) -> tuple[str, ...]:
+        """The button's words, then other ways to type the same answer (those of a scenario's choice)."""
+        return (self._words.get(lang) or self._words["en"])[name]
+
+    @cached_property
+    def _words(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        return {lang: dict(self._collect(lang, guide)) for lang, guide in self._guides.items()}
+
+    def _collect(self, lang: str, guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
+        buttons = guide.ui["buttons"]
+        yield from ((payload(name), (buttons[name],)) for name in PLAIN)
+        yield from _topics(guide, buttons["check"])
+        yield from _scenarios(guide)
+        yield from _reference(guide, buttons)
+        names = self._countries.get(lang) or self._countries["en"]
+        yield from ((payload("set_country", code), (name,)) for code, name in names.items())
+        yield payload("set_country", "none"), (buttons["country_declined"],)
+        for code, other in self._guides.items():
+            yield payload("set_language", code), (other.language.name,)
+
+
+Words = Iterator[tuple[str, tuple[str, ...]]]
+
+
+def _topics(guide: Guide, check: str) -> Words:
+    for chapter in guide.chapters:
+        yield payload("start_tour", chapter.id), (chapter.title,)
+    for topic in guide.topics.values():
+        yield payload(topic.intent), (topic.title,)
+        yield payload("check", topic.id), (check,)
+        for number, option in enumerate(topic.check.options):
+            yield payload("answer", f"{topic.id}.{number}"), (option.text,)
+
+
+def _scenarios(guide: Guide) -> Words:
+    for scenario in guide.scenarios.values():
+        yield payload("start_scenario", scenario.id), (scenario.title,)
+        for step in scenario.steps:
+            for choice in step.choices:
+                yield payload("choose", f"{scenario.id}.{step.id}.{choice.id}"), (choice.text, *choice.also)
+
+
+def _reference(guide: Guide, buttons: Mapping[str, str]) -> Words:
+    for term in guide.glossary:
+        yield payload("glossary", term.id), (term.term, *term.also)
+    for myth in guide.myths:
+        yield payload("judge", f"{myth.id}.fact"), (buttons["fact"], buttons["true"])
+        yield payload("judge", f"{myth.id}.myth"), (buttons["myth"], buttons["false"])
+    for framework_id, words in guide.law.frameworks.items():
+        yield payload("law_table", framework_id), (words.name,)

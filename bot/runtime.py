@@ -1,0 +1,77 @@
+"""Rasa 3.6 without TensorFlow, on Python 3.11, and without telemetry: the one place for the tricks.
+
+Rasa Open Source 3.6.21 declares TensorFlow 2.12 and Python below 3.11. None of our components needs
+TensorFlow, which would make the installation four times as large. Rasa reaches it in three ways, and
+:func:`prepare` closes each of them, before the first ``import rasa``:
+
+1. ``rasa.engine.recipes.default_components`` imports every component that Rasa ships, only to register
+   them. We put an empty catalogue in its place: our components register themselves when config.yml
+   names them by module path.
+2. ``rasa.graph_components.validators.default_recipe_validator`` (training only) imports three
+   TensorFlow components, only to ask "is this one of them?". Placeholder classes answer "no".
+3. ``rasa.utils.train_utils`` imports two Keras base classes that nothing of ours calls. Placeholders
+   stand in for them.
+
+Telemetry and error reporting are on by default in Rasa; both are switched off here as well.
+tests/test_runtime.py proves that importing, training and answering try no connection.
+"""
+
+import os
+import sys
+import types
+import warnings
+
+#: Environment that Rasa and its libraries read. Set before anything of theirs is imported.
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa's own SQL tracker store, which we do not use
+    "SANIC_ACCESS_LOG": "false",  # an access log would hold addresses and session ids
+    "HF_HUB_OFFLINE": "1",  # skops depends on a hub client; nothing of ours calls it
+}
+
+#: Modules that would import TensorFlow, and the names that other modules of Rasa take from them.
+PLACEHOLDERS = {
+    "tensorflow": (),
+    "tensorflow.keras": (),
+    "tensorflow.keras.callbacks": ("Callback",),
+    "tensorflow.keras.utils": ("Sequence",),
+    "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
+    "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
+    "rasa.core.policies.ted_policy": ("TEDPolicy",),
+    "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
+}
+
+
+def prepare() -> None:
+    """Make Rasa importable in this process, and import it. Harmless when called again.
+
+    Must be the first to import Rasa: nothing may have imported it before.
+    """
+    os.environ.update(QUIET)
+    if "rasa.engine.recipes.default_components" in sys.modules:
+        return
+    for name, classes in PLACEHOLDERS.items():
+        _put_placeholder(name, classes)
+    catalogue = types.ModuleType("rasa.engine.recipes.default_components")
+    catalogue.DEFAULT_COMPONENTS = []
+    sys.modules[catalogue.__name__] = catalogue
+    _import_rasa()
+
+
+def _put_placeholder(name: str, classes: tuple[str, ...]) -> None:
+    """Register an empty module; its parent sees it as an attribute when the parent is a placeholder too."""
+    module = types.ModuleType(name)
+    module.__path__ = []
+    for class_name in classes:
+        setattr(module, class_name, type(class_name, (), {}))
+    sys.modules[name] = module
+    parent, _, child = name.rpartition(".")
+    if parent in PLACEHOLDERS:
+        setattr(sys.modules[parent], child, module)
+
+
+def _import_rasa() -> None:
+    """Import Rasa once without the deprecation warnings that its maintenance mode will not mend."""
+    with warnings.catch_warnings(record=True):
+        import rasa.core.agent  # noqa: F401 - everything that answers a message hangs on it
+        import rasa.core.policies.rule_policy  # noqa: F401

@@ -1,0 +1,92 @@
+"""The bot's process: Rasa's agent behind the web channel and the pages.
+
+Rasa's own server is not used: it opens routes we do not want, logs addresses, and answers errors with
+nothing. The agent, the model and the channel are Rasa's as they are, so `staysafe rasa` works on them too.
+"""
+
+import asyncio
+import logging
+from typing import Any
+
+from rasa.core.agent import Agent, load_agent
+from rasa.core.channels.channel import UserMessage
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.endpoints import EndpointConfig
+from sanic import Sanic
+
+from bot.assistant.library import Library, open_library
+from bot.assistant.nlg import GuideNLG
+from bot.assistant.trackers import LiveTrackerStore
+from bot.channels.errors import add_error_handlers
+from bot.channels.headers import add_security_headers
+from bot.channels.pages import pages
+from bot.channels.web import WebInput
+from bot.settings import Settings
+
+#: Largest request body in bytes; a message has 2,000 characters at most.
+MAX_REQUEST = 64_000
+#: How often the directory of contacts is compared with the database, in seconds.
+REFRESH_SECONDS = 20
+
+logger = logging.getLogger("staysafe.server")
+
+
+class ServerError(RuntimeError):
+    """The bot cannot start as it is configured; the message says why and what to do."""
+
+
+class ActionEndpoint(EndpointConfig):
+    """Rasa's way to the action server, with patience measured in seconds instead of minutes."""
+
+    async def request(self, *args: Any, timeout: float = 4, **kwargs: Any) -> Any:
+        """Send an action call; gives up after four seconds."""
+        return await super().request(*args, **{**kwargs, "timeout": min(timeout, 4)})
+
+
+async def make_agent(settings: Settings, model: str, library: Library) -> Agent:
+    """The agent with our words and our store of conversations.
+
+    Raises:
+        ServerError: the model cannot be loaded, or Rasa fell back to a store that keeps texts.
+    """
+    endpoints = AvailableEndpoints(
+        action=ActionEndpoint(url=settings.action_url, enable_selective_domain=True),
+        nlg=GuideNLG(source=library),
+    )
+    agent = await load_agent(model_path=None, endpoints=endpoints)
+    agent.tracker_store = LiveTrackerStore(minutes=settings.session_minutes, limit=settings.session_limit)
+    agent.load_model(model)
+    if not agent.is_ready() or not isinstance(agent.processor.tracker_store, LiveTrackerStore):
+        raise ServerError("The model could not be loaded. Run `./staysafe train`, then try again.")
+    return agent
+
+
+def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
+    """The Sanic application: web channel, pages, errors that always hold contacts, security headers."""
+    library = open_library(settings)
+    channel = WebInput(settings, library)
+    app = Sanic(name, configure_logging=False)
+    app.config.update(REQUEST_MAX_SIZE=MAX_REQUEST, REQUEST_TIMEOUT=15, RESPONSE_TIMEOUT=30, ACCESS_LOG=False)
+    app.ctx.input_channels = [channel]
+
+    async def on_message(message: UserMessage) -> None:
+        await app.ctx.agent.handle_message(message)
+
+    app.blueprint(channel.blueprint(on_message), url_prefix="/webhooks/web")
+    app.blueprint(pages(settings, library))
+    add_error_handlers(app, channel)
+    add_security_headers(app)
+
+    @app.listener("before_server_start")
+    async def start(app: Sanic, _: Any) -> None:
+        app.ctx.agent = await make_agent(settings, model, library)
+        app.add_task(_refresh(library))
+        logger.info("ready")
+
+    return app
+
+
+async def _refresh(library: Library) -> None:
+    while True:
+        await asyncio.sleep(REFRESH_SECONDS)
+        await asyncio.get_running_loop().run_in_executor(None, library.directory.refresh)

@@ -1,0 +1,95 @@
+"""Settings of this machine, from the environment and config/.env (documented in config/.env.example)."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULT_PORT = 8080
+
+
+class SettingsError(ValueError):
+    """A setting has a value that cannot be used; the message says which and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can set. Paths are absolute, times in seconds unless the name says minutes."""
+
+    data: Path = ROOT / "data"
+    config: Path = ROOT / "config"
+    var: Path = ROOT / "var"
+    host: str = "127.0.0.1"
+    port: int = DEFAULT_PORT
+    database_url: str = ""
+    redis_url: str = ""
+    action_url: str = "http://127.0.0.1:5055/webhook"
+    session_minutes: float = 30
+    session_limit: int = 5000
+    turn_seconds: float = 10
+    rate_limit_session: str = "30/minute"
+    rate_limit_address: str = "1200/minute"
+    allowed_origins: tuple[str, ...] = field(default=())
+    trusted_proxies: int = 0
+    log_level: str = "INFO"
+
+    @property
+    def database(self) -> str:
+        """The database's address: DATABASE_URL, or an SQLite file in the folder of this machine's state."""
+        return self.database_url or f"sqlite:///{self.var / 'staysafe.db'}"
+
+    @property
+    def models(self) -> Path:
+        """Folder of the trained models."""
+        return self.var / "models"
+
+
+def load_settings(environment: dict[str, str] | None = None) -> Settings:
+    """Read the settings; `environment` replaces the process's own (and config/.env) in tests.
+
+    Raises:
+        SettingsError: a number that is none, or out of range.
+    """
+    if environment is None:
+        load_dotenv(os.environ.get("STAYSAFE_ENV_FILE") or ROOT / "config" / ".env")
+        environment = dict(os.environ)
+    return Settings(**_given(environment))
+
+
+def _given(env: dict[str, str]) -> dict[str, object]:
+    paths = {name: Path(env[key]).resolve() for name, key in PATHS.items() if env.get(key)}
+    texts = {name: env[key] for name, key in TEXTS.items() if env.get(key)}
+    numbers = {name: _number(key, env[key], kind) for name, (key, kind) in NUMBERS.items() if env.get(key)}
+    origins = tuple(o.strip().rstrip("/") for o in env.get("ALLOWED_ORIGINS", "").split(",") if o.strip())
+    return paths | texts | numbers | {"allowed_origins": origins}
+
+
+PATHS = {"data": "STAYSAFE_DATA", "var": "STAYSAFE_VAR"}
+TEXTS = {
+    "host": "HOST",
+    "database_url": "DATABASE_URL",
+    "redis_url": "REDIS_URL",
+    "action_url": "ACTION_URL",
+    "rate_limit_session": "RATE_LIMIT_SESSION",
+    "rate_limit_address": "RATE_LIMIT_ADDRESS",
+    "log_level": "LOG_LEVEL",
+}
+NUMBERS = {
+    "port": ("PORT", int),
+    "session_minutes": ("SESSION_MINUTES", float),
+    "session_limit": ("SESSION_LIMIT", int),
+    "turn_seconds": ("TURN_SECONDS", float),
+    "trusted_proxies": ("TRUSTED_PROXIES", int),
+}
+
+
+def _number(key: str, value: str, kind: type) -> float:
+    try:
+        number = kind(value)
+    except ValueError:
+        raise SettingsError(f"{key} must be a number, but is {value!r}. Correct it in config/.env.") from None
+    if number < 0 or (key == "PORT" and not 0 < number < 65536):
+        raise SettingsError(f"{key}={value} is out of range. Correct it in config/.env.")
+    return number

@@ -1,0 +1,129 @@
+"""Starting, watching and stopping the processes of a Staysafe."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from bot.settings import ROOT
+
+#: Set for processes that must not outlive the one that started them.
+PARENT = "STAYSAFE_PARENT"
+#: A process that dies this often within a minute is not started again.
+RESTARTS_A_MINUTE = 5
+
+
+class StartError(RuntimeError):
+    """Something could not be started; the message says what and what to do."""
+
+
+def exit_with_parent() -> None:
+    """In a process started by :class:`Process`: end it when its starter is gone."""
+    parent = int(os.environ.get(PARENT, "0"))
+    if parent:
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(5)
+    os._exit(1)
+
+
+class Process:
+    """A process that is started again when it dies, and stopped for good by :meth:`stop`.
+
+    Args:
+        name: how it is called in messages.
+        command: arguments of this Python interpreter.
+        environment: set in addition to this process's own.
+    """
+
+    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
+        self.name, self._command, self._environment = name, command, environment
+        self._starts: list[float] = []
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Start it; signals of the terminal go to us only, we pass on what it needs."""
+        self._starts.append(time.monotonic())
+        environment = {**os.environ, **self._environment, PARENT: str(os.getpid())}
+        command = [sys.executable, *self._command]
+        self._process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
+    def keep_alive(self, say: Callable[[str], None]) -> None:
+        """Start it again if it has died. Raises StartError when that happens too often."""
+        code = self._process.poll()
+        if code is None:
+            return
+        recent = [start for start in self._starts if time.monotonic() - start < 60]
+        if len(recent) > RESTARTS_A_MINUTE:
+            raise StartError(
+                f"The {self.name} keeps stopping (last exit code {code}). Its messages are above."
+            )
+        say(f"The {self.name} stopped and is started again.")
+        self.start()
+
+    def ended(self) -> int | None:
+        """Exit code, or None while it runs."""
+        return self._process.poll()
+
+    def stop(self, seconds: float = 8) -> None:
+        """Ask it to end, then insist."""
+        if self._process is None or self._process.poll() is not None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Can a server listen there?"""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
+
+
+def free_port() -> int:
+    """A port on loopback that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_healthy(url: str, process: Process, seconds: float = 90) -> None:
+    """Wait for a 200. Raises StartError when the process ends first or time runs out."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if process.ended() is not None:
+            raise StartError(
+                f"The {process.name} stopped with exit code {process.ended()}. Its messages are above."
+            )
+        try:
+            with urllib.request.urlopen(url, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except (urllib.error.URLError, OSError):
+            pass
+        time.sleep(0.15)
+    raise StartError(f"The {process.name} did not get ready within {seconds:.0f} s. Its messages are above.")
