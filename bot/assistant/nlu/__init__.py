@@ -1,0 +1,1 @@
+"""From a message to an intent: details masked, words made plain, intent found, and the finding checked."""
