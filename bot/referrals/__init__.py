@@ -1,0 +1,7 @@
+"""The referral directory: the right service for a country and a need, with proof of when it was checked."""
+
+from bot.referrals.countries import country_name, find_country
+from bot.referrals.directory import Directory, Referrals
+from bot.referrals.plans import NEEDS
+
+__all__ = ["NEEDS", "Directory", "Referrals", "country_name", "find_country"]

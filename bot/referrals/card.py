@@ -1,0 +1,109 @@
+"""A service as the widget, the pages and the partners get it: plain data, ready to show."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.referrals.check_date import is_stale
+from bot.referrals.opening import hours_text, route_hours_text
+from bot.referrals.service import Ages, Route, Service, Way
+from bot.referrals.words import FALLBACK, LanguageWords
+
+KEPT_BACK = frozenset({"police_not_urgent", "historic"})
+
+
+def service_card(service: Service, lang: str, words: LanguageWords, now: datetime) -> dict[str, Any]:
+    """Everything a person may see of one service. Routes nobody has confirmed are not in it.
+
+    `tel` is `phone` as a link dials it; `stale` says that the last check is over a year old or unknown.
+    """
+    phone = _first(service, "phone")
+    return {
+        "id": service.id,
+        "name": service.name,
+        "kind": service.kind,
+        "kind_name": words.kinds[service.kind],
+        "country": None if service.international else service.country,
+        "area": service.area,
+        "phone": phone and phone.value,
+        "tel": phone and phone.dial,
+        **{key: _value(service, way) for key, way in ROUTE_KEYS.items()},
+        "routes": [_route(route, lang, words, now) for route in service.confirmed_routes],
+        "hours": hours_text(service, lang, words),
+        "open_now": service.open_at(now),
+        "free": service.free,
+        "anonymous": service.anonymous,
+        "languages": list(service.languages),
+        "for_age": _ages_text(service.ages, words) or service.audience,
+        "note": _note(service, lang),
+        "checked_on": service.checked_on,
+        "stale": is_stale(service.checked_on, now.date()),
+        "confidence": service.confidence,
+        "source": _source(service),
+    }
+
+
+ROUTE_KEYS: dict[str, Way] = {
+    "text": "text", "whatsapp": "whatsapp", "chat_url": "chat", "url": "site", "report_url": "form",
+}  # fmt: skip
+
+
+def emergency_card(service: Service, lang: str, words: LanguageWords) -> dict[str, Any]:
+    """The emergency number with what else is worth knowing: which service answers, other numbers."""
+    first, *others = service.ways("phone")
+    told = [route for route in (first, *others) if route.purpose and route.purpose not in KEPT_BACK]
+    sentences = [f"{words.emergency[route.purpose]}: {route.value}." for route in told]
+    note = _note(service, lang)
+    return {
+        "id": service.id,
+        "number": first.value,
+        "tel": first.dial,
+        "note": " ".join([*sentences, *([note] if note else [])]) or None,
+        "also": [_other_number(route) for route in told if route != first],
+        "checked_on": service.checked_on,
+        "confidence": service.confidence,
+        "source": _source(service),
+    }
+
+
+def _other_number(route: Route) -> dict[str, Any]:
+    return {"number": route.value, "tel": route.dial, "for": route.purpose}
+
+
+def _route(route: Route, lang: str, words: LanguageWords, now: datetime) -> dict[str, Any]:
+    return {
+        "by": route.by,
+        "value": route.value,
+        "tel": route.dial,
+        "label": route.label,
+        "languages": list(route.languages),
+        "hours": route_hours_text(route.hours, lang, words) if route.hours else None,
+        "open_now": route.hours.open_at(now) if route.hours else None,
+    }
+
+
+def _first(service: Service, way: Way) -> Route | None:
+    return next(iter(service.ways(way)), None)
+
+
+def _value(service: Service, way: Way) -> str | None:
+    route = _first(service, way)
+    return route and route.value
+
+
+def _note(service: Service, lang: str) -> str | None:
+    return service.note.get(lang) or service.note.get(lang.split("-")[0]) or service.note.get(FALLBACK)
+
+
+def _ages_text(ages: Ages | None, words: LanguageWords) -> str | None:
+    if ages is None or (ages.min is None and ages.max is None):
+        return ages and ages.words
+    form = "range" if None not in (ages.min, ages.max) else "up_to" if ages.min is None else "from"
+    return words.ages[form].format(min=ages.min, max=ages.max)
+
+
+def _source(service: Service) -> str | None:
+    """The newest source, which gave the entry its date; a page rather than a list where both did."""
+    newest = max(service.sources, key=lambda source: (source.date or "", source.url is not None), default=None)
+    return newest and newest.place

@@ -1,0 +1,171 @@
+"""Which country somebody means: "helpline in kenia", "im from holland", "ich wohne in österreich".
+
+A wrong country means a wrong number, so nothing is guessed. A name counts where the person says that they are
+there, asks for help there, or says nothing else. "My friend Georgia", "he is from France" and "do you speak
+German" are no answers; two countries that stand equal are none either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from bot.referrals.country_names import country_name, demonyms, fold, gazetteer, names
+
+__all__ = ["country_name", "find_country"]
+
+LONGEST_NAME = 7  # words
+LONGEST_TEXT = 60  # words; a country is never asked for in more
+SHORTEST_SLIP = 5  # letters; shorter words have too many neighbours
+REACH = 6  # words before a name that can tell whose country it is
+CLEARLY, RATHER, ALONE = 3, 2, 1
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A country's name at `start`:`end` of the words."""
+
+    code: str
+    word: str
+    start: int
+    end: int
+    demonym: bool = False
+
+
+def find_country(text: str, lang: str | None = None) -> str | None:
+    """The ISO 3166 code of the country that the person names as theirs, or None.
+
+    Knows the names in English, French, German and Spanish (and in `lang`), also of countries that
+    are not in the directory. None as well if the text names nobody's, somebody else's or several countries.
+    """
+    marked = text.replace("U.S.", "USA").replace("u.s.", "usa")
+    words = fold(_with_the_us(marked)).split()
+    if not words or len(words) > LONGEST_TEXT:
+        return None
+    if code := _bare_code(text, lang):
+        return code
+    return _best(words, list(_exact(words, lang))) or _best(words, list(_slips(words, lang)))
+
+
+def _with_the_us(text: str) -> str:
+    """US in capitals is the country; "us" is a pronoun, unless nothing else is said."""
+    words = text.split()
+    spoken = [word.strip(".,!?") for word in words]
+    if not text.isupper() or len(words) == 1:
+        words = ["usa" if word == "US" else whole for word, whole in zip(spoken, words, strict=True)]
+    return "usa" if spoken in (["us"], ["US"]) else " ".join(words)
+
+
+def _bare_code(text: str, lang: str | None) -> str | None:
+    """A two-letter code in capitals that is no word of its own ("DE", but not "NO" or "IT")."""
+    code = text.strip()
+    known = len(code) == 2 and code.isupper() and code in names(lang).values()
+    return code if known and code.lower() not in gazetteer().fillers | {"no", "si", "be", "at", "so", "me"} else None
+
+
+def _exact(words: list[str], lang: str | None) -> Iterator[Mention]:
+    index, people = names(lang), demonyms()
+    start = 0
+    while start < len(words):
+        for end in range(min(len(words), start + LONGEST_NAME), start, -1):
+            word = " ".join(words[start:end])
+            if word in index or word in people:
+                yield Mention(index.get(word) or people[word], word, start, end, word not in index)
+                start = end - 1
+                break
+        start += 1
+
+
+def _slips(words: list[str], lang: str | None) -> Iterator[Mention]:
+    """Misspelt names: one slip, or two in a long word, and the same first letter."""
+    index = names(lang)
+    for start in range(len(words)):
+        for end in range(min(len(words), start + 2), start, -1):
+            word = " ".join(words[start:end])
+            if (code := _nearest(word, index)) and not gazetteer().never.intersection(words[start:end]):
+                yield Mention(code, word, start, end)
+                break
+
+
+def _nearest(word: str, index: dict[str, str]) -> str | None:
+    if len(word) < SHORTEST_SLIP:
+        return None
+    allowed = 1 if len(word) < 8 else 2
+    similar = [name for name in index if name[0] == word[0] and abs(len(name) - len(word)) <= allowed]
+    close = extract(word, similar, scorer=OSA.distance, score_cutoff=allowed, limit=5)
+    nearest = {index[name] for name, distance, _ in close if distance == close[0][1]}
+    return nearest.pop() if len(nearest) == 1 else None
+
+
+def _best(words: list[str], mentions: list[Mention]) -> str | None:
+    """The country that is named most clearly; None if several are, or none."""
+    weighed = [(_weight(words, mention, mentions), mention.code) for mention in mentions]
+    top = max((weight for weight, _ in weighed), default=0)
+    codes = {code for weight, code in weighed if weight == top}
+    return codes.pop() if top and len(codes) == 1 else None
+
+
+def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
+    """How clearly a name says where the person is: 0 for not at all."""
+    known = gazetteer()
+    before = _before(words, mention)
+    if _last(before, known.nots.__contains__) is not None or _somebody_elses(before):
+        return 0
+    alone = _says_nothing_else(words, mentions)
+    if mention.demonym:
+        return _weight_of_demonym(words, mention, before, alone)
+    cue = before[-1] if before else ""
+    if cue in known.before_place["in"]:
+        return CLEARLY if _last(before, known.live.__contains__) is not None else RATHER
+    if mention.word in known.ambiguous:
+        return _weight_of_doubtful(words, mention, before)
+    if cue in known.before_place["from"] and (len(before) < 2 or before[-2] in known.come):
+        return RATHER
+    return RATHER if cue in known.before_place["for"] else ALONE * alone
+
+
+def _weight_of_doubtful(words: list[str], mention: Mention, before: list[str]) -> int:
+    """Georgia and Jordan are people as well: "from Jordan" may be a message."""
+    known = gazetteer()
+    if before and before[-1] in known.before_place["from"]:
+        return RATHER * (len(before) < 2 or before[-2] in known.come)
+    rest = words[: mention.start] + words[mention.end :]
+    return ALONE * (set(rest) <= known.polite)
+
+
+def _weight_of_demonym(words: list[str], mention: Mention, before: list[str], alone: bool) -> int:
+    known = gazetteer()
+    after = words[mention.end] if mention.end < len(words) else ""
+    if before and before[-1] in known.self:
+        return RATHER
+    if after in known.served:
+        return RATHER
+    return ALONE * (alone and mention.word not in known.languages and not before)
+
+
+def _before(words: list[str], mention: Mention) -> list[str]:
+    """The last few words before a name, without articles right in front of it."""
+    before = words[max(0, mention.start - REACH) : mention.start]
+    while before and before[-1] in gazetteer().between:
+        before.pop()
+    return before
+
+
+def _somebody_elses(before: list[str]) -> bool:
+    """Whether the last person spoken of before the name is somebody else."""
+    known = gazetteer()
+    other, self = _last(before, known.others.__contains__), _last(before, known.me.__contains__)
+    return other is not None and (self is None or other > self)
+
+
+def _says_nothing_else(words: list[str], mentions: list[Mention]) -> bool:
+    named = {place for mention in mentions for place in range(mention.start, mention.end)}
+    fillers = gazetteer().fillers
+    return all(place in named or word in fillers for place, word in enumerate(words))
+
+
+def _last(words: list[str], holds: Callable[[str], bool]) -> int | None:
+    return max((place for place, word in enumerate(words) if holds(word)), default=None)

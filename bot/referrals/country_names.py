@@ -1,0 +1,108 @@
+"""What countries are called: Unicode's names in each language and the aliases of data/countries.yml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from bot.guide.content import Content
+from bot.guide.problems import GuideError
+from bot.guide.schema import parse
+from bot.guide.yaml_lines import read_document
+
+ALIASES = Path(__file__).parents[2] / "data" / "countries.yml"
+LANGUAGES = ("en", "fr", "de", "es")
+NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
+SHORTEST_NAME = 4  # shorter ones (Chad aside: it is an alias of nobody) must be in the aliases
+
+
+class Gazetteer(Content):
+    """data/countries.yml: how people name countries, and the words around such a name."""
+
+    aliases: dict[str, frozenset[str]]
+    demonyms: dict[str, frozenset[str]]
+    ambiguous: frozenset[str]
+    languages: frozenset[str]
+    before_place: dict[str, frozenset[str]]
+    between: frozenset[str]
+    live: frozenset[str]
+    come: frozenset[str]
+    me: frozenset[str]
+    others: frozenset[str]
+    nots: frozenset[str]
+    self: frozenset[str]
+    served: frozenset[str]
+    fillers: frozenset[str]
+    polite: frozenset[str]
+    not_codes: frozenset[str]
+    never: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """Read data/countries.yml once. Raises GuideError with every fault."""
+    document = read_document(ALIASES, "data/countries.yml")
+    found = None if document.problems else parse(Gazetteer, document)
+    if found is None:
+        raise GuideError(document.problems)
+    return found
+
+
+def country_name(code: str, lang: str = "en") -> str:
+    """The name of a country in a language (English where Unicode does not know it), or the code itself."""
+    for locale in (_locale(lang), _locale("en")):
+        if locale and code.upper() in locale.territories:
+            return locale.territories[code.upper()]
+    return code.upper()
+
+
+def sort_key(name: str) -> str:
+    """Orders names as a reader expects: Österreich beside Oman, not behind Zypern."""
+    return fold(name)
+
+
+def fold(text: str) -> str:
+    """Small letters without accents; everything that is no letter or digit becomes one blank."""
+    text = unicodedata.normalize("NFKD", text.casefold().replace("'", " ").replace("’", " "))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return re.sub(r"[^\w]+|_", " ", text).strip()
+
+
+@lru_cache(maxsize=16)
+def names(lang: str | None) -> dict[str, str]:
+    """Folded name -> code, from Unicode's lists of the bot's languages (and `lang`) and the aliases."""
+    index: dict[str, str] = {}
+    for language in dict.fromkeys((*((lang,) if lang else ()), *LANGUAGES)):
+        locale = _locale(language)
+        for code, name in locale.territories.items() if locale else ():
+            if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES:
+                for form in _forms(name):
+                    index.setdefault(form, code)
+    for code, aliases in gazetteer().aliases.items():
+        index.update({fold(alias): code for alias in aliases})
+    return index
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Folded demonym -> code."""
+    return {fold(word): code for code, words in gazetteer().demonyms.items() for word in words}
+
+
+def _forms(name: str) -> set[str]:
+    """A name, without what stands in brackets, and with "and" for "&" and "saint" for "st."."""
+    plain = re.sub(r"\s*\(.*?\)", "", name)
+    forms = {fold(name), fold(plain), fold(plain.replace("&", " and ")), fold(plain.replace("St.", "Saint "))}
+    return {form for form in forms if len(form) >= SHORTEST_NAME}
+
+
+@lru_cache(maxsize=64)
+def _locale(lang: str) -> Locale | None:
+    try:
+        return Locale.parse(lang.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return None

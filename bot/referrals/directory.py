@@ -1,0 +1,115 @@
+"""The directory in memory: which services to show, and which countries are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bot.guide.problems import GuideError
+from bot.referrals.card import emergency_card, service_card
+from bot.referrals.choosing import Asker, choose
+from bot.referrals.country_names import country_name, sort_key
+from bot.referrals.file_format import read_folder
+from bot.referrals.plans import NEEDS
+from bot.referrals.record import INTERNATIONAL
+from bot.referrals.service import Service
+from bot.referrals.words import Words, in_language, read_words
+
+
+@dataclass(frozen=True)
+class Referrals:
+    """Whom somebody can turn to. `to_dict` gives it in the shape of the public interface."""
+
+    country: str | None
+    need: str
+    lang: str
+    emergency: Service | None
+    services: tuple[Service, ...]
+    fallback: tuple[Service, ...]
+    more: int
+    now: datetime
+    words: Words
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data: `services` of the country, and `fallback`, which works anywhere and is never empty."""
+        words = in_language(self.words, self.lang)
+        return {
+            "country": self.country,
+            "country_name": self.country and country_name(self.country, self.lang),
+            "need": self.need,
+            "emergency": emergency_card(self.emergency, self.lang, words) if self.emergency else None,
+            "services": [service_card(service, self.lang, words, self.now) for service in self.services],
+            "more": self.more,
+            "fallback": [service_card(service, self.lang, words, self.now) for service in self.fallback],
+        }
+
+
+class Directory:
+    """All services, ready to be asked. It never changes: a newer one takes its place (see LiveDirectory)."""
+
+    def __init__(self, services: Iterable[Service], words: Words) -> None:
+        self.words = words
+        self.by_country: dict[str, list[Service]] = {}
+        for service in services:
+            self.by_country.setdefault(service.country, []).append(service)
+        self.international = self.by_country.pop(INTERNATIONAL, [])
+
+    @classmethod
+    def from_files(cls, data_dir: Path) -> Directory:
+        """Read data/referrals. Raises GuideError, which names every fault with file and line."""
+        folder = read_folder(Path(data_dir))
+        if folder.problems:
+            raise GuideError(folder.problems)
+        return cls(folder.services, read_words(Path(data_dir)))
+
+    def choose(
+        self,
+        country: str | None,
+        need: str = "help",
+        lang: str = "en",
+        age: int | None = None,
+        pinned: tuple[str, ...] = (),
+        now: datetime | None = None,
+        all: bool = False,
+    ) -> Referrals:
+        """Two or three services for a need (or `all`), the emergency number, and what works anywhere.
+
+        country: ISO 3166 code; None or one that is not in the directory gives no national service at all.
+        need: one of NEEDS; anything else counts as "help". age: in years, where the person offered it.
+        pinned: ids to put first, if they are of this country or international. now: with a time zone.
+        """
+        known = country.upper() if country and self.country_known(country) else None
+        asker = Asker(need if need in NEEDS else "help", lang, age, now or datetime.now(UTC), tuple(pinned))
+        national = self.by_country.get(known, []) if known else []
+        choice = choose([s for s in national if s.kind != "emergency"], self.international, asker, all)
+        return Referrals(
+            country=known,
+            need=asker.need,
+            lang=lang,
+            emergency=next((s for s in national if s.kind == "emergency" and s.ways("phone")), None),
+            services=tuple(choice.services),
+            fallback=tuple(choice.fallback),
+            more=choice.more,
+            now=asker.now,
+            words=self.words,
+        )
+
+    def countries(self, lang: str = "en") -> list[dict[str, str]]:
+        """The countries in the directory, with their names in `lang`, sorted by name."""
+        named = [{"code": code, "name": country_name(code, lang)} for code in self.by_country]
+        return sorted(named, key=lambda country: sort_key(country["name"]))
+
+    def country_known(self, code: str) -> bool:
+        """Whether the directory has services of this country."""
+        return code.upper() in self.by_country
+
+    def services(self, country: str | None = None) -> list[Service]:
+        """Every entry, unconfirmed ones too, of one country (ZZ: international) or of all."""
+        if country is None:
+            national = [service for services in self.by_country.values() for service in services]
+            return [*national, *self.international]
+        known = {**self.by_country, INTERNATIONAL: self.international}
+        return list(known.get(country.upper(), []))

@@ -1,0 +1,73 @@
+"""What each need calls for: which kinds of service, in which order, and whom to turn to in any country."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.referrals.service import Kind
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The answer to one need.
+
+    `slots`: the kinds of service to show, most important first; kinds in one slot stand in for each other.
+    `main`: the kinds that answer the need itself. `worldwide`: international services, best first.
+    `suits`: specialities that fit the need as well as, or better than, a general line.
+    """
+
+    slots: tuple[tuple[Kind, ...], ...]
+    main: frozenset[Kind]
+    worldwide: tuple[str, ...]
+    suits: frozenset[str] = frozenset()
+
+
+REPORTING: tuple[Kind, ...] = ("report_hotline", "police_online")
+_HELP = Plan(
+    slots=(("child_helpline",), ("crisis_line",), REPORTING),
+    main=frozenset({"child_helpline", "crisis_line"}),
+    worldwide=("zz-chi", "zz-findahelpline", "zz-inhope"),
+    suits=frozenset({"violence"}),
+)
+PLANS: dict[str, Plan] = {
+    "help": _HELP,
+    "danger": _HELP,
+    "crisis": Plan(
+        slots=(("crisis_line",), ("child_helpline",), ("crisis_line",)),
+        main=frozenset({"crisis_line", "child_helpline"}),
+        worldwide=("zz-findahelpline", "zz-befrienders", "zz-chi", "zz-inhope"),
+        suits=frozenset({"suicide"}),
+    ),
+    "report": Plan(
+        slots=(("report_hotline",), ("police_online",), ("child_helpline",)),
+        main=frozenset(REPORTING),
+        worldwide=("zz-inhope", "zz-ncmec-cybertipline", "zz-iwf-portals", "zz-icmec-directory", "zz-chi"),
+    ),
+    "remove": Plan(
+        slots=(("image_removal",), REPORTING, ("child_helpline",)),
+        main=frozenset({"image_removal"}),
+        worldwide=("zz-take-it-down", "zz-stopncii", "zz-inhope", "zz-chi"),
+    ),
+    "own_behaviour": Plan(
+        slots=(("own_behaviour",), ("child_helpline",), ("crisis_line",)),
+        main=frozenset({"own_behaviour"}),
+        worldwide=("zz-troubled-desire", "zz-stop-it-now", "zz-chi", "zz-findahelpline"),
+    ),
+    "bullied": Plan(
+        slots=(("child_helpline",), REPORTING, ("crisis_line",)),
+        main=frozenset({"child_helpline"}),
+        worldwide=("zz-chi", "zz-findahelpline", "zz-inhope"),
+        suits=frozenset({"harassment"}),
+    ),
+}
+NEEDS: tuple[str, ...] = tuple(PLANS)
+
+# What stands before an entry that nobody checked in a year: the way to find, or to replace, such a service.
+FINDERS: dict[Kind, str] = {
+    "child_helpline": "zz-chi",
+    "crisis_line": "zz-findahelpline",
+    "report_hotline": "zz-inhope",
+    "police_online": "zz-inhope",
+    "image_removal": "zz-take-it-down",
+    "own_behaviour": "zz-troubled-desire",
+}

@@ -1,0 +1,195 @@
+"""A service a young person can turn to, the ways to reach it, and the proof that it exists."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from pydantic import Field, conlist, root_validator, validator
+
+from bot.guide.content import Content, ContentError, Text
+from bot.referrals.check_date import CheckDate, earliest_day, newest
+from bot.referrals.hours import Hours
+from bot.referrals.record import INTERNATIONAL, CountryCode, ServiceId
+
+Kind = Literal[
+    "child_helpline",
+    "crisis_line",
+    "report_hotline",
+    "police_online",
+    "image_removal",
+    "own_behaviour",
+    "emergency",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Way = Literal["phone", "text", "whatsapp", "chat", "site", "form"]
+LINKS = frozenset({"chat", "site", "form"})
+STAFFED = frozenset({"phone", "text", "whatsapp", "chat"})
+SILENT = frozenset({"text", "whatsapp", "chat", "form"})
+# Whom an emergency number reaches. The last two are no emergency numbers: kept, never shown.
+Purpose = Literal[
+    "police", "ambulance", "fire", "fire_and_ambulance", "gendarmerie", "civil_defence", "rescue",
+    "tourist_police", "any", "mobile", "deaf", "also_listed", "police_not_urgent", "historic",
+]  # fmt: skip
+Speciality = Literal["suicide", "violence", "lgbtq", "missing", "runaway", "trafficking", "harassment"]
+
+
+class Route(Content):
+    """One way to reach a service. `value` is the number or address exactly as the source prints it."""
+
+    by: Way
+    value: Text
+    label: Text | None = None
+    purpose: Purpose | None = Field(None, alias="for")
+    languages: tuple[Text, ...] = ()
+    hours: Hours | None = None
+    unconfirmed: bool = False
+
+    @validator("value")
+    def _no_space_in_a_link(cls, value: str, values: dict[str, Any]) -> str:
+        if values.get("by") in LINKS and not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+\S*", value):
+            raise ContentError(f"`{value}` is no address of a page", "Write it with https:// in front.")
+        return value
+
+    @property
+    def dial(self) -> str | None:
+        """The number as a link dials it: digits, with a leading + if it has one. None for links."""
+        if self.by in LINKS:
+            return None
+        number = self.value.rpartition(" to ")[2]
+        return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
+
+
+class Ages(Content):
+    """Whom a service is for, in years of age; `words` is what the source says."""
+
+    words: Text
+    min: int | None = Field(None, ge=0, le=120)
+    max: int | None = Field(None, ge=0, le=120)
+
+    def include(self, age: int) -> bool:
+        """Whether someone of this age is among them, as far as the limits are known."""
+        return (self.min is None or age >= self.min) and (self.max is None or age <= self.max)
+
+
+class Source(Content):
+    """Where it is written: the address of a page, or the name of a list, and what it says there."""
+
+    url: Text | None = None
+    list_name: Text | None = Field(None, alias="list")
+    says: Text
+    date: CheckDate | None = None
+    via: Text | None = None
+
+    @root_validator(skip_on_failure=True)
+    def _one_place(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if bool(values["url"]) == bool(values["list_name"]):
+            raise ContentError("a source is a page or a list", "Give `url` or `list`, one of them.")
+        return values
+
+    @property
+    def place(self) -> str:
+        """The address, or the name of the list."""
+        return self.url or self.list_name
+
+
+class Check(Content):
+    """Somebody contacted the service or its owner and found the entry right."""
+
+    by: Text
+    on: CheckDate
+
+
+class Service(Content):
+    """One entry of the directory. See data/referrals/README.md for each field."""
+
+    id: ServiceId
+    name: Text
+    kind: Kind
+    country: CountryCode
+    area: Text | None = None
+    audience: Text | None = None
+    about: tuple[Speciality, ...] = ()
+    pair: ServiceId | None = None
+    not_offered: Text | None = None
+    routes: conlist(Route, min_items=1)
+    free: bool | None = None
+    anonymous: bool | None = None
+    languages: tuple[Text, ...] = ()
+    ages: Ages | None = None
+    note: dict[str, Text] = {}
+    remark: Text | None = None
+    sources: tuple[Source, ...] = ()
+    checks: tuple[Check, ...] = ()
+    checked_on: CheckDate | None = None
+    confidence: Literal["high", "medium", "low"]
+    unconfirmed: bool = False
+
+    @root_validator(skip_on_failure=True)
+    def _says_when_it_was_checked(cls, values: dict[str, Any]) -> dict[str, Any]:
+        dates = [source.date for source in values["sources"]] + [check.on for check in values["checks"]]
+        for text in filter(None, dates):
+            _day(text)
+        right = newest(dates)
+        if values["checked_on"] != right:
+            advice = f"The newest date in its sources and checks is {right or 'null'}: write that."
+            raise ContentError(f"`checked_on` is {values['checked_on'] or 'null'}", advice)
+        return values
+
+    @root_validator(skip_on_failure=True)
+    def _owns_up_to_doubt(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values["confidence"] == "low" and not values["unconfirmed"]:
+            raise ContentError("the confidence is low", "Add `unconfirmed: true`, or confirm the entry.")
+        if not values["sources"] and not values["checks"] and not values["unconfirmed"]:
+            raise ContentError("nothing says that this exists", "Add a source, or `unconfirmed: true`.")
+        return values
+
+    @root_validator(skip_on_failure=True)
+    def _id_names_the_country(cls, values: dict[str, Any]) -> dict[str, Any]:
+        if values["id"][:2] != values["country"].lower():
+            raise ContentError(f"the id `{values['id']}` is of another country", "Begin it with the country's code.")
+        return values
+
+    @property
+    def international(self) -> bool:
+        """Whether it is for people in any country."""
+        return self.country == INTERNATIONAL
+
+    @property
+    def confirmed_routes(self) -> tuple[Route, ...]:
+        """The ways that may be shown: confirmed ones, and links only if they are encrypted."""
+        return tuple(route for route in self.routes if not route.unconfirmed)
+
+    @property
+    def shown(self) -> bool:
+        """Whether a young person may see it: enough proof, at least one way to reach it, and open to them."""
+        return not self.unconfirmed and not self.not_offered and bool(self.confirmed_routes)
+
+    @property
+    def adults_only(self) -> bool:
+        """Whether nobody under 18 may be sent there."""
+        return self.ages is not None and self.ages.min is not None and self.ages.min >= 18
+
+    def ways(self, *kinds: Way) -> tuple[Route, ...]:
+        """The confirmed routes of these kinds, in the order of the file."""
+        return tuple(route for route in self.confirmed_routes if route.by in kinds)
+
+    @property
+    def silent(self) -> bool:
+        """Whether it can be reached without speaking."""
+        return bool(self.ways(*SILENT))
+
+    def open_at(self, moment: datetime) -> bool | None:
+        """Whether somebody answers at `moment`, by the hours that are known; None where none are."""
+        states = {route.hours.open_at(moment) for route in self.ways(*STAFFED) if route.hours}
+        if True in states:
+            return True
+        return False if False in states else None
+
+
+def _day(text: str) -> None:
+    try:
+        earliest_day(text)
+    except ValueError:
+        raise ContentError(f"`{text}` is no day of the calendar", "Write it like 2026-08-31.") from None
