@@ -2,7 +2,7 @@
 
 from bot.guide.graph import paths
 from bot.guide.guide import Guide
-from bot.guide.loader import languages, load_examples, load_guide, load_intents
+from bot.guide.loader import languages, load_guide, load_intents
 from bot.guide.problems import GuideError, Problem
 
 __all__ = [
@@ -10,7 +10,6 @@ __all__ = [
     "GuideError",
     "Problem",
     "languages",
-    "load_examples",
     "load_guide",
     "load_intents",
     "paths",

@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
 from bot.guide.guide import Guide
-from bot.guide.intents import Examples, Intent
+from bot.guide.intents import Commands, Examples, Intent
 from bot.guide.languages import Language
 from bot.guide.law import Framework, Law
 from bot.guide.problems import GuideError, Problem
@@ -28,6 +28,7 @@ class Reading:
     guide: Guide
     reader: Reader
     examples: dict[str, Examples] = field(default_factory=dict)
+    commands: dict[str, tuple[str, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -56,24 +57,16 @@ def load_intents(data_dir: Path) -> list[Intent]:
     return _all_or_error(Reader(data_dir), Intent, "intents.yml")
 
 
-def load_examples(data_dir: Path, lang: str = "en") -> dict[str, tuple[str, ...]]:
-    """Examples by intent of data/nlu/<lang>/, for intents that are no topics. Raises GuideError."""
-    reader = Reader(data_dir)
-    examples = reader.folder(Examples, f"nlu/{lang}", "intent")
-    if reader.problems:
-        raise GuideError(reader.problems)
-    return {name: item.examples for name, item in examples.items()}
-
-
 def read_guide(data_dir: Path, lang: str) -> Reading:
     """Read one language and everything that is wrong with it, without raising."""
     reader = Reader(data_dir)
     guide = _guide(reader, lang)
-    examples = reader.folder(Examples, f"nlu/{lang}", "intent")
+    commands = reader.optional(Commands, f"nlu/{lang}/commands.yml")
+    examples = _examples(reader, f"nlu/{lang}")
     found = [*reader.problems, *reference_problems(guide, reader)]
     for name, scenario in guide.scenarios.items():
         found += graph_problems(scenario, reader.document(f"guide/{lang}/scenarios/{name}.yml"))
-    return Reading(guide, reader, examples, sorted(set(found)))
+    return Reading(guide, reader, examples, commands.__root__ if commands else {}, sorted(set(found)))
 
 
 def _guide(reader: Reader, lang: str) -> Guide:
@@ -108,6 +101,17 @@ def _in_order(topics: dict[str, Topic], chapters: tuple[Chapter, ...]) -> dict[s
     return {topic_id: topics[topic_id] for topic_id in dict.fromkeys([*order, *topics]) if topic_id in topics}
 
 
+def _examples(reader: Reader, folder: str) -> dict[str, Examples]:
+    """Files with an `intent`; the folder's other files are word lists that the classifier's parts read."""
+    found: dict[str, Examples] = {}
+    for file in sorted((reader.data_dir / folder).glob("*.yml")):
+        document = reader.document(f"{folder}/{file.name}")
+        if isinstance(document.data, dict) and not {"intent", "examples"}.isdisjoint(document.data):
+            item = reader.named(Examples, f"{folder}/{file.name}", "intent")
+            found |= {file.stem: item} if item else {}
+    return found
+
+
 def _law(reader: Reader, path: str) -> Law:
     words = reader.one(Law, path) or Law(intro=(), offences={}, frameworks={})
     return words.copy(update={"facts": tuple(reader.many(Framework, "law/frameworks.yml"))})
@@ -119,9 +123,7 @@ def _phrases(reader: Reader, folder: str) -> dict[str, Phrase]:
         for key, phrase in reader.mapping(Phrase, f"{folder}/{name}.yml").items():
             if key in phrases:
                 document = reader.document(f"{folder}/{name}.yml")
-                document.complain(
-                    (key,), f"`{key}` stands in another file of phrases too", "Keep one of them."
-                )
+                document.complain((key,), f"`{key}` stands in another file of phrases too", "Keep one of them.")
             phrases[key] = phrase
     return phrases
 
@@ -129,9 +131,7 @@ def _phrases(reader: Reader, folder: str) -> dict[str, Phrase]:
 def _ui(reader: Reader, path: str) -> dict:
     document = reader.document(path)
     if not document.problems and not isinstance(document.data, dict):
-        document.complain(
-            (), "the file must hold `key: value` lines", "Compare it with another file of phrases."
-        )
+        document.complain((), "the file must hold `key: value` lines", "Compare it with another file of phrases.")
     return document.data if isinstance(document.data, dict) else {}
 
 

@@ -38,19 +38,26 @@ class Reader:
         document = self.document(path)
         return parse(model, document) if self._holds(document, dict) else None
 
+    def optional(self, model: type[Model], path: str) -> Model | None:
+        """A file that holds one thing, if there is such a file."""
+        return self.one(model, path) if (self.data_dir / path).exists() else None
+
     def many(self, model: type[Model], path: str) -> list[Model]:
         """A file that holds a list of things, each with its own `id` (or `code`)."""
+        document, items = self.document(path), self.listed(model, path)
+        keys = [item.get("id", item.get("code")) for item in document.data or () if isinstance(item, dict)]
+        for index, key in enumerate(keys if items else ()):
+            if key is not None and key in keys[:index]:
+                document.complain((index,), f"`{key}` stands here a second time", "Keep one, or rename one.")
+        return items
+
+    def listed(self, model: type[Model], path: str) -> list[Model]:
+        """A file that holds a list of things without names."""
         document = self.document(path)
         if not self._holds(document, list):
             return []
-        found = [(index, parse(model, document, (index,))) for index in range(len(document.data))]
-        seen: set[str] = set()
-        for index, item in found:
-            key = getattr(item, "id", None) or getattr(item, "code", None)
-            if key in seen:
-                document.complain((index,), f"`{key}` stands here a second time", "Keep one, or rename one.")
-            seen |= {key} - {None}
-        return [item for _, item in found if item is not None]
+        found = [parse(model, document, (index,)) for index in range(len(document.data))]
+        return [item for item in found if item is not None]
 
     def mapping(self, model: type[Model], path: str) -> dict[str, Model]:
         """A file that holds things by name."""
@@ -60,21 +67,20 @@ class Reader:
         found = {name: parse(model, document, (name,)) for name in document.data}
         return {name: item for name, item in found.items() if item is not None}
 
-    def folder(self, model: type[Model], folder: str, name: str = "id") -> dict[str, Model]:
-        """A folder of files that hold one thing each, called like the thing's `name`."""
-        found: dict[str, Model] = {}
-        for file in sorted((self.data_dir / folder).glob("*.yml")):
-            path = f"{folder}/{file.name}"
-            item = self.one(model, path)
-            if item is None:
-                continue
-            if getattr(item, name) != file.stem:
-                advice = f"Rename the file to {getattr(item, name)}.yml, or write `{name}: {file.stem}`."
-                self.document(path).complain(
-                    (name,), f"the file and its `{name}` are called differently", advice
-                )
-            found[file.stem] = item
-        return found
+    def folder(self, model: type[Model], folder: str) -> dict[str, Model]:
+        """A folder of files that hold one thing each, called like the thing's id."""
+        files = sorted((self.data_dir / folder).glob("*.yml"))
+        found = {file.stem: self.named(model, f"{folder}/{file.name}", "id") for file in files}
+        return {name: item for name, item in found.items() if item is not None}
+
+    def named(self, model: type[Model], path: str, key: str) -> Model | None:
+        """A file that holds one thing and is called like the thing's `key`."""
+        item = self.one(model, path)
+        name = getattr(item, key, None)
+        if item is not None and name != Path(path).stem:
+            advice = f"Rename the file to {name}.yml, or write `{key}: {Path(path).stem}`."
+            self.document(path).complain((key,), f"file and `{key}` have different names", advice)
+        return item
 
     def _holds(self, document: Document, kind: type) -> bool:
         if isinstance(document.data, kind):

@@ -1,0 +1,106 @@
+"""All checks of all languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.guide.checks.complete import complete_problems
+from bot.guide.checks.examples import example_problems
+from bot.guide.checks.intents import intent_problems
+from bot.guide.checks.numbers import links, phone_numbers
+from bot.guide.checks.passages import passages
+from bot.guide.checks.reading import reading_problems
+from bot.guide.checks.reviews import review_problems
+from bot.guide.checks.shape import shape_problems, too_long
+from bot.guide.checks.strays import stray_problems
+from bot.guide.checks.wordings import Rule, forbidden_questions, forbidden_terms
+from bot.guide.intents import Intent
+from bot.guide.languages import Language
+from bot.guide.loader import Reading, read_guide
+from bot.guide.problems import Problem
+from bot.guide.reader import Reader
+
+MAIN = "en"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was looked at, and what was found."""
+
+    problems: list[Problem]
+    topics: int
+    scenarios: int
+    intents: int
+
+    def count(self, severity: str) -> int:
+        """Number of problems of that severity."""
+        return sum(problem.severity == severity for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What holds for all languages."""
+
+    intents: list[Intent]
+    terms: list[Rule]
+    questions: list[Rule]
+
+
+def check_data(data_dir: Path, release: bool = False) -> list[Problem]:
+    """Everything wrong or doubtful in the data folder, sorted by file and line.
+
+    With `release`, texts that nobody reviewed are errors.
+    """
+    return check(data_dir, release).problems
+
+
+def check(data_dir: Path, release: bool = False) -> Checked:
+    """Like :func:`check_data`, with the numbers of what was checked."""
+    shared = Reader(data_dir)
+    rules = Rulebook(
+        shared.many(Intent, "intents.yml"),
+        shared.listed(Rule, "forbidden_terms.yml"),
+        shared.listed(Rule, "forbidden_questions.yml"),
+    )
+    known = shared.many(Language, "languages.yml")
+    english = read_guide(data_dir, MAIN)
+    found = {*shared.problems, *language_problems(english, rules, release)}
+    for language in known:
+        if language.code != MAIN:
+            found.update(_translated(english, language, rules, release))
+    guide = english.guide
+    return Checked(sorted(found), len(guide.topics), len(guide.scenarios), len(rules.intents))
+
+
+def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
+    """A live language must be complete; of a draft, what exists is checked and only warned about."""
+    data_dir = english.reader.data_dir
+    if language.status == "live":
+        reading = read_guide(data_dir, language.code)
+        yield from language_problems(reading, rules, release)
+        yield from complete_problems(english, reading)
+    elif (data_dir / "guide" / language.code).exists():
+        drafted = language_problems(read_guide(data_dir, language.code), rules, release=False)
+        yield from (replace(problem, severity="warning") for problem in drafted)
+
+
+def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Iterator[Problem]:
+    """What is wrong with one language by itself."""
+    yield from reading.problems
+    yield from intent_problems(reading, rules.intents)
+    yield from shape_problems(reading)
+    yield from reading_problems(reading)
+    yield from example_problems(reading)
+    yield from review_problems(reading, release)
+    yield from stray_problems(reading)
+    lang = reading.guide.language.code
+    terms = [rule for rule in rules.terms if rule.lang == lang]
+    questions = [rule for rule in rules.questions if rule.lang == lang]
+    for passage in passages(reading.reader.documents, lang):
+        yield from forbidden_terms(passage, terms)
+        yield from forbidden_questions(passage, questions)
+        yield from phone_numbers(passage)
+        yield from links(passage)
+        yield from too_long(passage)

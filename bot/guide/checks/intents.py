@@ -1,0 +1,91 @@
+"""Every intent of data/intents.yml is answered and has examples, and nothing else claims to be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from bot.guide.intents import Intent
+from bot.guide.loader import Reading
+from bot.guide.payloads import PLAIN
+from bot.guide.problems import Problem
+from bot.guide.yaml_lines import Document
+
+CONTACTS = "{contacts}"
+
+
+def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
+    """Topics, examples and phrases that are missing for an intent, or that belong to none."""
+    listed = reading.reader.document("intents.yml")
+    learning = {intent.id for intent in intents if intent.group == "learning"}
+    others = {intent.id for intent in intents} - learning
+    topics = {topic.intent for topic in reading.guide.topics.values()}
+    if intents:
+        yield from _both_ways(reading, listed, learning, topics)
+        yield from _examples(reading, listed, others)
+        yield from _safeguarding(reading, intents)
+        yield from _buttons(reading, {*PLAIN, *(intent.id for intent in intents)})
+
+
+def _both_ways(reading: Reading, listed: Document, learning: set[str], topics: set[str]) -> Iterator[Problem]:
+    lang, document_of = reading.guide.language.code, reading.reader.document
+    folder = reading.reader.data_dir / "guide" / lang / "topics"
+    for intent in sorted(learning - topics):
+        name = intent.removeprefix("topic_")
+        if not (folder / f"{name}.yml").exists():
+            advice = f"Add data/guide/{lang}/topics/{name}.yml."
+            yield listed.problem(_place(listed, intent), f"`{intent}` has no topic ({lang})", advice)
+    for intent in sorted(topics - learning):
+        document = document_of(f"guide/{lang}/topics/{intent.removeprefix('topic_')}.yml")
+        yield document.problem(("id",), f"`{intent}` is not in data/intents.yml", "Add it, group learning.")
+
+
+def _examples(reading: Reading, listed: Document, others: set[str]) -> Iterator[Problem]:
+    lang = reading.guide.language.code
+    folder = reading.reader.data_dir / "nlu" / lang
+    for intent in sorted(others):
+        if not (folder / f"{intent}.yml").exists():
+            advice = f"Add data/nlu/{lang}/{intent}.yml."
+            yield listed.problem(_place(listed, intent), f"`{intent}` has no examples ({lang})", advice)
+    for name in sorted(reading.examples.keys() - others):
+        document = reading.reader.document(f"nlu/{lang}/{name}.yml")
+        advice = "Add it to data/intents.yml; a topic's examples go into its `ask`."
+        yield document.problem(("intent",), f"`{name}` is no intent of help or conversation", advice)
+
+
+def _safeguarding(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
+    document = reading.reader.document(f"guide/{reading.guide.language.code}/phrases/help.yml")
+    if document.problems:
+        return
+    for intent in intents:
+        phrase = reading.guide.phrases.get(intent.id)
+        if not intent.safeguarding:
+            continue
+        if phrase is None:
+            yield document.problem((), f"there is no answer to `{intent.id}`", "Add it.")
+        elif CONTACTS not in phrase.say:
+            advice = 'Add the message "{contacts}", early on.'
+            yield document.problem((intent.id,), f"`{intent.id}` shows no contacts", advice)
+        elif phrase.kind != "help" or phrase.need is None:
+            advice = "Write `kind: help` and the `need` that fits."
+            yield document.problem((intent.id,), f"`{intent.id}` is an answer of help", advice)
+
+
+def _buttons(reading: Reading, known: set[str]) -> Iterator[Problem]:
+    commands = reading.reader.document(f"nlu/{reading.guide.language.code}/commands.yml")
+    for name in reading.commands.keys() - known:
+        yield commands.problem((name,), f"there is no command `{name}`", "Use the name of a button or an intent.")
+    home = f"guide/{reading.guide.language.code}/phrases"
+    for path, document in list(reading.reader.documents.items()):
+        if path.startswith(home):
+            for at, text in document.texts():
+                if "suggest" in at[-2:] and text not in known:
+                    advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
+                    yield document.problem(at, f"`{text}` is no button", advice)
+                if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
+                    yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")
+
+
+def _place(listed: Document, intent: str) -> tuple[int | str, ...]:
+    ids = [item.get("id") if isinstance(item, dict) else None for item in listed.data]
+    return tuple(chain([ids.index(intent)], ["id"])) if intent in ids else ()

@@ -1,0 +1,49 @@
+"""What `staysafe check` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.guide.checks import Checked, check
+
+
+def run_check(data_dir: Path, release: bool = False, out: Callable[[str], None] = print) -> int:
+    """Check the data, print what is wrong and what to do about it.
+
+    Args:
+        data_dir: the folder `data` of the repository.
+        release: take texts that nobody reviewed as errors.
+        out: called with each line.
+    Returns:
+        0 if there are no errors (warnings are fine), 1 otherwise.
+    """
+    checked = check(data_dir, release)
+    for severity in ("error", "warning"):
+        _print(checked, severity, out)
+    out(_summary(checked))
+    return 1 if checked.count("error") else 0
+
+
+def _print(checked: Checked, severity: str, out: Callable[[str], None]) -> None:
+    if not checked.count(severity):
+        return
+    out(_number(checked.count(severity), severity) + ":")
+    for problem in checked.problems:
+        if problem.severity == severity:
+            out(str(problem))
+    out("")
+
+
+def _summary(checked: Checked) -> str:
+    things = ((checked.topics, "topic"), (checked.scenarios, "scenario"), (checked.intents, "intent"))
+    found = ((checked.count("error"), "error"), (checked.count("warning"), "warning"))
+    return f"checked {_list(things)}: {_list(found)}"
+
+
+def _list(things: tuple[tuple[int, str], ...]) -> str:
+    return ", ".join(_number(count, name) for count, name in things)
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
