@@ -1,0 +1,90 @@
+"""From scores to honest probabilities, learnt on messages that the classifier has not seen.
+
+p(intent) = exp(gain * score) / (exp(reserve) + sum of exp(gain * score) over all intents): a softmax in which
+"none of these" has a place of its own. So a message that fits nothing is as doubtful as one that fits two things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import minimize
+
+from bot.assistant.nlu.features import Counts
+from bot.assistant.nlu.linear import Linear
+
+#: Marks a held-back message whose intent the classifier was not shown at all.
+NONE = -1
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Scores of messages by classifiers that had not seen them, and the label each should get (or NONE)."""
+
+    scores: np.ndarray
+    labels: np.ndarray
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """The two numbers of the formula above."""
+
+    gain: float = 4.0
+    reserve: float = 0.0
+
+    @classmethod
+    def fit(cls, held_back: HeldBack) -> Calibration:
+        """The likeliest numbers, with messages of known and of unknown intents weighted alike."""
+        if not len(held_back.labels):
+            return cls()
+        unknown = held_back.labels == NONE
+        weights = np.where(unknown, 1 / max(unknown.sum(), 1), 1 / max((~unknown).sum(), 1))
+
+        def loss(numbers: np.ndarray) -> float:
+            table = _with_none(held_back.scores, *numbers)
+            chosen = table[np.arange(len(table)), held_back.labels]  # NONE is the last column
+            return float(-(weights * np.log(np.maximum(chosen, 1e-9))).sum())
+
+        found = minimize(loss, np.array([4.0, 0.0]), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-6})
+        return cls(*(round(float(number), 4) for number in found.x))
+
+    def probabilities(self, scores: np.ndarray) -> np.ndarray:
+        """Probabilities of each label for one row of scores or many; what is missing to 1 is "none of these"."""
+        return _with_none(np.atleast_2d(scores), self.gain, self.reserve)[:, :-1].reshape(scores.shape)
+
+
+def hold_back(counts: Counts, labels: np.ndarray, count: int, strength: float, folds: int) -> HeldBack:
+    """Score every example by a classifier that saw neither it nor one `folds`-th of the intents."""
+    scores, truth = [], []
+    part = _parts(labels, folds)
+    for fold in range(folds):
+        hidden = labels % folds == fold
+        seen = ~hidden & (part != fold)
+        asked = hidden | (part == fold)
+        if not seen.any() or not asked.any():
+            continue
+        vectors = counts.weigh(counts.idf(np.flatnonzero(seen)))
+        machine = Linear.train(vectors[seen], labels[seen], count, strength)
+        scores.append(machine.scores_of(vectors[asked]))
+        truth.append(np.where(hidden, NONE, labels)[asked])
+    if not scores:
+        return HeldBack(np.zeros((0, count)), np.zeros(0, dtype=int))
+    return HeldBack(np.concatenate(scores), np.concatenate(truth))
+
+
+def _parts(labels: np.ndarray, folds: int) -> np.ndarray:
+    """A fold for each example, such that each label is spread evenly; a label's only example is in none."""
+    part = np.full(len(labels), -1)
+    shuffle = np.random.default_rng(0)
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels == label)
+        if len(places) > 1:
+            part[shuffle.permutation(places)] = (np.arange(len(places)) + label) % folds
+    return part
+
+
+def _with_none(scores: np.ndarray, gain: float, reserve: float) -> np.ndarray:
+    logits = np.column_stack([gain * scores, np.full(len(scores), reserve)])
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

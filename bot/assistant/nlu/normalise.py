@@ -1,0 +1,142 @@
+"""Spelling made plain: what the classifier reads instead of what was typed.
+
+Small letters without accents; emoji, shortenings and typed faces as words; stretched, disguised and
+look-alike letters set right; numbers reduced to how long they are. Doing it twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import emoji
+
+from bot.assistant.nlu.textspeak import TextSpeak
+from bot.settings import load_settings
+
+#: Letters of other scripts (and phonetic or barred Latin ones) that pass for a plain Latin letter.
+LOOK_ALIKES = str.maketrans(
+    {
+        **dict(zip("авеорсухіјѕкмнтѵԁԛԝ", "abeopcyxijskmhtvdqw", strict=True)),  # Cyrillic
+        **dict(zip("αονρτυικεη", "aovptuiken", strict=True)),  # Greek
+        **dict(zip("ıɡɑøđħł", "igaodhl", strict=True)),  # Latin
+    }
+)
+#: Digits that stand for a letter in the middle of a word ("n00ds").
+LEET = str.maketrans("013457", "oieast")
+#: Numbers keep their length up to this: a year, a code and a phone number differ; which one it is does not matter.
+LONGEST_NUMBER = 6
+
+_APOSTROPHES = re.compile("[’‘`´ʼ′＇]")
+_CONTRACTION = re.compile(r"(?<=\w)'(ll|re|d)\b")  # he'll must not become hell
+_ELISION = re.compile(r"\b(l|d|qu)'(?=\w)")  # French: l'image, d'un, qu'il
+_SIGNS_IN_WORDS = re.compile(r"(?<=[^\W\d_])(?:[@$](?=[^\W\d_]+(?![^\W\d_]*\.\w))|[*'](?=[^\W\d_]))")
+_SPELT_OUT = re.compile(r"\b(?:[^\W\d_][.\-]){2,}[^\W\d_]?\b")  # k.y.s
+_WORD = re.compile(r"[^\W_]+")
+_LEET_RUN = re.compile(r"(?<=[^\W\d_])[013457]+(?=[^\W\d_])")
+_STRETCHED = re.compile(r"([^\W\d_])\1\1+")
+_PLAIN = re.compile(r"(?!.*(.)\1\1)[a-z]+")
+_NUMBER_AT_EDGE = re.compile(r"^\d+|\d+$")
+_SKIN_TONE_OR_SELECTOR = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")
+_REPEATED = re.compile(r"([^\W\d_])\1+")
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "y", "ly")
+
+
+def normalise(text: str) -> str:
+    """`text` as the classifier reads it, by the tables in the data folder. Idempotent; never raises."""
+    return default_normaliser()(text)
+
+
+@lru_cache(maxsize=1)
+def default_normaliser() -> Normaliser:
+    """The normaliser for this installation's data folder, read once."""
+    return Normaliser(TextSpeak.read(load_settings().data))
+
+
+class Normaliser:
+    """Applies one set of text-speak tables. A model keeps the set it was trained with."""
+
+    def __init__(self, textspeak: TextSpeak) -> None:
+        self.textspeak = textspeak
+        self._pairs = {tuple(pair.split()): short for pair, short in textspeak.pairs.items()}
+        self._emoji = {_bare(sign): f" {words} " for sign, words in textspeak.emoji.items()}
+        self._faces = _faces_pattern(textspeak.emoticons)
+        doubled = [word + ending for word in textspeak.doubled for ending in _ENDINGS]
+        self._doubled = {_single(word): word for word in reversed(doubled)}
+
+    def __call__(self, text: str) -> str:
+        """Words separated by single spaces; "" when nothing can be read."""
+        text = _fold(self._read_emoji(self._read_faces(text.casefold())))
+        text = _CONTRACTION.sub(_spelt_out, _ELISION.sub(r"\1 ", _APOSTROPHES.sub("'", text)))
+        text = _SPELT_OUT.sub(lambda found: re.sub(r"[.\-]", "", found[0]), text)
+        text = _SIGNS_IN_WORDS.sub(lambda found: {"@": "a", "$": "s"}.get(found[0], ""), text)
+        words = " ".join(self._read_word(word) for word in _WORD.findall(text)).split()
+        return " ".join(self._join_pairs(words))
+
+    def _read_faces(self, text: str) -> str:
+        return self._faces.sub(lambda found: f" {self.textspeak.emoticons[found[0]]} ", text)
+
+    def _read_emoji(self, text: str) -> str:
+        if text.isascii():
+            return text
+        return emoji.replace_emoji(text, lambda sign, _: self._emoji.get(_bare(sign)) or _name(sign))
+
+    def _read_word(self, word: str) -> str:
+        known = self.textspeak.words.get(word)
+        if known is not None:
+            return known
+        if _PLAIN.fullmatch(word):
+            return word
+        word = _LEET_RUN.sub(lambda found: found[0].translate(LEET), word)
+        if not word.isascii() and re.search("[a-z]", word):
+            word = word.translate(LOOK_ALIKES)
+        if _STRETCHED.search(word):
+            word = self._doubled.get(_single(word)) or _STRETCHED.sub(r"\1", word)
+        return self.textspeak.words.get(word) or _NUMBER_AT_EDGE.sub(_length_only, word)
+
+    def _join_pairs(self, words: list[str]) -> list[str]:
+        joined: list[str] = []
+        for word in words:
+            short = self._pairs.get((joined[-1], word)) if joined else None
+            if short:
+                joined[-1] = short
+            else:
+                joined.append(word)
+        return joined
+
+
+def _fold(text: str) -> str:
+    """Compatibility forms to plain letters, accents and invisible characters dropped."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+
+
+def _single(word: str) -> str:
+    return _REPEATED.sub(r"\1", word)
+
+
+def _spelt_out(contraction: re.Match[str]) -> str:
+    return {"ll": " will", "re": " are", "d": " would"}[contraction[1]]
+
+
+def _bare(sign: str) -> str:
+    """An emoji without skin tone, and without the variation selector that only some keyboards send."""
+    return _SKIN_TONE_OR_SELECTOR.sub("", sign)
+
+
+def _name(sign: str) -> str:
+    data = emoji.EMOJI_DATA
+    name = (data.get(_bare(sign)) or data.get(sign) or {}).get("en", "")
+    return f" {name.casefold().strip(':').replace('_', ' ')} "
+
+
+def _faces_pattern(faces: dict[str, str]) -> re.Pattern[str]:
+    signs = sorted(faces, key=len, reverse=True)
+    return re.compile("|".join(rf"{re.escape(s)}(?!\w)" if s[-1].isalnum() else re.escape(s) for s in signs) or "(?!)")
+
+
+def _length_only(digits: re.Match[str]) -> str:
+    return "0" * min(len(digits[0]), LONGEST_NUMBER)

@@ -1,0 +1,73 @@
+"""The tables of shortenings, emoji and typed faces that authors keep in data/nlu/<lang>/textspeak.yml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import yaml
+
+TABLES = ("words", "pairs", "emoji", "emoticons")
+
+
+class TextSpeakError(ValueError):
+    """A text-speak file contradicts itself or another one; the message says where and what to do."""
+
+
+@dataclass(frozen=True)
+class TextSpeak:
+    """What stands for what. All languages share one set: a message does not say which language it is in."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    pairs: dict[str, str] = field(default_factory=dict)
+    emoji: dict[str, str] = field(default_factory=dict)
+    emoticons: dict[str, str] = field(default_factory=dict)
+    doubled: tuple[str, ...] = ()
+
+    @classmethod
+    def read(cls, data: Path) -> TextSpeak:
+        """Merge data/nlu/*/textspeak.yml. Raises TextSpeakError."""
+        merged: dict = {name: {} for name in TABLES} | {"doubled": set()}
+        for path in sorted(data.glob("nlu/*/textspeak.yml")):
+            _merge(merged, yaml.safe_load(path.read_text(encoding="utf-8")), path)
+        return cls.from_dict(merged)
+
+    @classmethod
+    def from_dict(cls, content: dict) -> TextSpeak:
+        """Check and build. Raises TextSpeakError."""
+        tables = {name: {str(k): str(v) for k, v in content.get(name, {}).items()} for name in TABLES}
+        table = cls(**tables, doubled=tuple(sorted(content.get("doubled", ()))))
+        table._check()
+        return table
+
+    def to_dict(self) -> dict:
+        """Plain data, as stored with a model."""
+        return asdict(self)
+
+    def _check(self) -> None:
+        """What is spelt out must stay as it is when it is read a second time."""
+        for short, long in [*self.words.items(), *self.pairs.items()]:
+            clash = [word for word in long.split() if word in self.words or re.search(r"(.)\1\1|\d", word)]
+            if clash or any(pair in f" {long} " for pair in (f" {p} " for p in self.pairs)):
+                raise TextSpeakError(f"`{short}: {long}` is itself shortened or changed: spell it out fully")
+        for pair in self.pairs:
+            if len(pair.split()) != 2 or any(word in self.words for word in pair.split()):
+                raise TextSpeakError(f"`{pair}` must be two words, none of them a shortening")
+
+
+def _merge(merged: dict, content: dict | None, path: Path) -> None:
+    unknown = set(content or {}) - set(merged)
+    if unknown:
+        raise TextSpeakError(f"{path}: unknown section {sorted(unknown)}; known are {sorted(merged)}")
+    for name, table in (content or {}).items():
+        if name == "doubled":
+            merged[name] |= set(table)
+            continue
+        _merge_table(merged[name], table, f"{path}: {name}")
+
+
+def _merge_table(known: dict[str, str], table: dict[str, str], where: str) -> None:
+    for short, long in table.items():
+        if known.setdefault(str(short), long) != long:
+            raise TextSpeakError(f"{where}: `{short}` means `{known[str(short)]}` in another language already")

@@ -1,0 +1,44 @@
+"""The n-grams and their weights are scikit-learn's, unknown n-grams apart."""
+
+import numpy as np
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from bot.assistant.nlu.features import Ngrams, Vectoriser
+
+TEXTS = ["someone wants my picture", "what is grooming", "my friend is sad is he", "a picture of a friend", "hi"]
+
+
+def sklearn_vectors(texts: list[str]) -> list[np.ndarray]:
+    """The same features by scikit-learn, one matrix a kind."""
+    words = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"\S+")
+    pieces = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+    return [kind.fit_transform(texts).toarray() for kind in (words, pieces)]
+
+
+def test_training_vectors_equal_scikit_learns() -> None:
+    vectoriser, counts = Vectoriser.learn(TEXTS, Ngrams())
+    expected = np.hstack(sklearn_vectors(TEXTS))
+    np.testing.assert_allclose(counts.weigh(vectoriser.idf).toarray(), expected, atol=1e-6)
+
+
+def test_a_message_gets_the_vector_of_the_same_example() -> None:
+    vectoriser, counts = Vectoriser.learn(TEXTS, Ngrams())
+    matrix = counts.weigh(vectoriser.idf).toarray()
+    for row, text in enumerate(TEXTS):
+        vector = vectoriser.vector(text)
+        np.testing.assert_allclose(matrix[row, vector.columns], vector.values, atol=1e-6)
+        assert vector.known == 1.0
+
+
+def test_unknown_words_shorten_the_vector() -> None:
+    vectoriser, _ = Vectoriser.learn(TEXTS, Ngrams())
+    known, mixed, none = (vectoriser.vector(t) for t in ("grooming", "grooming qqqq wwww", "qqqq"))
+    assert np.linalg.norm(mixed.values) < np.linalg.norm(known.values)
+    assert 1.0 == known.known > mixed.known > none.known == 0.0
+    assert len(none.columns) == 0
+
+
+def test_columns_have_names() -> None:
+    vectoriser, _ = Vectoriser.learn(TEXTS, Ngrams())
+    assert ("word", "what is") in vectoriser.names(vectoriser.vector("what is").columns)
+    assert ("piece", " hi ") in vectoriser.names(vectoriser.vector("hi").columns)

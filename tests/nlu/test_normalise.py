@@ -1,0 +1,74 @@
+"""Spelling is made plain, and doing so twice changes nothing more."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.assistant.nlu.normalise import Normaliser, normalise
+from bot.assistant.nlu.textspeak import TextSpeak, TextSpeakError
+
+SPELLINGS = [
+    ("HELP me", "help me"),
+    ("café Straße ñandú", "cafe strasse nandu"),
+    ("sooooo scareddd", "so scared"),
+    ("cooool feeeling", "cool feeling"),
+    ("i’m / I'm / i am", "im im im"),
+    ("do not, don't, dont", "dont dont dont"),
+    ("he'll hes we're", "he will hes we are"),
+    ("l'école j'ai", "l ecole jai"),
+    ("pls hlp, idk what 2 do", "please help i dont know what to do"),
+    ("n00ds s3nd p1cs", "nudes send pictures"),
+    ("k.y.s", "kill yourself"),
+    ("su*cide", "sucide"),
+    ("he\u200bl\u00adp", "help"),
+    ("\u202ehelp\u202c", "help"),
+    ("sаm аsked", "sam asked"),  # Cyrillic letters a
+    ("Ｈｅｌｐ ᴴᵉˡᵖ ⓗⓔⓛⓟ", "help help help"),
+    ("ok.stop,please", "ok stop please"),
+    ("snake_case", "snake case"),
+    ("😭😭", "crying crying"),
+    ("👍🏽", "ok"),
+    (":( <3", "sad love"),
+    ("i am 14, not 15", "im 00 not 00"),
+    ("0123456789", "000000"),
+]
+HOSTILE = ["", " ", "\0\0", "\u202e\u200f", "👨‍👩‍👧" * 500, "a" * 10_000, "!?" * 5_000, "\ud800", "'" * 100]
+
+
+@pytest.mark.parametrize(("typed", "plain"), SPELLINGS)
+def test_spelling_is_made_plain(typed: str, plain: str) -> None:
+    assert normalise(typed) == plain
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_input_is_harmless_and_stable(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_stable(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(alphabet="abceilnosu0134578 .'*@$-2гас😭(:<3é’", max_size=30))
+def test_disguised_text_is_stable(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+def test_a_shortening_is_spelt_out_fully_or_refused() -> None:
+    with pytest.raises(TextSpeakError, match="spell it out"):
+        TextSpeak.from_dict({"words": {"idk": "i dont knw", "knw": "know"}})
+    with pytest.raises(TextSpeakError, match="two words"):
+        TextSpeak.from_dict({"pairs": {"do not ever": "dont"}})
+
+
+def test_languages_may_not_contradict_each_other(tmp_path) -> None:
+    for lang, meaning in (("en", "am"), ("de", "im")):
+        (tmp_path / "nlu" / lang).mkdir(parents=True)
+        (tmp_path / "nlu" / lang / "textspeak.yml").write_text(f"words: {{xm: {meaning}}}")
+    with pytest.raises(TextSpeakError, match="another language"):
+        TextSpeak.read(tmp_path)
+
+
+def test_a_normaliser_works_without_any_table() -> None:
+    assert Normaliser(TextSpeak())("Pls HELP 👋") == "pls help waving hand"
