@@ -2,6 +2,7 @@
 
 from bot.referrals.countries import country_name, find_country
 from bot.referrals.directory import Directory, Referrals
+from bot.referrals.live import LiveDirectory
 from bot.referrals.plans import NEEDS
 
-__all__ = ["NEEDS", "Directory", "Referrals", "country_name", "find_country"]
+__all__ = ["NEEDS", "Directory", "LiveDirectory", "Referrals", "country_name", "find_country"]

@@ -38,6 +38,7 @@ def service_card(service: Service, lang: str, words: LanguageWords, now: datetim
         "for_age": _ages_text(service.ages, words) or service.audience,
         "note": _note(service, lang),
         "checked_on": service.checked_on,
+        "checked_by": _checked_by(service),
         "stale": is_stale(service.checked_on, now.date()),
         "confidence": service.confidence,
         "source": _source(service),
@@ -101,6 +102,11 @@ def _ages_text(ages: Ages | None, words: LanguageWords) -> str | None:
         return ages and ages.words
     form = "range" if None not in (ages.min, ages.max) else "up_to" if ages.min is None else "from"
     return words.ages[form].format(min=ages.min, max=ages.max)
+
+
+def _checked_by(service: Service) -> str | None:
+    """Who made the newest check; None if the date is only that of a source."""
+    return next((check.by for check in service.checks if check.on == service.checked_on), None)
 
 
 def _source(service: Service) -> str | None:

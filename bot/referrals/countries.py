@@ -63,7 +63,7 @@ def _bare_code(text: str, lang: str | None) -> str | None:
     """A two-letter code in capitals that is no word of its own ("DE", but not "NO" or "IT")."""
     code = text.strip()
     known = len(code) == 2 and code.isupper() and code in names(lang).values()
-    return code if known and code.lower() not in gazetteer().fillers | {"no", "si", "be", "at", "so", "me"} else None
+    return code if known and code not in gazetteer().not_codes else None
 
 
 def _exact(words: list[str], lang: str | None) -> Iterator[Mention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -124,6 +125,16 @@ def write_text(file: CountryFile) -> str:
         width=110,
         default_flow_style=False,
     )
+
+
+def write_folder(target: Path, files: Iterable[CountryFile]) -> None:
+    """Write each country's file; a file is replaced as a whole, so that nobody reads half of one."""
+    target.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        path = target / file_name(file.country)
+        draft = path.with_suffix(".yml.new")
+        draft.write_text(write_text(file), encoding="utf-8")
+        draft.replace(path)
 
 
 class _Dumper(yaml.SafeDumper):

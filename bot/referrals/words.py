@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from bot.guide.content import Content, Text
-from bot.guide.yaml_lines import read_document
+from bot.guide.schema import parse
+from bot.guide.yaml_lines import Document, read_document
 
 FALLBACK = "en"
 SHIPPED = Path(__file__).parents[2] / "data" / "referrals"
@@ -26,22 +25,21 @@ Words = dict[str, LanguageWords]
 
 
 def read_words(data_dir: Path) -> Words:
-    """The words of every language. A folder without usable ones gets those that come with Staysafe."""
-    try:
-        words = _read(data_dir / "words.yml")
-    except ValueError:
-        words = {}
-    return words if FALLBACK in words else _read(SHIPPED / "words.yml")
+    """The words of every language. A folder without usable English ones gets those that come with Staysafe."""
+    words, document = read_words_strictly(data_dir / "words.yml")
+    if document.problems or FALLBACK not in words:
+        words, _ = read_words_strictly(SHIPPED / "words.yml")
+    return words
 
 
-def _read(path: Path) -> Words:
-    document = read_document(path)
-    if document.problems or not isinstance(document.data, dict):
-        raise ValueError(f"{path} cannot be read")
-    try:
-        return {lang: LanguageWords.parse_obj(groups) for lang, groups in document.data.items()}
-    except ValidationError as error:
-        raise ValueError(str(error)) from error
+def read_words_strictly(path: Path) -> tuple[Words, Document]:
+    """The languages that can be used, and the document with what is wrong."""
+    document = read_document(path, f"{path.parent.name}/{path.name}")
+    found: Words = {}
+    for lang in document.data if isinstance(document.data, dict) else ():
+        if groups := parse(LanguageWords, document, (lang,)):
+            found[lang] = groups
+    return found, document
 
 
 def in_language(words: Words, lang: str) -> LanguageWords:

@@ -1,0 +1,157 @@
+"""`staysafe referrals import | check | export | verify`: each prints what it did and returns an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from bot.guide.problems import Problem
+from bot.referrals.check_date import earliest_day
+from bot.referrals.examine import examine
+from bot.referrals.extra_files import examine_extra_files
+from bot.referrals.file_format import Folder, file_name, read_folder, write_folder
+from bot.referrals.overview import overview
+from bot.referrals.service import Check
+from bot.referrals.store import NothingStored, Store
+
+Out = Callable[[str], object]
+IMPORT_FIRST = "The database holds no referrals yet. Run `./staysafe referrals import` first."
+
+
+def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
+    """Put the files into the database, all of them or, if there is one fault, nothing. 0 if it is done."""
+    folder = read_folder(Path(data_dir))
+    faults = _errors(_all_problems(folder, Path(data_dir), date.today()))
+    if faults:
+        _print_problems(faults, out)
+        out(f"Nothing was imported: put {_faults(len(faults))} right first.")
+        return 1
+    return _with_store(database_url, out, lambda store: _import(store, folder, out))
+
+
+def check(data_dir: Path, out: Out = print, today: date | None = None) -> int:
+    """Print every fault and doubt in the files, then figures. 0 if there is no fault."""
+    today = today or date.today()
+    folder = read_folder(Path(data_dir))
+    problems = _all_problems(folder, Path(data_dir), today)
+    warnings = [problem for problem in problems if problem.severity == "warning"]
+    _print_problems(warnings, out)
+    _print_problems(_errors(problems), out)
+    for line in overview(folder.services, today):
+        out(line)
+    faults = len(_errors(problems))
+    out(f"{_faults(faults)}, {len(warnings)} to look at." if faults else f"No faults, {len(warnings)} to look at.")
+    return 1 if faults else 0
+
+
+def export(database_url: str, target: Path, out: Out = print) -> int:
+    """Write the database's directory as files into `target`. 0 if it is done."""
+    return _with_store(database_url, out, lambda store: _export(store, Path(target), out))
+
+
+def verify(
+    database_url: str,
+    id: str,
+    by: str,
+    on: str | None = None,
+    out: Out = print,
+    data_dir: Path | None = None,
+) -> int:
+    """Record that `by` found the service `id` right `on` that day (today). 0 if it is done.
+
+    With `data_dir`, the file of its country is written anew from the database, so that the check is in the files too.
+    """
+    day = on or date.today().isoformat()
+    if fault := _fault_in_check(by, day):
+        out(fault)
+        return 1
+    made = Check(by=by.strip(), on=day)
+    return _with_store(database_url, out, lambda store: _verify(store, id, made, data_dir, out))
+
+
+def _import(store: Store, folder: Folder, out: Out) -> int:
+    changes = store.replace(list(folder.files.values()))
+    done = f"{changes.added} added, {changes.changed} changed, {changes.removed} removed, {changes.unchanged} as before"
+    out(f"{len(folder.services)} services in {len(folder.files)} files: {done}.")
+    if changes.kept_checks:
+        out(f"Kept {changes.kept_checks} recorded checks that the files do not have: `referrals export` writes them.")
+    return 0
+
+
+def _export(store: Store, target: Path, out: Out) -> int:
+    _, files = store.read()
+    write_folder(target, files)
+    out(f"{sum(len(file.services) for file in files)} services written to {len(files)} files in {target}.")
+    for name in sorted(read_folder(target).files.keys() - {file_name(file.country) for file in files}):
+        out(f"{name} is not in the database and was left as it was. Delete it if the country is gone.")
+    return 0
+
+
+def _verify(store: Store, service_id: str, made: Check, data_dir: Path | None, out: Out) -> int:
+    service = store.add_check(service_id, made)
+    if service is None:
+        out(_unknown_id(store, service_id))
+        return 1
+    out(f"{service.name} ({service.id}): checked on {made.on} by {made.by}.")
+    if service.unconfirmed:
+        out("It is still marked unconfirmed: remove `unconfirmed` in its file to show it.")
+    if data_dir:
+        _, files = store.read()
+        write_folder(Path(data_dir), [file for file in files if file.country == service.country])
+        out(f"Written to {Path(data_dir) / file_name(service.country)}.")
+    return 0
+
+
+def _unknown_id(store: Store, service_id: str) -> str:
+    _, files = store.read()
+    close = get_close_matches(service_id, [service.id for file in files for service in file.services], n=3)
+    return f"There is no service `{service_id}`." + (f" Did you mean {' or '.join(close)}?" if close else "")
+
+
+def _fault_in_check(by: str, day: str) -> str | None:
+    if not by.strip():
+        return "Say who checked it: --by followed by an organisation or a role."
+    try:
+        if len(day) != 10 or earliest_day(day) > date.today():
+            raise ValueError(day)
+    except ValueError:
+        return f"`{day}` is no day up to today. Write it like 2026-08-31."
+    return None
+
+
+def _with_store(database_url: str, out: Out, work: Callable[[Store], int]) -> int:
+    try:
+        return work(Store(database_url))
+    except NothingStored:
+        out(IMPORT_FIRST)
+    except ArgumentError:
+        out("DATABASE_URL is no database address. Write it like postgresql://user:password@host/name.")
+    except (SQLAlchemyError, OSError) as error:
+        out(f"The database cannot be used, and nothing was changed: {_cause(error)}")
+    return 1
+
+
+def _cause(error: Exception) -> str:
+    """The database's own words, in one line, without the statement and its values."""
+    return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+
+
+def _all_problems(folder: Folder, data_dir: Path, today: date) -> list[Problem]:
+    return sorted([*folder.problems, *examine(folder, today), *examine_extra_files(data_dir)])
+
+
+def _errors(problems: list[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _print_problems(problems: list[Problem], out: Out) -> None:
+    for problem in problems:
+        out(f"{problem.severity}: {problem}")
+
+
+def _faults(count: int) -> str:
+    return "1 fault" if count == 1 else f"{count} faults"

@@ -1,0 +1,44 @@
+"""The connection to the database and its schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+CONNECT_SECONDS = 3
+
+
+def open_engine(database_url: str) -> Engine:
+    """An engine for SQLite or PostgreSQL; nothing is connected yet. Makes the folder of an SQLite file.
+
+    Raises sqlalchemy.exc.ArgumentError for an address that is none.
+    """
+    url = make_url(database_url.replace("postgres://", "postgresql://", 1))
+    if url.get_backend_name() != "sqlite":
+        return create_engine(
+            url,
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",  # a reader never sees half of an import
+            connect_args={"connect_timeout": CONNECT_SECONDS},
+        )
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"timeout": CONNECT_SECONDS})
+    event.listen(engine, "connect", _respect_foreign_keys)
+    return engine
+
+
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to `revision`, inside the caller's transaction."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def _respect_foreign_keys(connection: object, _: object) -> None:
+    connection.execute("PRAGMA foreign_keys=ON")

@@ -1,0 +1,33 @@
+"""Checks of the files beside the countries': the words and the sites of 2014."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.guide.problems import Problem
+from bot.referrals.sites import SITES_FILE, read_sites
+from bot.referrals.words import FALLBACK, read_words_strictly
+
+
+def examine_extra_files(data_dir: Path) -> list[Problem]:
+    """What is wrong with them. A folder that has neither uses the ones that come with Staysafe."""
+    problems: list[Problem] = []
+    if (data_dir / "words.yml").exists():
+        problems += _words(data_dir)
+    if (data_dir / SITES_FILE).exists():
+        problems += read_sites(data_dir)[1]
+    return problems
+
+
+def _words(data_dir: Path) -> list[Problem]:
+    """Every language must have all the words of English."""
+    words, document = read_words_strictly(data_dir / "words.yml")
+    problems = list(document.problems)
+    english = words.get(FALLBACK)
+    for lang, groups in words.items() if english else ():
+        for group, entries in english.dict().items():
+            missing = sorted(entries.keys() - getattr(groups, group).keys())
+            if missing:
+                message = f"{lang} {group} lacks {', '.join(missing)}"
+                problems.append(document.problem((lang, group), message, "Translate the words of `en`."))
+    return problems
