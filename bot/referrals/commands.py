@@ -13,7 +13,7 @@ from bot.guide.problems import Problem
 from bot.referrals.check_date import earliest_day
 from bot.referrals.examine import examine
 from bot.referrals.extra_files import examine_extra_files
-from bot.referrals.file_format import Folder, file_name, read_folder, write_folder
+from bot.referrals.file_format import Folder, file_name, read_folder, referrals_folder, write_folder
 from bot.referrals.overview import overview
 from bot.referrals.service import Check
 from bot.referrals.store import NothingStored, Store
@@ -24,8 +24,8 @@ IMPORT_FIRST = "The database holds no referrals yet. Run `./staysafe referrals i
 
 def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
     """Put the files into the database, all of them or, if there is one fault, nothing. 0 if it is done."""
-    folder = read_folder(Path(data_dir))
-    faults = _errors(_all_problems(folder, Path(data_dir), date.today()))
+    folder = read_folder(data_dir)
+    faults = _errors(_all_problems(folder, data_dir, date.today()))
     if faults:
         _print_problems(faults, out)
         out(f"Nothing was imported: put {_faults(len(faults))} right first.")
@@ -36,8 +36,8 @@ def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
 def check(data_dir: Path, out: Out = print, today: date | None = None) -> int:
     """Print every fault and doubt in the files, then figures. 0 if there is no fault."""
     today = today or date.today()
-    folder = read_folder(Path(data_dir))
-    problems = _all_problems(folder, Path(data_dir), today)
+    folder = read_folder(data_dir)
+    problems = _all_problems(folder, data_dir, today)
     warnings = [problem for problem in problems if problem.severity == "warning"]
     _print_problems(warnings, out)
     _print_problems(_errors(problems), out)
@@ -101,8 +101,8 @@ def _verify(store: Store, service_id: str, made: Check, data_dir: Path | None, o
         out("It is still marked unconfirmed: remove `unconfirmed` in its file to show it.")
     if data_dir:
         _, files = store.read()
-        write_folder(Path(data_dir), [file for file in files if file.country == service.country])
-        out(f"Written to {Path(data_dir) / file_name(service.country)}.")
+        write_folder(data_dir, [file for file in files if file.country == service.country])
+        out(f"Written to {referrals_folder(data_dir) / file_name(service.country)}.")
     return 0
 
 
@@ -141,7 +141,7 @@ def _cause(error: Exception) -> str:
 
 
 def _all_problems(folder: Folder, data_dir: Path, today: date) -> list[Problem]:
-    return sorted([*folder.problems, *examine(folder, today), *examine_extra_files(data_dir)])
+    return sorted([*folder.problems, *examine(folder, today), *examine_extra_files(referrals_folder(data_dir))])
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -20,6 +21,7 @@ __all__ = ["country_name", "find_country"]
 LONGEST_NAME = 7  # words
 LONGEST_TEXT = 60  # words; a country is never asked for in more
 SHORTEST_SLIP = 5  # letters; shorter words have too many neighbours
+SHORT_TEXT = 8  # words; in longer ones only a word after "in", "from" or "for" may be a misspelt name
 REACH = 6  # words before a name that can tell whose country it is
 CLEARLY, RATHER, ALONE = 3, 2, 1
 
@@ -81,18 +83,27 @@ def _exact(words: list[str], lang: str | None) -> Iterator[Mention]:
 
 def _slips(words: list[str], lang: str | None) -> Iterator[Mention]:
     """Misspelt names: one slip, or two in a long word, and the same first letter."""
-    index = names(lang)
     for start in range(len(words)):
+        if len(words) > SHORT_TEXT and not _after_a_cue(words, start):
+            continue
         for end in range(min(len(words), start + 2), start, -1):
             word = " ".join(words[start:end])
-            if (code := _nearest(word, index)) and not gazetteer().never.intersection(words[start:end]):
+            if (code := _nearest(word, lang)) and not gazetteer().never.intersection(words[start:end]):
                 yield Mention(code, word, start, end)
                 break
 
 
-def _nearest(word: str, index: dict[str, str]) -> str | None:
+def _after_a_cue(words: list[str], start: int) -> bool:
+    cues = gazetteer().before_place
+    before = _before(words, Mention("", "", start, start))
+    return bool(before) and any(before[-1] in cue for cue in cues.values())
+
+
+@lru_cache(maxsize=4096)
+def _nearest(word: str, lang: str | None) -> str | None:
     if len(word) < SHORTEST_SLIP:
         return None
+    index = names(lang)
     allowed = 1 if len(word) < 8 else 2
     similar = [name for name in index if name[0] == word[0] and abs(len(name) - len(word)) <= allowed]
     close = extract(word, similar, scorer=OSA.distance, score_cutoff=allowed, limit=5)

@@ -12,7 +12,7 @@ from bot.guide.problems import GuideError
 from bot.referrals.card import emergency_card, service_card
 from bot.referrals.choosing import Asker, choose
 from bot.referrals.country_names import country_name, sort_key
-from bot.referrals.file_format import read_folder
+from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.plans import NEEDS
 from bot.referrals.record import INTERNATIONAL
 from bot.referrals.service import Service
@@ -59,11 +59,11 @@ class Directory:
 
     @classmethod
     def from_files(cls, data_dir: Path) -> Directory:
-        """Read data/referrals. Raises GuideError, which names every fault with file and line."""
-        folder = read_folder(Path(data_dir))
+        """Read data/referrals (or the `referrals` in `data_dir`). Raises GuideError, which names every fault with file and line."""
+        folder = read_folder(data_dir)
         if folder.problems:
             raise GuideError(folder.problems)
-        return cls(folder.services, read_words(Path(data_dir)))
+        return cls(folder.services, read_words(referrals_folder(data_dir)))
 
     def choose(
         self,

@@ -48,6 +48,12 @@ class Folder:
         return Problem(*self.places.get(service_id, ("", 0)), message, advice, severity)
 
 
+def referrals_folder(data_dir: Path | str) -> Path:
+    """The folder of the countries' files: `data_dir` itself, or `referrals` in it."""
+    folder = Path(data_dir)
+    return folder / "referrals" if (folder / "referrals").is_dir() else folder
+
+
 def file_name(country: str) -> str:
     """The file that holds a country's services."""
     return INTERNATIONAL_FILE if country == INTERNATIONAL else f"{country}.yml"
@@ -56,6 +62,7 @@ def file_name(country: str) -> str:
 def read_folder(data_dir: Path) -> Folder:
     """Read every country's file. Nothing is raised: faults stand in the result's `problems`."""
     folder = Folder()
+    data_dir = referrals_folder(data_dir)
     paths = sorted(path for path in data_dir.glob("*.yml") if path.name not in OTHER_FILES)
     for path in paths:
         _read_file(path, folder)
@@ -129,6 +136,7 @@ def write_text(file: CountryFile) -> str:
 
 def write_folder(target: Path, files: Iterable[CountryFile]) -> None:
     """Write each country's file; a file is replaced as a whole, so that nobody reads half of one."""
+    target = referrals_folder(target)
     target.mkdir(parents=True, exist_ok=True)
     for file in files:
         path = target / file_name(file.country)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.guide.problems import GuideError
 from bot.referrals.directory import Directory
-from bot.referrals.file_format import read_folder
+from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.store import NothingStored, Store
 from bot.referrals.words import read_words
 
@@ -30,7 +30,7 @@ class LiveDirectory:
     """
 
     def __init__(self, data_dir: Path, database_url: str | None = None) -> None:
-        self._data_dir = Path(data_dir)
+        self._data_dir = referrals_folder(data_dir)
         self._store: Store | None = None
         self._fault: str | None = None
         self._address_fault: str | None = None
