@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.guide.problems import Problem
 from bot.guide.scenarios import Choice, Ending, Scenario, Step
-from bot.guide.yaml_lines import Document
+from bot.guide.yaml_lines import Document, Location
 
 
 @dataclass(frozen=True)
@@ -37,20 +37,29 @@ def _walk(scenario: Scenario, step: Step, taken: tuple[tuple[Step, Choice], ...]
 def graph_problems(scenario: Scenario, document: Document) -> list[Problem]:
     """What is wrong with the way the steps of a scenario hang together, with file and line."""
     known = {node.id for node in (*scenario.steps, *scenario.endings)}
-    links = {step.id: [c.goto for c in step.choices if c.goto in known] for step in scenario.steps}
-    found = [*_dangling(scenario, document, known), *_loose_ends(scenario, document)]
+    links = {step.id: {choice.goto for choice in step.choices} for step in scenario.steps}
     reached = _reach({scenario.start.id}, links)
-    back: dict[str, list[str]] = {}
-    for step_id, targets in links.items():
+    # A jump into nothing and a loose end are complaints of their own, not loops.
+    stops = known.union(*links.values()) - {step.id for step in scenario.steps if step.choices}
+    ways_out = _reach(stops, _turned_round(links))
+    return [
+        *_twice(scenario, document),
+        *_dangling(scenario, document, known),
+        *_loose_ends(scenario, document),
+        *_unreached(scenario, document, reached),
+        *_loops(scenario, document, reached, ways_out),
+    ]
+
+
+def _turned_round(links: dict[str, set[str]]) -> dict[str, set[str]]:
+    turned: dict[str, set[str]] = {}
+    for source, targets in links.items():
         for target in targets:
-            back.setdefault(target, []).append(step_id)
-    ways_out = _reach({ending.id for ending in scenario.endings}, back)
-    dangling_steps = {s.id for s in scenario.steps if not s.choices or len(links[s.id]) < len(s.choices)}
-    ways_out |= _reach(dangling_steps, back)  # already reported above: no second complaint
-    return found + _unreached(scenario, document, reached) + _loops(scenario, document, reached, ways_out)
+            turned.setdefault(target, set()).add(source)
+    return turned
 
 
-def _reach(start: set[str], links: dict[str, list[str]]) -> set[str]:
+def _reach(start: set[str], links: dict[str, set[str]]) -> set[str]:
     seen, queue = set(start), deque(start)
     while queue:
         for target in links.get(queue.popleft(), ()):
@@ -58,6 +67,22 @@ def _reach(start: set[str], links: dict[str, list[str]]) -> set[str]:
                 seen.add(target)
                 queue.append(target)
     return seen
+
+
+def _twice(scenario: Scenario, document: Document) -> Iterator[Problem]:
+    named = [(("steps", s), step.id) for s, step in enumerate(scenario.steps)]
+    named += [(("endings", e), ending.id) for e, ending in enumerate(scenario.endings)]
+    yield from _repeated(named, document)
+    for s, step in enumerate(scenario.steps):
+        yield from _repeated([(("steps", s, "choices", c), x.id) for c, x in enumerate(step.choices)], document)
+
+
+def _repeated(named: list[tuple[Location, str]], document: Document) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for at, name in named:
+        if name in seen:
+            yield document.problem((*at, "id"), f"the id `{name}` stands here twice", "Rename one of the two.")
+        seen.add(name)
 
 
 def _dangling(scenario: Scenario, document: Document, known: set[str]) -> list[Problem]:
@@ -76,9 +101,7 @@ def _dangling(scenario: Scenario, document: Document, known: set[str]) -> list[P
 def _loose_ends(scenario: Scenario, document: Document) -> list[Problem]:
     advice = "Add choices, or make it an ending."
     return [
-        document.problem(
-            ("steps", s, "choices"), f"step `{step.id}` is a loose end: it has no choices", advice
-        )
+        document.problem(("steps", s, "choices"), f"step `{step.id}` is a loose end: it has no choices", advice)
         for s, step in enumerate(scenario.steps)
         if not step.choices
     ]
@@ -87,9 +110,7 @@ def _loose_ends(scenario: Scenario, document: Document) -> list[Problem]:
 def _unreached(scenario: Scenario, document: Document, reached: set[str]) -> list[Problem]:
     parts = [("steps", "step", scenario.steps), ("endings", "ending", scenario.endings)]
     return [
-        document.problem(
-            (part, index, "id"), f"no choice leads to {what} `{node.id}`", "Lead there, or delete it."
-        )
+        document.problem((part, index, "id"), f"no choice leads to {what} `{node.id}`", "Lead there, or delete it.")
         for part, what, nodes in parts
         for index, node in enumerate(nodes)
         if node.id not in reached

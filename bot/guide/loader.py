@@ -90,10 +90,13 @@ def _guide(reader: Reader, lang: str) -> Guide:
 
 def _language(reader: Reader, lang: str) -> Language:
     known = {language.code: language for language in reader.many(Language, "languages.yml")}
-    if lang not in known:
+    if lang in known:
+        return known[lang]
+    if not reader.document("languages.yml").problems:
         document = reader.document("languages.yml")
         document.complain((), f"there is no language `{lang}`", f"Add it, or use one of: {', '.join(known)}.")
-    return known.get(lang) or Language(code="xx", name=lang, english=lang, direction="ltr", status="draft")
+    # Stands in so that the language's own files are read and checked all the same.
+    return Language.construct(code=lang, name=lang, english=lang, direction="ltr", status="draft")
 
 
 def _in_order(topics: dict[str, Topic], chapters: tuple[Chapter, ...]) -> dict[str, Topic]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 # Accents only: combining marks of other scripts (Devanagari vowels, for one) carry meaning.
 ACCENTS = re.compile("[\u0300-\u036f]")
 APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
-NO_WORD = re.compile(r"[\W_]+")
 
 
 def normalise(text: str) -> str:
     """`text` in lower case, without accents and punctuation, words separated by one space."""
-    bare = ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return NO_WORD.sub(" ", APOSTROPHES.sub("", bare)).strip()
+    bare = ACCENTS.sub("", unicodedata.normalize("NFKD", APOSTROPHES.sub("", text.casefold())))
+    return " ".join("".join(map(_letter_or_space, bare)).split())
+
+
+@cache
+def _letter_or_space(character: str) -> str:
+    # Not \w, which leaves out the vowel signs of many scripts.
+    return character if unicodedata.category(character)[0] in "LMN" else " "

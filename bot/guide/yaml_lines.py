@@ -22,10 +22,11 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 HINTS = {
     "mapping values are not allowed": "Put a text that holds a colon in double quotes.",
-    "found character '\\t'": "Use spaces, not tabs, to indent.",
+    "tab character": "Use spaces, not tabs, to indent.",
     "cannot start any token": 'Put a text that starts with a special character (@ ` % " *) in double quotes.',
+    "expected alphabetic or numeric": "Put a text that starts with * or & in double quotes.",
     "did not find expected": "Look for a missing quote, dash or bracket, or a wrong indent, here or above.",
-    "undefined alias": "Put a text that starts with * in double quotes.",
+    "undefined alias": "Put a text that starts with * or & in double quotes.",
     "expected a single document": "Remove the line that holds only ---.",
 }
 
@@ -68,9 +69,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
     except OSError:
-        document.problems.append(
-            Problem(document.name, 0, "the file is missing", "Add it; see data/README.md.")
-        )
+        document.problems.append(Problem(document.name, 0, "the file is missing", "Add it; see data/README.md."))
     except UnicodeDecodeError:
         _note(document, 0, "the file is not UTF-8 text", "Save it with the encoding UTF-8.")
     except yaml.YAMLError as error:
@@ -109,9 +108,7 @@ class _Builder:
             if not isinstance(key, yaml.ScalarNode):
                 _note(self.document, line, "a key must be a plain word", "Write `key: value`.")
             elif key.value in built:
-                twice = (
-                    f"`{key.value}` stands here a second time (first on line {self.document.lines[where]})"
-                )
+                twice = f"`{key.value}` stands here a second time (first on line {self.document.lines[where]})"
                 _note(self.document, line, twice, "Keep one of them.")
             else:
                 self.document.lines[where] = line

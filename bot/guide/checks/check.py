@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.guide.checks.complete import complete_problems
-from bot.guide.checks.examples import example_problems
+from bot.guide.checks.examples import choice_problems, example_problems
 from bot.guide.checks.intents import intent_problems
 from bot.guide.checks.numbers import links, phone_numbers
 from bot.guide.checks.passages import passages
@@ -93,6 +93,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from shape_problems(reading)
     yield from reading_problems(reading)
     yield from example_problems(reading)
+    yield from choice_problems(reading)
     yield from review_problems(reading, release)
     yield from stray_problems(reading)
     lang = reading.guide.language.code

@@ -29,6 +29,20 @@ def example_problems(reading: Reading) -> Iterator[Problem]:
             yield document.problem(at, message, "Keep it in one place, or make it clearer.")
 
 
+def choice_problems(reading: Reading) -> Iterator[Problem]:
+    """Words that a reader may type in a story and that fit two choices of the same step."""
+    for name, scenario in reading.guide.scenarios.items():
+        document = reading.reader.document(f"guide/{reading.guide.language.code}/scenarios/{name}.yml")
+        for s, step in enumerate(scenario.steps):
+            first: dict[str, str] = {}
+            for c, choice in enumerate(step.choices):
+                for text in (choice.text, *choice.also):
+                    other = first.setdefault(normalise(text), choice.id)
+                    if other != choice.id:
+                        message = f"“{text}” fits `{choice.id}` and `{other}`"
+                        yield document.problem(("steps", s, "choices", c), message, "Keep it with one of them.")
+
+
 def _wordings(reading: Reading) -> Iterator[tuple[str, Document, Location, str]]:
     lang, document_of = reading.guide.language.code, reading.reader.document
     for name, topic in reading.guide.topics.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterator
 
 from bot.guide.checks.passages import Passage
 from bot.guide.loader import Reading
@@ -55,7 +55,7 @@ def _counts(document: Document, at: Location, thing: object, limits: dict[str, t
             yield document.problem((*at, key), f"`{key}` has {count} entries", f"Make it {least} to {most}.")
 
 
-def _few_examples(document: Document, at: Location, examples: Sized & Iterable) -> Iterator[Problem]:
+def _few_examples(document: Document, at: Location, examples: tuple[str, ...]) -> Iterator[Problem]:
     if len(examples) < ASK_WANTED:
         severity = "error" if len(examples) < ASK_LEAST else "warning"
         message = f"{len(examples)} ways of asking are few"
