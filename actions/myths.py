@@ -3,8 +3,8 @@
 import random
 
 from actions.state import State, Step
-from bot.guide import Myth
 from bot.guide.payloads import payload
+from bot.guide.reference import Myth
 from bot.guide.reply import Reply
 
 CARDS = 6
@@ -51,9 +51,7 @@ def _deal(state: State, reply: Reply, game: dict) -> Reply:
     myth = _myth(state, game["ids"][game["at"]])
     progress = state.progress(game["at"] + 1, len(game["ids"]))
     reply.say([f"**{myth.claim}**"], kind="quiz", progress=progress)
-    return reply.offer(
-        payload("judge", f"{myth.id}.fact"), payload("judge", f"{myth.id}.myth"), payload("stop")
-    )
+    return reply.offer(payload("judge", f"{myth.id}.fact"), payload("judge", f"{myth.id}.myth"), payload("stop"))
 
 
 def _myth(state: State, myth_id: str) -> Myth | None:

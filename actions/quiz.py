@@ -3,9 +3,9 @@
 import random
 
 from actions.state import State, Step
-from bot.guide import Topic
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
+from bot.guide.topics import Topic
 
 QUESTIONS = 5
 OVER = {"activity": "none", "quiz": None}

@@ -1,11 +1,12 @@
 """Stories: show a step, answer a choice with its feedback, go on to the next step or an ending."""
 
 from actions.state import State, Step
-from bot.guide import Scenario
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply, bullets
-from bot.guide.scenarios import Ending
+from bot.guide.scenarios import Ending, Scenario
 from bot.guide.scenarios import Step as StoryStep
+
+Node = StoryStep | Ending
 
 
 def run(state: State) -> Step:
@@ -44,26 +45,21 @@ def _begin(state: State, scenario: Scenario) -> Step:
 
 
 def _choose(state: State) -> Step:
-    scenario, node, trail = _place(state)
+    """Feedback on a choice of the step where the story is; a story that was forgotten begins at that step."""
     scenario_id, step_id, choice_id = state.at.split(".") if state.at.count(".") == 2 else ("", "", "")
-    if scenario is None and scenario_id in state.guide.scenarios:
-        scenario = state.guide.scenario(scenario_id)
-        node, trail = scenario.node(step_id), [step_id]
-    if (
-        scenario is None
-        or (scenario.id, node.id) != (scenario_id, step_id)
-        or not isinstance(node, StoryStep)
-    ):
+    scenario, node, trail = _place(state)
+    if scenario is None:
+        scenario, node = _find(state, scenario_id, step_id)
+        trail = [step_id]
+    choice = next((c for c in getattr(node, "choices", ()) if c.id == choice_id), None)
+    if choice is None or (scenario.id, node.id) != (scenario_id, step_id):
         again = show(state)
         return Step(_joined(state.phrase("scenario_stale"), again.reply), again.slots)
-    choice = node.choice(choice_id)
     reply = Reply(need=scenario.need).say(choice.feedback, kind="scenario")
     return _arrive(state, reply, scenario, scenario.node(choice.goto), [*trail, choice.goto])
 
 
-def _arrive(
-    state: State, reply: Reply, scenario: Scenario, node: StoryStep | Ending, trail: list[str]
-) -> Step:
+def _arrive(state: State, reply: Reply, scenario: Scenario, node: Node, trail: list[str]) -> Step:
     if isinstance(node, Ending):
         return _end(state, reply, scenario, node)
     progress = state.progress([step.id for step in scenario.steps].index(node.id) + 1, len(scenario.steps))
@@ -71,28 +67,29 @@ def _arrive(
     reply.offer(*(payload("choose", f"{scenario.id}.{node.id}.{choice.id}") for choice in node.choices))
     reply.offer(payload("back")) if len(trail) > 1 else None
     reply.offer(payload("stop"))
-    return Step(
-        reply, {"activity": "scenario", "story": {"at": f"{scenario.id}.{node.id}", "trail": trail[-8:]}}
-    )
+    return Step(reply, {"activity": "scenario", "story": {"at": f"{scenario.id}.{node.id}", "trail": trail[-8:]}})
 
 
 def _end(state: State, reply: Reply, scenario: Scenario, ending: Ending) -> Step:
     reply.say(ending.say, kind="scenario", title=scenario.title)
-    reply.say(
-        [bullets(state.guide.ui["headings"]["helps"], ending.helps)], kind="scenario", title=scenario.title
-    )
+    reply.say([bullets(state.guide.ui["headings"]["helps"], ending.helps)], kind="scenario", title=scenario.title)
     closing = state.phrase("scenario_end")
     closing.suggestions = [payload(f"topic_{topic}") for topic in scenario.topics] + closing.suggestions
     return Step(_joined(reply, closing), {"activity": "none", "story": None})
 
 
-def _place(state: State) -> tuple[Scenario | None, StoryStep | Ending | None, list[str]]:
+def _place(state: State) -> tuple[Scenario | None, Node | None, list[str]]:
+    """Where the story is, and the way there."""
     story = state.slots.get("story") or {}
-    scenario_id, _, node_id = story.get("at", "").partition(".")
-    if scenario_id not in state.guide.scenarios:
-        return None, None, []
-    scenario = state.guide.scenario(scenario_id)
-    return scenario, scenario.node(node_id), list(story.get("trail", []))
+    return *_find(state, *story.get("at", "").partition(".")[::2]), list(story.get("trail", []))
+
+
+def _find(state: State, scenario_id: str, node_id: str) -> tuple[Scenario | None, Node | None]:
+    """A story and a step or ending of it; both None unless both exist."""
+    scenario = state.guide.scenarios.get(scenario_id)
+    nodes = (*scenario.steps, *scenario.endings) if scenario else ()
+    node = next((node for node in nodes if node.id == node_id), None)
+    return (scenario, node) if node else (None, None)
 
 
 def _joined(first: Reply, second: Reply) -> Reply:

@@ -32,9 +32,7 @@ class StepAction(Action):
         """Name under which Rasa calls the step."""
         return self._name
 
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[dict]:
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict]:
         """Rasa's entry point."""
         step = self._run(state_of(tracker, self._guides))
         dispatcher.utter_message(json_message=step.reply.to_dict())

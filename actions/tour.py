@@ -1,9 +1,9 @@
 """The tour: the guide chapter by chapter, topic by topic, with progress."""
 
 from actions.state import State, Step
-from bot.guide import Chapter
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
+from bot.guide.topics import Chapter
 
 
 def run(state: State) -> Step:

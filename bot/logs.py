@@ -20,10 +20,18 @@ class SafeFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """One line: time, level, logger, and what may be said."""
-        ours = record.name == OURS or record.name.startswith(OURS + ".")
-        words = record.getMessage() if ours else f"({record.module}:{record.lineno})"
+        words = record.getMessage() if _is_ours(record) else f"({record.module}:{record.lineno})"
         line = f"{self.formatTime(record)} {record.levelname} {record.name}: {words}"
         return line + _where(record.exc_info) if record.exc_info else line
+
+
+def _worth_writing(record: logging.LogRecord) -> bool:
+    """Others' records say little without their contents: below a warning they are noise, except at DEBUG."""
+    return _is_ours(record) or record.levelno >= logging.WARNING or logging.root.level <= logging.DEBUG
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name == OURS or record.name.startswith(OURS + ".")
 
 
 def _where(exc_info: tuple | bool) -> str:
@@ -31,11 +39,7 @@ def _where(exc_info: tuple | bool) -> str:
     if not isinstance(exc_info, tuple) or exc_info[0] is None:
         return ""
     frames = traceback.extract_tb(exc_info[2])
-    return (
-        f" [{exc_info[0].__name__} at "
-        + " < ".join(f"{f.name}:{f.lineno}" for f in reversed(frames[-4:]))
-        + "]"
-    )
+    return f" [{exc_info[0].__name__} at " + " < ".join(f"{f.name}:{f.lineno}" for f in reversed(frames[-4:])) + "]"
 
 
 def set_up_logging(level: str = "INFO") -> None:
@@ -46,6 +50,8 @@ def set_up_logging(level: str = "INFO") -> None:
     """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(SafeFormatter())
+    handler.addFilter(_worth_writing)
+    logging.captureWarnings(True)
     logging.root.handlers = [handler]
     logging.root.setLevel(level)
     for name in list(logging.root.manager.loggerDict):

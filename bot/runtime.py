@@ -26,6 +26,8 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa's own SQL tracker store, which we do not use
     "SANIC_ACCESS_LOG": "false",  # an access log would hold addresses and session ids
+    "TQDM_DISABLE": "1",  # a bar for each step of Rasa's training
+    "RASA_MAX_CACHE_SIZE": "0",  # our own fingerprint decides when to train
     "HF_HUB_OFFLINE": "1",  # skops depends on a hub client; nothing of ours calls it
 }
 
@@ -73,5 +75,5 @@ def _put_placeholder(name: str, classes: tuple[str, ...]) -> None:
 def _import_rasa() -> None:
     """Import Rasa once without the deprecation warnings that its maintenance mode will not mend."""
     with warnings.catch_warnings(record=True):
-        import rasa.core.agent  # noqa: F401 - everything that answers a message hangs on it
+        import rasa.core.agent
         import rasa.core.policies.rule_policy  # noqa: F401

@@ -8,9 +8,8 @@ import asyncio
 import logging
 from typing import Any
 
-from rasa.core.agent import Agent, load_agent
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
@@ -43,17 +42,14 @@ class ActionEndpoint(EndpointConfig):
         return await super().request(*args, **{**kwargs, "timeout": min(timeout, 4)})
 
 
-async def make_agent(settings: Settings, model: str, library: Library) -> Agent:
+def make_agent(settings: Settings, model: str, library: Library) -> Agent:
     """The agent with our words and our store of conversations.
 
     Raises:
         ServerError: the model cannot be loaded, or Rasa fell back to a store that keeps texts.
     """
-    endpoints = AvailableEndpoints(
-        action=ActionEndpoint(url=settings.action_url, enable_selective_domain=True),
-        nlg=GuideNLG(source=library),
-    )
-    agent = await load_agent(model_path=None, endpoints=endpoints)
+    endpoint = ActionEndpoint(url=settings.action_url, enable_selective_domain=True)
+    agent = Agent(generator=GuideNLG(source=library), action_endpoint=endpoint)
     agent.tracker_store = LiveTrackerStore(minutes=settings.session_minutes, limit=settings.session_limit)
     agent.load_model(model)
     if not agent.is_ready() or not isinstance(agent.processor.tracker_store, LiveTrackerStore):
@@ -79,7 +75,7 @@ def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
 
     @app.listener("before_server_start")
     async def start(app: Sanic, _: Any) -> None:
-        app.ctx.agent = await make_agent(settings, model, library)
+        app.ctx.agent = make_agent(settings, model, library)
         app.add_task(_refresh(library))
         logger.info("ready")
 

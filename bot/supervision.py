@@ -71,9 +71,7 @@ class Process:
             return
         recent = [start for start in self._starts if time.monotonic() - start < 60]
         if len(recent) > RESTARTS_A_MINUTE:
-            raise StartError(
-                f"The {self.name} keeps stopping (last exit code {code}). Its messages are above."
-            )
+            raise StartError(f"The {self.name} keeps stopping (last exit code {code}). Its messages are above.")
         say(f"The {self.name} stopped and is started again.")
         self.start()
 
@@ -116,9 +114,7 @@ def wait_until_healthy(url: str, process: Process, seconds: float = 90) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.ended() is not None:
-            raise StartError(
-                f"The {process.name} stopped with exit code {process.ended()}. Its messages are above."
-            )
+            raise StartError(f"The {process.name} stopped with exit code {process.ended()}. Its messages are above.")
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:
                 if answer.status == 200:

@@ -24,9 +24,7 @@ ORDINALS = {
         ("d", "4", "four", "fourth", "4th"),
     )
 }
-FRAMES = {
-    "en": ("the ", "option ", "answer ", "number ", "choice ", "i pick ", "i choose ", "its ", "i think ")
-}
+FRAMES = {"en": ("the ", "option ", "answer ", "number ", "choice ", "i pick ", "i choose ", "its ", "i think ")}
 COUNTED = ("/choose", "/answer", "/judge")
 
 

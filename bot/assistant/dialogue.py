@@ -22,9 +22,7 @@ STEPS = {
     "resume": "action_resume",
 }
 
-HELP = (
-    "help_self help_friend help_found_material help_danger_now help_own_behaviour help_human help_bullied"
-).split()
+HELP = ("help_self help_friend help_found_material help_danger_now help_own_behaviour help_human help_bullied").split()
 
 TALK = (
     "greet goodbye thanks affirm deny menu change_language change_country ask_privacy ask_bot unkind_to_bot "

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from bot.guide import Guide, languages, load_guide
 from bot.guide.payloads import Payloads
@@ -17,6 +18,7 @@ DEFAULT_LANGUAGE = "en"
 class Library:
     """Read-only and shared by all conversations of this process."""
 
+    data: Path
     guides: Mapping[str, Guide]
     directory: LiveDirectory
     payloads: Payloads
@@ -37,7 +39,7 @@ def open_library(settings: Settings) -> Library:
     directory = LiveDirectory(settings.data, settings.database)
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
-    return Library(guides, directory, Payloads(guides, names))
+    return Library(settings.data, guides, directory, Payloads(guides, names))
 
 
 @lru_cache(maxsize=1)

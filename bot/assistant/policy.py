@@ -56,9 +56,7 @@ class ReferralsPolicy(RulePolicy):
         return prediction
 
     def _certain(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
-        return self._rule_prediction(
-            self._prediction_result(action, tracker, domain), "every turn shows contacts"
-        )
+        return self._rule_prediction(self._prediction_result(action, tracker, domain), "every turn shows contacts")
 
 
 def _events_of_turn(tracker: DialogueStateTracker) -> list[Event]:

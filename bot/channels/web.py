@@ -1,6 +1,7 @@
 """The web channel, version 1: the public API of the widget. bot/channels/README.md is its reference."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -43,13 +44,17 @@ class WebInput(InputChannel):
         """The routes of version 1."""
         self.on_new_message = on_new_message
         api = Blueprint("web_v1")
-        api.add_route(self.post_message, "/v1/messages", methods=["POST"], name="messages")
-        api.add_route(self.preflight, "/v1/<path:path>", methods=["OPTIONS"], name="preflight")
-        api.add_route(self.end_session, "/v1/sessions/<session>", methods=["DELETE"], name="session")
-        api.add_route(self.end_session, "/v1/sessions/<session>/end", methods=["POST"], name="session_end")
-        api.add_route(self.get_referrals, "/v1/referrals", methods=["GET"], name="referrals")
-        api.add_route(self.get_config, "/v1/config", methods=["GET"], name="config")
-        api.add_route(self.get_health, "/v1/health", methods=["GET"], name="health")
+        for name, path, methods, handler in (
+            ("messages", "/v1/messages", ["POST"], self.post_message),
+            ("session", "/v1/sessions/<session>", ["DELETE"], self.end_session),
+            ("session_end", "/v1/sessions/<session>/end", ["POST"], self.end_session),
+            ("referrals", "/v1/referrals", ["GET"], self.get_referrals),
+            ("config", "/v1/config", ["GET"], self.get_config),
+            ("health", "/v1/health", ["GET"], self.get_health),
+            ("preflight", "/v1/<path:path>", ["OPTIONS"], self.preflight),
+        ):
+            # Sanic puts marks on a handler, which a bound method cannot take and a partial can.
+            api.add_route(partial(handler), path, methods=methods, name=name)
         return api
 
     async def post_message(self, request: Request) -> HTTPResponse:
@@ -75,9 +80,7 @@ class WebInput(InputChannel):
             raise BadRequest("unknown_need")
         country = (request.args.get("country") or "").strip().upper()[:2] or None
         everything = request.args.get("all") == "1"
-        found = self.library.directory.current.choose(
-            country, need, request.args.get("lang", "en"), all=everything
-        )
+        found = self.library.directory.current.choose(country, need, request.args.get("lang", "en"), all=everything)
         return json(found.to_dict(), headers={"Access-Control-Allow-Origin": "*", **no_store()})
 
     async def get_config(self, request: Request) -> HTTPResponse:
@@ -96,9 +99,7 @@ class WebInput(InputChannel):
 
     def answer(self, request: Request, body: dict[str, Any], status: int = 200) -> HTTPResponse:
         """JSON that is not kept anywhere on its way."""
-        return json(
-            body, status=status, headers={**no_store(), **self.origins.headers(request)}, ensure_ascii=False
-        )
+        return json(body, status=status, headers={**no_store(), **self.origins.headers(request)}, ensure_ascii=False)
 
     def address(self, request: Request) -> str:
         """The client's address, as far as trusted proxies tell it; only ever hashed."""

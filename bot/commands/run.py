@@ -54,9 +54,7 @@ class Stack:
         say: takes the lines that are shown.
     """
 
-    def __init__(
-        self, settings: Settings, host: str, port: int, say: Callable[[str], None] | None = None
-    ) -> None:
+    def __init__(self, settings: Settings, host: str, port: int, say: Callable[[str], None] | None = None) -> None:
         self.settings, self.host, self.port = settings, host, port
         self._say = say or (lambda line: print(line, flush=True))
         self._done = 0
@@ -114,9 +112,7 @@ class Stack:
         """A database that is away costs nobody a contact: the bot reads the files then."""
         self.settings.var.mkdir(parents=True, exist_ok=True)
         words = io.StringIO()
-        code = import_files(
-            self.settings.data, self.settings.database, out=lambda line: print(line, file=words)
-        )
+        code = import_files(self.settings.data, self.settings.database, out=lambda line: print(line, file=words))
         if code:
             self._say(words.getvalue().strip())
             self._say("The contacts could not be imported; the bot reads them from data/referrals.")

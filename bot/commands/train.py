@@ -33,9 +33,7 @@ def run(args: argparse.Namespace) -> int:
     except GuideError as error:
         print(error, file=sys.stderr)
         return 1
-    words = (
-        "is up to date" if known and not args.force else f"was trained in {time.monotonic() - started:.1f} s"
-    )
+    words = "is up to date" if known and not args.force else f"was trained in {time.monotonic() - started:.1f} s"
     print(f"The model {words}: {path}")
     return 0
 
@@ -55,9 +53,7 @@ def fingerprint(settings: Settings) -> str:
 
 
 def _ingredients(settings: Settings) -> list[Path]:
-    places = [ROOT / name for name in INGREDIENTS] + [
-        settings.data / name for name in ("guide", "nlu", "law")
-    ]
+    places = [ROOT / name for name in INGREDIENTS] + [settings.data / name for name in ("guide", "nlu", "law")]
     files = [p for place in places for p in (place.rglob("*") if place.is_dir() else [place])]
     return [path for path in files if path.is_file() and path.suffix in (".yml", ".py", ".lock")]
 

@@ -53,7 +53,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         self._config = config
         self._storage = model_storage
         self._resource = resource
-        self._model = model
+        self.model = model
 
     @classmethod
     def create(
@@ -82,24 +82,24 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples and their languages; store the model."""
         examples = training_data.intent_examples
-        self._model = IntentModel.train(
+        self.model = IntentModel.train(
             texts=[example.get(TEXT) for example in examples],
             intents=[example.get(INTENT) for example in examples],
             langs=[_lang(example) for example in examples],
             settings=Settings(**self._config["settings"]),
         )
         with self._storage.write_to(self._resource) as directory:
-            self._model.save(directory)
+            self.model.save(directory)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Classify each message, except buttons ("/menu"), whose intent needs no guess."""
-        if self._model is None:
+        if self.model is None:
             raise ValueError("The intent classifier has no model yet. Run `./staysafe train` first.")
         for message in messages:
             text = message.get(TEXT) or ""
             if not text.startswith("/"):
-                self._label(message, self._model.predict(text))
+                self._label(message, self.model.predict(text))
         return messages
 
     def _label(self, message: Message, prediction: Prediction) -> None:
@@ -118,7 +118,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
 
     def _limit(self, name: str) -> float:
         chosen = self._config[name]
-        return getattr(self._model, name) if chosen is None else float(chosen)
+        return getattr(self.model, name) if chosen is None else float(chosen)
 
 
 def _lang(example: Message) -> str:

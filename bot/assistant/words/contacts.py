@@ -44,8 +44,7 @@ def contact_line(service: dict[str, Any], words: dict[str, Any]) -> str:
     routes = [
         fill(words[route], {"at": service[route]})
         for route in ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
-        if service.get(route)
-        and not (route == "url" and (service.get("chat_url") or service.get("report_url")))
+        if service.get(route) and not (route == "url" and (service.get("chat_url") or service.get("report_url")))
     ]
     hours = [service["hours"]] if service.get("hours") else []
     return f"- **{service['name']}**: " + "; ".join([*routes, *hours])

@@ -1,9 +1,9 @@
 """Answers to look things up: glossary, law table, what young people do, what happens when you get in touch."""
 
 from bot.assistant.words.turn import Turn
-from bot.guide import GlossaryTerm
 from bot.guide.law import Framework
 from bot.guide.payloads import payload
+from bot.guide.reference import GlossaryTerm
 from bot.guide.reply import Reply, bullets
 
 #: Words offered as buttons when no word was named.
@@ -24,9 +24,7 @@ def _all_words(turn: Turn) -> Reply:
     words = ", ".join(term.term for term in turn.guide.glossary)
     reply = turn.phrase("glossary", words=words)
     step = max(1, len(turn.guide.glossary) // TERMS_OFFERED)
-    return reply.offer(
-        *(payload("glossary", term.id) for term in turn.guide.glossary[::step]), payload("menu")
-    )
+    return reply.offer(*(payload("glossary", term.id) for term in turn.guide.glossary[::step]), payload("menu"))
 
 
 def _words_to_avoid(turn: Turn, term: GlossaryTerm, reply: Reply) -> Reply:
@@ -43,9 +41,7 @@ def law_table(turn: Turn) -> Reply:
     if framework is None:
         return _all_laws(turn)
     words = turn.guide.law.frameworks[framework.id]
-    reply = Reply().say(
-        [f"**{words.name}**: {words.what}", _dates(turn, framework)], kind="topic", title=words.name
-    )
+    reply = Reply().say([f"**{words.name}**: {words.what}", _dates(turn, framework)], kind="topic", title=words.name)
     labels = turn.guide.ui["law"]
     for coverage in ("covered", "partly", "left_out"):
         offences = [turn.guide.law.offences[o] for o, c in framework.offences.items() if c == coverage]
@@ -60,17 +56,13 @@ def _all_laws(turn: Turn) -> Reply:
     law = turn.guide.law
     lines = [f"**{law.frameworks[f.id].name}**. {_dates(turn, f)}" for f in law.facts]
     reply = Reply().say(law.intro).say([bullets(turn.guide.ui["law"]["title"], lines)], kind="topic")
-    return reply.offer(
-        *(payload("law_table", f.id) for f in law.facts), payload("topic_law"), payload("menu")
-    )
+    return reply.offer(*(payload("law_table", f.id) for f in law.facts), payload("topic_law"), payload("menu"))
 
 
 def _dates(turn: Turn, framework: Framework) -> str:
     labels = turn.guide.ui["law"]
     parts = [
-        f"{labels[name]} {value}"
-        for name in ("opened", "adopted", "in_force")
-        if (value := getattr(framework, name))
+        f"{labels[name]} {value}" for name in ("opened", "adopted", "in_force") if (value := getattr(framework, name))
     ]
     return "; ".join(parts) or labels["no_dates"]
 

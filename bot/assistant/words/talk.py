@@ -58,9 +58,7 @@ def _guesses(turn: Turn, reply: Reply, guesses: list[str]) -> Reply:
 def _guessable(turn: Turn) -> set[str]:
     helps = ("help_self", "help_friend", "help_human", "help_danger_now")
     others = ("menu", "start_scenario", "start_quiz", "ask_privacy", "ask_bot")
-    return {payload(topic.intent) for topic in turn.guide.topics.values()} | {
-        payload(n) for n in helps + others
-    }
+    return {payload(topic.intent) for topic in turn.guide.topics.values()} | {payload(n) for n in helps + others}
 
 
 def repeat(turn: Turn) -> Reply:

@@ -1,9 +1,10 @@
 """Answers that come from a topic: telling it, in easier words, again, and where it comes from."""
 
 from bot.assistant.words.turn import Turn
-from bot.guide import Guide, Topic
+from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply, bullets
+from bot.guide.topics import Topic
 
 
 def tell(turn: Turn, topic_id: str) -> Reply:
@@ -43,7 +44,8 @@ def source_line(guide: Guide, topic: Topic) -> str:
     for entry in topic.source:
         if entry.seed:
             document = guide.sources[entry.seed]
-            lines.append(f"{document.title} ({document.year}): {entry.section}")
+            year = f" ({document.year})" if document.year else ""
+            lines.append(f"{document.title}{year}: {entry.section}")
         else:
             lines.append(entry.note or "")
     return "; ".join(dict.fromkeys(lines))

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.guide import Guide, Topic
+from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
+from bot.guide.topics import Topic
 from bot.referrals import Directory
 
 #: Slot value for "rather not say".

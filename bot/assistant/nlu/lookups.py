@@ -1,0 +1,83 @@
+"""Looks up what a message names: a command, a country, a word of the glossary.
+
+Found things become entities without their place in the text. A message that is nothing but a command ("stop",
+"say that again") gets the command as its intent; the classifier need not guess it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.assistant.examples import load_commands
+from bot.assistant.library import Library, library
+from bot.guide import Guide
+from bot.guide.wording import normalise
+from bot.referrals import find_country
+
+#: "define grooming", "meaning of csam": asks for the word, not for the topic.
+DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) (.+)$|^(.+) (?:definition|meaning)$")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class GuideLookups(GraphComponent):
+    """Adds entities `country` and `term`, and the intent of a message that is a command."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """There is nothing to configure."""
+        return {}
+
+    def __init__(self, source: Library) -> None:
+        self._library = source
+        self._commands: dict[str, dict[str, str]] = {}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GuideLookups:
+        """Rasa's constructor."""
+        return cls(library())
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Look up each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if not text.startswith("/"):
+                self._look_up(message, text)
+        return messages
+
+    def _look_up(self, message: Message, text: str) -> None:
+        lang = (message.get("metadata") or {}).get("lang") or "en"
+        guide = self._library.guide(lang)
+        command = self._command(guide.language.code, normalise(text))
+        if command:
+            message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
+        found = {"country": find_country(text, lang), "term": self._term(message, guide, normalise(text))}
+        entities = [{"entity": kind, "value": value} for kind, value in found.items() if value]
+        message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
+
+    def _command(self, lang: str, words: str) -> str | None:
+        if lang not in self._commands:
+            commands = load_commands(self._library.data, lang)
+            self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
+        return self._commands[lang].get(words)
+
+    def _term(self, message: Message, guide: Guide, words: str) -> str | None:
+        """The glossary word in the message; "define ..." asks for nothing else."""
+        asked = DEFINES.match(words)
+        term = guide.find_term(words)
+        if asked and term and guide.find_term(asked[1] or asked[2]) == term:
+            message.set(INTENT, {"name": "glossary", "confidence": 1.0}, add_to_output=True)
+        return term.id if term else None

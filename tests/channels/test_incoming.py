@@ -1,0 +1,74 @@
+"""What a page may send."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.channels.incoming import LONGEST_MESSAGE, BadRequest, clean, read
+from bot.guide import load_guide
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def body(**parts) -> bytes:
+    return json.dumps({"message": "hi", **parts}).encode()
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [
+        (b"", "not_json"),
+        (b"{", "not_json"),
+        (b"\xff\xfe", "not_json"),
+        (b"[" * 100_000, "not_json"),
+        (b"[]", "not_an_object"),
+        (b'"hi"', "not_an_object"),
+        (b"{}", "message_is_missing"),
+        (b'{"message": null}', "message_is_missing"),
+        (body(message=3), "message_is_no_text"),
+        (body(message=["hi"]), "message_is_no_text"),
+        (body(message=" \u200b\x00 "), "empty"),
+        (body(message="a" * (LONGEST_MESSAGE + 1)), "too_long"),
+        (body(session=1), "session_is_no_text"),
+        (body(lang={}), "lang_is_no_text"),
+        (body(country="GBR"), "country_is_no_code"),
+        (body(country="??"), "country_is_no_code"),
+        (body(mode="party"), "unknown_mode"),
+    ],
+)
+def test_what_does_not_fit_is_named(sent, code):
+    with pytest.raises(BadRequest) as refused:
+        read(sent)
+    assert refused.value.code == code
+    assert 400 <= refused.value.status < 500
+
+
+def test_every_refusal_has_words():
+    """Each code raised in the channel has words in ui.yml."""
+    errors = load_guide(ROOT / "data").ui["errors"]
+    code = "".join(path.read_text() for path in (ROOT / "bot" / "channels").glob("*.py"))
+    raised = set(re.findall(r'BadRequest\("(\w+)"', code))
+    raised |= {f"{name}_is_no_text" for name in ("message", "session", "lang", "country", "partner", "mode")}
+    assert len(raised) > 10
+    assert raised <= set(errors)
+
+
+def test_a_good_message_is_read():
+    incoming = read(body(message="  what is grooming ", lang="EN", country="gb", session="abc", mode="class"))
+    assert (incoming.message, incoming.lang, incoming.country) == ("what is grooming", "en", "GB")
+    assert (incoming.session, incoming.mode) == ("abc", "class")
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("\u202eolleh\u202c", "olleh"),
+        ("a\x00b", "a b"),
+        ("fam \U0001f468\u200d\U0001f469\u200d\U0001f467", "fam \U0001f468\u200d\U0001f469\u200d\U0001f467"),
+        ("\ud800x", "x"),
+    ],
+)
+def test_hidden_characters_go_and_emoji_stay(text, cleaned):
+    assert clean(text) == cleaned

@@ -1,0 +1,107 @@
+"""What all tests share: Rasa under our runtime, the real data, and one running Staysafe."""
+
+import importlib.util
+import json
+import os
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+NO_NETWORK = ROOT / "tests" / "no_network"
+
+
+def _watch_connections() -> Path:
+    """Let this process and all that it starts note whatever would leave this machine."""
+    noted = Path(tempfile.mkdtemp()) / "connections"
+    os.environ["STAYSAFE_CONNECTIONS"] = str(noted)
+    os.environ["PYTHONPATH"] = str(NO_NETWORK)
+    spec = importlib.util.spec_from_file_location("no_network", NO_NETWORK / "sitecustomize.py")
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    return noted
+
+
+CONNECTIONS = _watch_connections()
+
+from bot import runtime  # noqa: E402 - watched from the first import on
+
+runtime.prepare()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Fail the run when any process tried to reach another machine."""
+    if CONNECTIONS.exists():
+        session.exitstatus = 1
+        print(f"\nConnections were tried:\n{CONNECTIONS.read_text()}")
+
+
+@dataclass
+class Site:
+    """A running Staysafe, as a page sees it."""
+
+    url: str
+
+    def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
+        """Status and JSON (None when there is none). `body` is sent as JSON, bytes as they are."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        sent = {"Content-Type": "application/json", **{k.replace("_", "-"): v for k, v in headers.items()}}
+        request = urllib.request.Request(self.url + path, data, sent, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, _json(answer.read())
+        except urllib.error.HTTPError as error:
+            return error.code, _json(error.read())
+
+    def say(self, message: str, session: str | None = None, **more: Any) -> dict[str, Any]:
+        """One turn; asserts that it was answered."""
+        body = {"message": message, **({"session": session} if session else {}), **more}
+        status, answer = self.request("POST", "/webhooks/web/v1/messages", body)
+        assert status == 200, answer
+        return answer
+
+
+def _json(text: bytes) -> Any:
+    try:
+        return json.loads(text) if text else None
+    except ValueError:
+        return text.decode("utf-8", "replace")
+
+
+def texts(answer: dict[str, Any]) -> str:
+    """Everything the bot said in an answer."""
+    return "\n".join(message["text"] for message in answer["messages"])
+
+
+def payloads(answer: dict[str, Any]) -> list[str]:
+    """Payloads of the buttons of an answer."""
+    return [suggestion["payload"] for suggestion in answer["suggestions"]]
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The whole Staysafe, as `./staysafe run` starts it, without rate limits, with a database of its own."""
+    from bot.commands.run import Stack
+    from bot.settings import load_settings
+    from bot.supervision import free_port
+
+    database = tmp_path_factory.mktemp("database") / "staysafe.db"
+    changed = {"RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off", "DATABASE_URL": f"sqlite:///{database}"}
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    running = Stack(load_settings(), "127.0.0.1", free_port())
+    try:
+        running.start()
+        site = Site(f"http://127.0.0.1:{running.port}")
+        site.stack = running
+        yield site
+    finally:
+        running.stop()
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})

@@ -1,0 +1,144 @@
+"""Conversations: tapping and typing mixed, interruptions, corrections."""
+
+import pytest
+
+from bot.guide import load_guide
+from bot.guide.payloads import payload
+from tests.conftest import DATA, payloads, texts
+
+GUIDE = load_guide(DATA)
+
+
+def test_a_first_question_gets_topic_source_and_contacts(stack):
+    answer = stack.say("what is grooming", country="GB")
+    assert GUIDE.topic("grooming").say[0] in texts(answer)
+    assert any(m.get("source") for m in answer["messages"])
+    assert answer["referrals"]["country"] == "GB"
+    assert answer["referrals"]["services"]
+    assert answer["referrals"]["emergency"]["number"]
+
+
+def test_an_unknown_session_starts_afresh(stack):
+    answer = stack.say("hello", session="made-up")
+    assert answer["session"] != "made-up"
+    assert len(answer["session"]) >= 32
+
+
+@pytest.mark.parametrize("typed", ["b", "B)", "the second", "2", "the second one"])
+def test_choices_can_be_typed_by_place(stack, typed):
+    scenario = next(iter(GUIDE.scenarios.values()))
+    answer = stack.say(payload("start_scenario", scenario.id))
+    answer = stack.say(typed, answer["session"])
+    assert scenario.start.choices[1].feedback[0] in texts(answer)
+
+
+def test_choices_can_be_typed_in_words(stack):
+    for scenario in GUIDE.scenarios.values():
+        choice = scenario.start.choices[0]
+        for typed in (choice.text.lower(), choice.also[0]):
+            answer = stack.say(payload("start_scenario", scenario.id))
+            answer = stack.say(typed, answer["session"])
+            assert choice.feedback[0] in texts(answer), (scenario.id, typed)
+
+
+def test_a_question_in_the_middle_of_a_story_is_answered_and_the_story_goes_on(stack):
+    scenario = GUIDE.scenario("game_chat")
+    answer = stack.say(payload("start_scenario", scenario.id))
+    answer = stack.say("what is sextortion", answer["session"])
+    assert GUIDE.topic("sextortion").say[0] in texts(answer)
+    assert payload("resume") in payloads(answer)
+    answer = stack.say("back to the story", answer["session"])
+    assert scenario.start.ask in texts(answer)
+
+
+def test_a_cry_for_help_in_the_middle_of_a_story_is_heard(stack):
+    answer = stack.say(payload("start_scenario", "game_chat"), country="GB")
+    answer = stack.say("this is happening to me, he wants money or he posts my pics", answer["session"])
+    assert any(m["kind"] == "help" for m in answer["messages"])
+    assert answer["referrals"]["services"]
+
+
+def test_quiz_counts_right_answers(stack):
+    answer = stack.say("quiz me")
+    for _ in range(5):
+        at = next(p for p in payloads(answer) if p.startswith("/answer"))
+        topic = GUIDE.topic(at.split('"at":"')[1].split(".")[0])
+        right = next(n for n, option in enumerate(topic.check.options) if option.right)
+        answer = stack.say(payload("answer", f"{topic.id}.{right}"), answer["session"])
+    assert "5 of 5" in texts(answer)
+
+
+def test_myth_cards_can_be_judged_by_typing(stack):
+    answer = stack.say("myth or fact")
+    answer = stack.say("fact", answer["session"])
+    assert any(m["kind"] == "quiz" for m in answer["messages"])
+    assert len([p for p in payloads(answer) if p.startswith("/judge")]) == 2
+
+
+def test_simpler_source_and_repeat_follow_the_topic(stack):
+    topic = GUIDE.topic("consent")
+    answer = stack.say(payload("topic_consent"))
+    assert topic.simpler[0] in texts(stack.say("say it simpler", answer["session"]))
+    assert topic.source[0].section in texts(stack.say("where does this come from?", answer["session"]))
+    assert topic.say[0] in texts(stack.say("say that again", answer["session"]))
+
+
+def test_you_got_me_wrong_offers_other_guesses(stack):
+    answer = stack.say("what is grooming")
+    answer = stack.say("you got me wrong", answer["session"])
+    offered = [p for p in payloads(answer) if p.startswith("/topic_")]
+    assert offered
+    assert payload("topic_grooming") not in offered
+
+
+def test_stop_ends_the_story(stack):
+    answer = stack.say(payload("start_scenario", "game_chat"))
+    answer = stack.say("stop", answer["session"])
+    answer = stack.say("what is consent", answer["session"])
+    assert payload("resume") not in payloads(answer)
+
+
+def test_glossary_look_up(stack):
+    term = GUIDE.glossary[0]
+    assert term.means in texts(stack.say(f"define {term.term}"))
+    assert term.means in texts(stack.say(payload("glossary", term.id)))
+
+
+def test_the_law_table_names_every_treaty(stack):
+    answer = stack.say("law table")
+    for framework in GUIDE.law.facts:
+        assert GUIDE.law.frameworks[framework.id].name in texts(answer)
+        one = stack.say(payload("law_table", framework.id), answer["session"])
+        assert GUIDE.law.frameworks[framework.id].what in texts(one)
+
+
+def test_young_people_in_action_has_all_regions(stack):
+    answer = stack.say(payload("young_people_in_action"))
+    assert all(action.region in texts(answer) for action in GUIDE.actions)
+    assert len(GUIDE.actions) >= 5
+
+
+def test_out_of_scope_says_so_and_offers_what_it_can(stack):
+    answer = stack.say("whats the weather in paris tomorrow")
+    assert GUIDE.phrases["out_of_scope"].say[0] in texts(answer)
+    assert payload("menu") in payloads(answer)
+
+
+def test_a_typed_country_outlives_what_the_page_repeats(stack):
+    answer = stack.say("hi", country="GB")
+    answer = stack.say("i live in kenya", answer["session"], country="GB")
+    assert answer["referrals"]["country"] == "KE"
+    assert stack.say("what is consent", answer["session"], country="GB")["referrals"]["country"] == "KE"
+    assert stack.say("what is consent", answer["session"], country="DE")["referrals"]["country"] == "DE"
+
+
+def test_rather_not_say_shows_no_country(stack):
+    answer = stack.say(payload("set_country", "none"), country="GB")
+    assert answer["referrals"]["country"] is None
+    assert answer["referrals"]["fallback"]
+
+
+def test_a_personal_detail_is_masked_and_said_so(stack):
+    answer = stack.say("my email is someone@example.org, what is grooming")
+    assert GUIDE.phrases["masked_details"].say[0] in texts(answer)
+    assert "someone@example.org" not in str(answer)

@@ -1,0 +1,79 @@
+"""Whatever is sent: a clear 4xx or a kind answer, contacts in it, never a 500."""
+
+import json
+
+import pytest
+
+MESSAGES = "/webhooks/web/v1/messages"
+
+
+def contacts(body: dict) -> bool:
+    return bool(body["referrals"]["services"] or body["referrals"]["fallback"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b"null", b"\xff\xfe\x00", b'{"message": 1}', b'{"message": {}}', b'{"message": ""}']
+    + [b"[" * 20_000, json.dumps({"message": "a" * 100_000}).encode(), json.dumps({"message": "a" * 5_000}).encode()],
+    ids=lambda body: repr(body[:20]),
+)
+def test_what_is_no_message_is_refused_with_contacts(stack, body):
+    status, answer = stack.request("POST", MESSAGES, body)
+    assert 400 <= status < 500
+    assert answer["error"]["code"]
+    assert answer["error"]["message"]
+    assert contacts(answer)
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["/restart", "/session_start", "/back", '/set_slots{"country":"GB"}', '/choose{"at":"x.y.z"}', "/topic_nothing"]
+    + ["/", "//", '/topic_grooming{"country":"FR"}', "EXTERNAL: greet", "\U0001f62d\U0001f62d", "\u202eabc\u202c"]
+    + ["<script>alert(1)</script>", "' or 1=1 --", "\u0000\u0007x", "\ud83d", "a" * 2000, "?" * 500, "\u200f\u200e"],
+)
+def test_strange_messages_are_answered_kindly(stack, message):
+    status, answer = stack.request("POST", MESSAGES, {"message": message})
+    assert status in (200, 400)
+    assert contacts(answer)
+    assert answer.get("messages") or answer["error"]["message"]
+
+
+def test_a_payload_cannot_set_what_a_button_may_not(stack):
+    answer = stack.say('/set_country{"country":"FR"}')
+    assert answer["referrals"]["country"] is None
+
+
+@pytest.mark.parametrize(("method", "path"), [("GET", MESSAGES), ("PUT", MESSAGES), ("GET", "/webhooks/web/v1/none")])
+def test_wrong_addresses_and_methods(stack, method, path):
+    status, answer = stack.request(method, path)
+    assert status in (404, 405)
+    assert contacts(answer)
+
+
+@pytest.mark.parametrize("path", ["/model", "/conversations/x/tracker", "/webhooks/rest/webhook", "/status", "/domain"])
+def test_rasas_own_api_is_off(stack, path):
+    for method in ("GET", "POST"):
+        status, _ = stack.request(method, path)
+        assert status in (404, 405)
+
+
+def test_a_page_of_another_origin_gets_no_chat_but_contacts(stack):
+    status, answer = stack.request("POST", MESSAGES, {"message": "hi"}, Origin="https://elsewhere.example")
+    assert status == 403
+    assert contacts(answer)
+    status, answer = stack.request("GET", "/webhooks/web/v1/referrals?country=GB", None, Origin="https://x.example")
+    assert status == 200
+
+
+def test_another_content_type_is_refused(stack):
+    status, answer = stack.request("POST", MESSAGES, b"message=hi", Content_Type="text/plain")
+    assert status == 415
+    assert contacts(answer)
+
+
+def test_sessions_can_be_ended_and_unknown_ones_too(stack):
+    session = stack.say("hello")["session"]
+    assert stack.request("DELETE", f"/webhooks/web/v1/sessions/{session}")[0] == 204
+    assert stack.say("hello", session)["session"] != session
+    assert stack.request("DELETE", "/webhooks/web/v1/sessions/never-was")[0] == 204
+    assert stack.request("POST", "/webhooks/web/v1/sessions/never-was/end")[0] == 204

@@ -1,0 +1,94 @@
+"""A walk through everything, over HTTP, against the running Staysafe."""
+
+import pytest
+import yaml
+
+from bot.guide import load_guide, load_intents, paths
+from bot.guide.payloads import payload
+from tests.conftest import DATA, payloads, texts
+
+GUIDE = load_guide(DATA)
+INTENTS = [intent.id for intent in load_intents(DATA)]
+
+
+def examples(intent: str) -> list[str]:
+    """Messages of an intent, from the files that authors edit."""
+    if intent.startswith("topic_"):
+        return list(GUIDE.topic(intent.removeprefix("topic_")).ask)
+    path = DATA / "nlu" / "en" / f"{intent}.yml"
+    return yaml.safe_load(path.read_text(encoding="utf-8"))["examples"]
+
+
+def has_contacts(answer: dict) -> bool:
+    """Every turn carries a helpline or the way to find one."""
+    return bool(answer["referrals"]["services"] or answer["referrals"]["fallback"])
+
+
+def expected_words(intent: str) -> set[str]:
+    """Sentences of which one must be in the answer: the intent's own content."""
+    if intent.startswith("topic_"):
+        return {GUIDE.topic(intent.removeprefix("topic_")).say[0]}
+    keys = {
+        "help_self": ["help_self", "help_self_sextortion"],
+        "help_danger_now": ["help_danger_now", "help_danger_self_harm"],
+        "help_human": ["help_human", "safe_word"],
+        "start_scenario": ["scenario_list"],
+        "start_quiz": ["quiz_start"],
+        "simpler": ["simpler_none"],
+        "repeat": ["repeat_none"],
+        "change_country": ["change_country", "country_set", "country_unknown"],
+    }.get(intent, [intent])
+    return {text.split("{")[0] for key in keys for text in GUIDE.phrases[key].say if text != "{contacts}"}
+
+
+@pytest.mark.parametrize("intent", INTENTS)
+def test_every_intent_is_answered_by_its_own_content(stack, intent):
+    """Six messages of each intent, every one in a conversation of its own; four must be understood."""
+    understood = 0
+    for message in examples(intent)[:6]:
+        answer = stack.say(message)
+        assert has_contacts(answer)
+        assert answer["messages"]
+        understood += any(words and words in texts(answer) for words in expected_words(intent))
+    assert understood >= 4
+
+
+@pytest.mark.parametrize("topic_id", GUIDE.topics)
+def test_every_topic_by_button_has_its_words_and_source(stack, topic_id):
+    topic = GUIDE.topic(topic_id)
+    answer = stack.say(payload(topic.intent))
+    assert all(text in texts(answer) for text in topic.say)
+    assert any(message.get("source") for message in answer["messages"])
+    assert has_contacts(answer)
+    easier = stack.say(payload("simpler"), answer["session"])
+    assert all(text in texts(easier) for text in topic.simpler)
+
+
+@pytest.mark.parametrize("scenario_id", GUIDE.scenarios)
+def test_every_scenario_by_button_to_each_ending(stack, scenario_id):
+    scenario = GUIDE.scenario(scenario_id)
+    to_ending = {path.ending.id: path for path in paths(scenario)}
+    assert set(to_ending) == {ending.id for ending in scenario.endings}
+    for ending in scenario.endings:
+        answer = stack.say(payload("start_scenario", scenario_id))
+        for step, choice in to_ending[ending.id].choices:
+            assert step.ask in texts(answer)
+            answer = stack.say(payload("choose", f"{scenario_id}.{step.id}.{choice.id}"), answer["session"])
+            assert choice.feedback[0] in texts(answer)
+            assert has_contacts(answer)
+        assert ending.say[0] in texts(answer)
+        assert payload("menu") in payloads(answer)
+
+
+def test_the_tour_goes_through_every_chapter(stack):
+    session = None
+    for chapter in GUIDE.chapters:
+        answer = stack.say(payload("start_tour", chapter.id), session)
+        session = answer["session"]
+        for number, topic_id in enumerate(chapter.topics, 1):
+            assert GUIDE.topic(topic_id).say[0] in texts(answer)
+            progress = next(m["progress"] for m in answer["messages"] if "progress" in m)
+            assert (progress["at"], progress["of"]) == (number, len(chapter.topics))
+            assert has_contacts(answer)
+            answer = stack.say(payload("next"), session)
+        assert chapter.done in texts(answer)
