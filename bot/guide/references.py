@@ -30,9 +30,7 @@ def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> 
         if topic.id in topic.next:
             yield document.problem(("next",), "the topic names itself in `next`", "Name another topic.")
     for name, scenario in guide.scenarios.items():
-        yield from _missing(
-            reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics
-        )
+        yield from _missing(reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics)
     document = reader.document(f"{home}/myths.yml")
     for at, myth in _items(document, "topic"):
         yield from _missing(document, at, [myth], topics)
@@ -49,9 +47,7 @@ def _chapters(guide: Guide, document: Document, topics: set[str]) -> Iterator[Pr
                 yield document.problem((*at, index), f"topic `{name}` stands in a chapter twice", advice)
             chapter_of[name] = str(document.data[at[0]].get("id"))
     for name in sorted(topics - set(chapter_of)):
-        yield document.problem(
-            (), f"topic `{name}` is in no chapter", "Add it to the `topics` of one chapter."
-        )
+        yield document.problem((), f"topic `{name}` is in no chapter", "Add it to the `topics` of one chapter.")
 
 
 def _law(guide: Guide, reader: Reader, path: str) -> Iterator[Problem]:

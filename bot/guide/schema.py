@@ -78,9 +78,7 @@ def _problem(model: type[BaseModel], document: Document, at: Location, error: Ex
     if code == "value_error.extra":
         return document.problem(at, f"`{key}` is not a key known here", _meant(model, key))
     if code == "value_error.str.regex":
-        return document.problem(
-            at, f"`{key}` is not written as it must be", PATTERNS.get(context["pattern"], "")
-        )
+        return document.problem(at, f"`{key}` is not written as it must be", PATTERNS.get(context["pattern"], ""))
     if code == "value_error.const":
         allowed = ", ".join(map(str, context["permitted"]))
         return document.problem(at, f"`{key}` must be one of {allowed}", "Choose one of them.")
@@ -95,9 +93,7 @@ def _inside(at: Location) -> str:
 
 def _meant(model: type[BaseModel], key: str) -> str:
     close = get_close_matches(key, _keys(model), n=1)
-    return (
-        f"Did you mean `{close[0]}`?" if close else "Delete it, or look at data/README.md for the right key."
-    )
+    return f"Did you mean `{close[0]}`?" if close else "Delete it, or look at data/README.md for the right key."
 
 
 def _keys(model: type[BaseModel]) -> set[str]:

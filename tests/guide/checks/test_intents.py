@@ -1,0 +1,46 @@
+import pytest
+
+from bot.guide.checks import check_data
+
+
+def errors(data) -> list[str]:
+    return [str(problem) for problem in check_data(data.folder) if problem.severity == "error"]
+
+
+def test_an_intent_without_topic_is_named(data) -> None:
+    data.write("intents.yml", (data.folder / "intents.yml").read_text().replace("topic_harm", "topic_law"))
+    found = errors(data)
+    assert "data/intents.yml:3: `topic_law` has no topic (en). Add data/guide/en/topics/law.yml." in found
+    assert "data/guide/en/topics/harm.yml:1: `topic_harm` is not in data/intents.yml. Add it, group learning." in found
+
+
+def test_an_intent_without_examples_is_named(data) -> None:
+    data.remove("nlu/en/greet.yml")
+    assert errors(data) == ["data/intents.yml:5: `greet` has no examples (en). Add data/nlu/en/greet.yml."]
+
+
+def test_examples_of_no_intent_are_named(data) -> None:
+    data.change("intents.yml", "id: greet", "id: hello")
+    assert any("nlu/en/greet.yml:1: `greet` is no intent of help or conversation" in e for e in errors(data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (', "{contacts}"', "", "`help_self` shows no contacts"),
+        ("kind: help", "kind: text", "`help_self` is an answer of help"),
+        ("  need: help\n", "", "`help_self` is an answer of help"),
+        ("help_self:", "help_other:", "there is no answer to `help_self`"),
+        ("[menu,", "[meun,", "`meun` is no button"),
+        ('"{contacts}"', '"{contacts}", "See {contacts}."', "{contacts} stands inside a sentence"),
+    ],
+)
+def test_an_answer_of_help_shows_contacts(data, old: str, new: str, says: str) -> None:
+    data.change("guide/en/phrases/help.yml", old, new)
+    [error] = errors(data)
+    assert says in error
+
+
+def test_a_command_is_a_button_or_an_intent(data) -> None:
+    place = data.change("nlu/en/commands.yml", "back:", "backwards:")
+    assert errors(data) == [f"{place}: there is no command `backwards`. Use the name of a button or an intent."]
