@@ -14,7 +14,7 @@ from bot.guide.checks.passages import passages
 from bot.guide.checks.reading import reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
-from bot.guide.checks.strays import stray_problems
+from bot.guide.checks.strays import read_elsewhere, stray_problems
 from bot.guide.checks.wordings import Rule, forbidden_questions, forbidden_terms
 from bot.guide.intents import Intent
 from bot.guide.languages import Language
@@ -95,6 +95,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from example_problems(reading)
     yield from choice_problems(reading)
     yield from review_problems(reading, release)
+    yield from read_elsewhere(reading)
     yield from stray_problems(reading)
     lang = reading.guide.language.code
     terms = [rule for rule in rules.terms if rule.lang == lang]

@@ -1,4 +1,4 @@
-"""Files in the folders of a language that nothing reads: mostly a slip in the name."""
+"""Files in the folders of a language that the guide does not read: other parts' texts, or a slip in the name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
 
-READ_ELSEWHERE = ("README.md", "lessons/")
+#: Texts that other parts of the assistant read and check; their prose keeps the guide's rules all the same.
+READ_ELSEWHERE = ("contacting.yml", "lessons/")
+
+
+def read_elsewhere(reading: Reading) -> Iterator[Problem]:
+    """Take up the texts that other parts read, so that their prose is checked; yields what is no YAML."""
+    home = f"guide/{reading.guide.language.code}"
+    for file in sorted((reading.reader.data_dir / home).rglob("*.yml")):
+        path = file.relative_to(reading.reader.data_dir).as_posix()
+        if path.removeprefix(f"{home}/").startswith(READ_ELSEWHERE):
+            yield from reading.reader.document(path).problems
 
 
 def stray_problems(reading: Reading) -> Iterator[Problem]:
@@ -16,7 +26,6 @@ def stray_problems(reading: Reading) -> Iterator[Problem]:
     for folder in (f"guide/{lang}", f"nlu/{lang}"):
         for file in sorted((root / folder).rglob("*")):
             path = file.relative_to(root).as_posix()
-            inside = path.removeprefix(f"{folder}/")
-            if file.is_file() and path not in reading.reader.documents and not inside.startswith(READ_ELSEWHERE):
+            if file.is_file() and file.name != "README.md" and path not in reading.reader.documents:
                 advice = "Look at its folder and name: they end in .yml and are listed in data/README.md."
                 yield Problem(f"{root.name}/{path}", 0, "nothing reads this file", advice, "warning")

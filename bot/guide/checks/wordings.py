@@ -13,6 +13,9 @@ from bot.guide.problems import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*(?:’(?=\w)[^’]*)*’|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
 
+#: Keys below which others speak: a service in a played scene, the author of a source.
+OTHERS_SAY = frozenset({"rehearsal", "source"})
+
 
 class Rule(Content):
     """A pattern that no sentence of the bot may match, why, and what to write instead.
@@ -58,7 +61,7 @@ def forbidden_terms(passage: Passage, rules: list[Rule]) -> Iterator[Problem]:
 
 def forbidden_questions(passage: Passage, rules: list[Rule]) -> Iterator[Problem]:
     """Questions for personal details, in every message of the bot; quoted words are left out."""
-    if passage.voice != "bot" or "source" in passage.at:
+    if passage.voice != "bot" or OTHERS_SAY.intersection(passage.at):
         return
     said = sentences(QUOTED.sub(" ", passage.text))
     for rule in rules:
