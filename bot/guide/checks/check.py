@@ -77,13 +77,12 @@ def check(data_dir: Path, release: bool = False) -> Checked:
 def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
     """A live language must be complete; of a draft, what exists is checked and only warned about."""
     data_dir = english.reader.data_dir
-    if language.status == "live":
-        reading = read_guide(data_dir, language.code)
-        yield from language_problems(reading, rules, release)
-        yield from complete_problems(english, reading)
-    elif (data_dir / "guide" / language.code).exists():
-        drafted = language_problems(read_guide(data_dir, language.code), rules, release=False)
-        yield from (replace(problem, severity="warning") for problem in drafted)
+    live = language.status == "live"
+    if not live and not (data_dir / "guide" / language.code).exists():
+        return
+    reading = read_guide(data_dir, language.code)
+    found = [*language_problems(reading, rules, release and live), *complete_problems(english, reading)]
+    yield from found if live else (replace(problem, severity="warning") for problem in found)
 
 
 def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Iterator[Problem]:

@@ -52,7 +52,8 @@ def _counts(document: Document, at: Location, thing: object, limits: dict[str, t
     for key, (least, most) in limits.items():
         count = len(getattr(thing, key))
         if not least <= count <= most:
-            yield document.problem((*at, key), f"`{key}` has {count} entries", f"Make it {least} to {most}.")
+            entries = "entry" if count == 1 else "entries"
+            yield document.problem((*at, key), f"`{key}` has {count} {entries}", f"Make it {least} to {most}.")
 
 
 def _few_examples(document: Document, at: Location, examples: tuple[str, ...]) -> Iterator[Problem]:

@@ -64,4 +64,6 @@ def test_a_draft_is_only_warned_about(data) -> None:
     place = data.change("guide/fr/topics/harm.yml", "need: help", "need: money")
     problems = check_data(data.folder)
     assert not [problem for problem in problems if problem.severity == "error"]
-    assert any(str(problem).startswith(f"{place}: `need`") for problem in problems)
+    told = [str(problem) for problem in problems]
+    assert any(line.startswith(f"{place}: `need`") for line in told)
+    assert "data/guide/fr/myths.yml:1: `only_girls` is missing. Translate it from the English file." in told

@@ -15,8 +15,8 @@ def found(data, severity: str = "error") -> list[str]:
     ("file", "old", "new", "says"),
     [
         (TOPIC, '  - "Then they ask for something."\n', "", "`say` has 2 entries. Make it 3 to 5."),
-        (TOPIC, '  - "Then they want something."\n', "", "`simpler` has 1 entries. Make it 2 to 3."),
-        (TOPIC, "[consent, harm]", "[consent]", "`next` has 1 entries. Make it 2 to 3."),
+        (TOPIC, '  - "Then they want something."\n', "", "`simpler` has 1 entry. Make it 2 to 3."),
+        (TOPIC, "[consent, harm]", "[consent]", "`next` has 1 entry. Make it 2 to 3."),
         (SCENARIO, STORY, '"a"\n  - "b"\n  - "c"\n  - "d"', "`intro` has 4"),
         ("guide/en/myths.yml", '["It happens to boys too."]', '["a", "b", "c"]', "`because` has 3 entries."),
     ],
