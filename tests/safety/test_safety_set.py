@@ -12,7 +12,7 @@ import yaml
 from bot.assistant.examples import load_examples
 from bot.guide.wording import normalise
 from tests.conftest import DATA
-from tests.safety.messages import HARD_NEGATIVE_KINDS, HARD_NEGATIVES, HELP_KINDS, Message, load_messages
+from tests.safety.messages import FOLDER, HARD_NEGATIVE_KINDS, HARD_NEGATIVES, HELP_KINDS, Message, load_messages
 from tests.safety.score import Heard, as_help, calls_for_help, only, pair, report, rightly
 
 LEAST = {
@@ -43,6 +43,11 @@ def test_is_large_enough_in_every_group(messages):
     assert {group: n for group, n in counts.items() if n < LEAST[group]} == {}
     assert sum(message.calls_for_help for message in messages) >= 450
     assert len(messages) >= 660
+
+
+def test_the_readme_counts_rightly(messages):
+    rows = re.findall(r"^\| (\w+)\.yml \|.*\| (\d+) \|$", (FOLDER / "README.md").read_text(encoding="utf-8"), re.M)
+    assert {group: int(n) for group, n in rows} == Counter(message.group for message in messages)
 
 
 def test_every_kind_occurs(messages):
