@@ -20,6 +20,7 @@ from actions.steps import step_actions
 from bot.guide import Guide, languages, load_guide
 from bot.logs import set_up_logging
 from bot.settings import load_settings
+from bot.supervision import exit_with_parent
 
 #: Largest request body in bytes: slots and an intent need a few kilobytes.
 MAX_REQUEST = 256_000
@@ -69,6 +70,7 @@ def _error(error: Exception) -> HTTPResponse:
 
 def main() -> None:
     """Serve until stopped, on ACTION_HOST (loopback unless set) and ACTION_PORT."""
+    exit_with_parent()
     settings = load_settings()
     set_up_logging(settings.log_level)
     live = [language.code for language in languages(settings.data) if language.status == "live"]

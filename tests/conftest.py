@@ -105,3 +105,18 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         running.stop()
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@pytest.fixture(scope="session")
+def action_server() -> Iterator[str]:
+    """An action server of its own; gives the address for Rasa."""
+    from bot.supervision import Process, free_port, wait_until_healthy
+
+    port = free_port()
+    server = Process("action server", ["-m", "actions.server"], {"ACTION_PORT": str(port)})
+    server.start()
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{port}/health", server)
+        yield f"http://127.0.0.1:{port}/webhook"
+    finally:
+        server.stop()

@@ -22,18 +22,54 @@ STEPS = {
     "resume": "action_resume",
 }
 
-HELP = ("help_self help_friend help_found_material help_danger_now help_own_behaviour help_human help_bullied").split()
+HELP = [
+    "help_self",
+    "help_friend",
+    "help_found_material",
+    "help_danger_now",
+    "help_own_behaviour",
+    "help_human",
+    "help_bullied",
+]
 
-TALK = (
-    "greet goodbye thanks affirm deny menu change_language change_country ask_privacy ask_bot unkind_to_bot "
-    "simpler repeat educator out_of_scope"
-).split()
+TALK = [
+    "greet",
+    "goodbye",
+    "thanks",
+    "affirm",
+    "deny",
+    "menu",
+    "change_language",
+    "change_country",
+    "ask_privacy",
+    "ask_bot",
+    "unkind_to_bot",
+    "simpler",
+    "repeat",
+    "educator",
+    "out_of_scope",
+]
 
 #: Buttons and commands that are no way of talking: never guessed by the classifier.
-COMMANDS = (
-    "topics stop source wrong unsure glossary law_table young_people_in_action more_contacts just_asking "
-    "set_country set_language contact_what_happens contact_rehearsal tell_words small_step remove_guide"
-).split()
+COMMANDS = [
+    "topics",
+    "stop",
+    "source",
+    "wrong",
+    "unsure",
+    "glossary",
+    "law_table",
+    "young_people_in_action",
+    "more_contacts",
+    "just_asking",
+    "set_country",
+    "set_language",
+    "contact_what_happens",
+    "contact_rehearsal",
+    "tell_words",
+    "small_step",
+    "remove_guide",
+]
 
 #: Said by the policy or the channel, not asked for by an intent.
 UNASKED = ("utter_referrals", "utter_unavailable")
@@ -52,6 +88,7 @@ SLOTS = {
     "quiz": "any",  # {"topics": [...], "at": 2, "right": 1}
     "tour": "any",  # {"chapter": "basics", "at": 0}
     "myths": "any",  # {"ids": [...], "at": 0, "right": 0}
+    "need": "text",  # which contacts fitted last
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.guide import Guide, languages, load_guide
 from bot.guide.payloads import Payloads
 from bot.referrals import LiveDirectory, country_name
+from bot.referrals.contacting import Contacting, read_contacting
 from bot.settings import Settings, load_settings
 
 #: Spoken when a person's language is not known or not live.
@@ -21,6 +22,7 @@ class Library:
     data: Path
     guides: Mapping[str, Guide]
     directory: LiveDirectory
+    contacting: Contacting
     payloads: Payloads
 
     def guide(self, lang: str | None) -> Guide:
@@ -39,7 +41,7 @@ def open_library(settings: Settings) -> Library:
     directory = LiveDirectory(settings.data, settings.database)
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
-    return Library(settings.data, guides, directory, Payloads(guides, names))
+    return Library(settings.data, guides, directory, read_contacting(settings.data), Payloads(guides, names))
 
 
 @lru_cache(maxsize=1)

@@ -17,7 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.assistant.dialogue import HELP
 from bot.assistant.library import Library, library
 from bot.assistant.words import help as help_words
-from bot.assistant.words import reference, talk, topics
+from bot.assistant.words import contacting, reference, talk, topics
 from bot.assistant.words.turn import Turn
 from bot.guide.reply import Reply
 
@@ -42,6 +42,11 @@ ANSWERS: dict[str, Answer] = {
     "glossary": reference.glossary,
     "law_table": reference.law_table,
     "young_people_in_action": reference.young_people,
+    "contact_what_happens": contacting.what_happens,
+    "contact_rehearsal": contacting.rehearsal,
+    "tell_words": contacting.tell_words,
+    "small_step": contacting.small_step,
+    "remove_guide": contacting.remove_guide,
 }
 #: Not answers of their own: never said again on "say that again".
 ASIDE = {"utter_referrals", "utter_repeat", "utter_wrong", "utter_unavailable"}
@@ -84,6 +89,7 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
     return Turn(
         guide=source.guide(slots.get("lang")),
         directory=source.directory.current,
+        contacting=source.contacting,
         slots=slots,
         intent=(latest.intent.get("name") or "") if latest else "",
         entities={e["entity"]: str(e["value"]) for e in reversed(latest.entities)} if latest else {},

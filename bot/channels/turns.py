@@ -96,6 +96,8 @@ class Turns:
             phrase = self.library.guide(tracker.get_slot("lang")).phrases["masked_details"]
             reply.say(phrase.say, kind="system")
         tracker.update(SlotSet("offered", reply.suggestions))
+        if reply.need:
+            tracker.update(SlotSet("need", reply.need))
         await self.store.save(tracker)
         return tracker.current_slot_values()
 
@@ -115,7 +117,7 @@ class Turns:
                 for name in reply.suggestions
                 if name in self.library.payloads
             ],
-            "referrals": self.referrals(slots, reply.need, reply.all_contacts),
+            "referrals": self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts),
         }
 
     def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:

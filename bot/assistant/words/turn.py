@@ -7,7 +7,8 @@ from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 from bot.guide.topics import Topic
-from bot.referrals import Directory
+from bot.referrals import NEEDS, Directory
+from bot.referrals.contacting import Contacting
 
 #: Slot value for "rather not say".
 NO_COUNTRY = "none"
@@ -27,6 +28,7 @@ class Turn:
 
     guide: Guide
     directory: Directory
+    contacting: Contacting
     slots: dict[str, Any]
     intent: str
     entities: dict[str, str] = field(default_factory=dict)
@@ -39,6 +41,12 @@ class Turn:
         """The chosen country, or None when it is unknown or was not told."""
         code = self.slots.get("country")
         return code if code and code != NO_COUNTRY else None
+
+    @property
+    def need(self) -> str:
+        """What the talk was about last, as a need for contacts."""
+        need = self.slots.get("need")
+        return need if need in NEEDS else "help"
 
     @property
     def topic(self) -> Topic | None:

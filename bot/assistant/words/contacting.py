@@ -1,0 +1,65 @@
+"""More than a number: what happens when you get in touch, a rehearsal, words to use, one small step."""
+
+from bot.assistant.words.contacts import contact_line
+from bot.assistant.words.turn import Turn
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply, bullets
+
+#: What leads on from each of these answers.
+AROUND = ("contact_what_happens", "contact_rehearsal", "tell_words", "small_step")
+#: Services whose terms (free? on the bill? anonymous?) are told.
+DESCRIBED = 1
+
+
+def what_happens(turn: Turn) -> Reply:
+    """Who answers, what they ask, that you can hang up; and what is known of the first service."""
+    words = turn.contacting.first_contact(turn.need, turn.guide.language.code)
+    reply = Reply(need=turn.need).say(words.happens, kind="help")
+    for card in _services(turn)[:DESCRIBED]:
+        facts = turn.contacting.facts(card, turn.guide.language.code)
+        reply.say([bullets(card["name"], facts)], kind="help")
+    return _lead_on(turn, reply.say(words.back, kind="help"))
+
+
+def rehearsal(turn: Turn) -> Reply:
+    """A short talk to read, as it might go."""
+    labels = turn.guide.ui["rehearsal"]
+    lines = turn.contacting.first_contact(turn.need, turn.guide.language.code).rehearsal
+    reply = Reply(need=turn.need).say([labels["intro"]], kind="help")
+    reply.say([f"**{labels[line.who]}**: {line.say}" for line in lines], kind="help")
+    return _lead_on(turn, reply.say([labels["after"]], kind="help"))
+
+
+def tell_words(turn: Turn) -> Reply:
+    """Sentences to begin with, for a trusted adult."""
+    words = turn.contacting.first_contact(turn.need, turn.guide.language.code).words
+    heading = turn.guide.ui["headings"]["tell_words"]
+    return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, words)], kind="help"))
+
+
+def small_step(turn: Turn) -> Reply:
+    """Small things to do now; one is enough."""
+    steps = turn.contacting.first_contact(turn.need, turn.guide.language.code).steps
+    heading = turn.guide.ui["headings"]["small_step"]
+    return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, [step.say for step in steps])], kind="help"))
+
+
+def remove_guide(turn: Turn) -> Reply:
+    """How to get a picture taken down: the services of this country, in order."""
+    lang = turn.guide.language.code
+    found = turn.contacting.removal(turn.directory, turn.country, lang)
+    reply = Reply(need="remove").say(found["before"], kind="help")
+    for option in found["options"]:
+        line = contact_line(option["service"], turn.guide.ui["contacts"]).removeprefix("- ")
+        reply.say([" ".join([line + ".", *option["say"]])], kind="help")
+    return _lead_on(turn, reply.say(found["after"], kind="help"))
+
+
+def _services(turn: Turn) -> list[dict]:
+    found = turn.directory.choose(turn.country, turn.need, turn.guide.language.code).to_dict()
+    return found["services"] or found["fallback"]
+
+
+def _lead_on(turn: Turn, reply: Reply) -> Reply:
+    reply.offer(*(payload(name) for name in AROUND if name != turn.intent))
+    return reply.offer(payload("more_contacts"), payload("menu"))

@@ -1,0 +1,191 @@
+"""Every turn shows contacts: every intent, in every state of a conversation, under every fault.
+
+The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. The
+last test prints how many cases were walked.
+"""
+
+import asyncio
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import SlotSet
+
+from bot.assistant.dialogue import COMMANDS, HELP, STEPS, TALK
+from bot.assistant.library import library
+from bot.channels.incoming import Incoming
+from bot.channels.turns import Turns
+from bot.commands.train import train
+from bot.referrals.store import Store
+from bot.server import make_agent
+from bot.settings import load_settings
+
+LIBRARY = library()
+GUIDE = LIBRARY.guide("en")
+INTENTS = [topic.intent for topic in GUIDE.topics.values()] + HELP + TALK + COMMANDS + list(STEPS)
+#: States in which the country is not known; in all others it is GB.
+UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
+walked = {"cases": 0}
+
+
+def states() -> dict[str, dict[str, Any]]:
+    """Every state a conversation can be in, as slots."""
+    chapter, scenario = GUIDE.chapters[0], next(iter(GUIDE.scenarios))
+    found: dict[str, dict[str, Any]] = {
+        "start": {},
+        "after a topic": {"topic": "grooming"},
+        "tour": {"activity": "tour", "tour": {"chapter": chapter.id, "at": 0}},
+        "tour, last": {"activity": "tour", "tour": {"chapter": chapter.id, "at": len(chapter.topics) - 1}},
+        "quiz": {"activity": "quiz", "quiz": {"topics": list(GUIDE.topics)[:5], "at": 2, "right": 1}},
+        "myths": {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:3], "at": 1, "right": 0}},
+        "country asked": {"offered": ['/set_country{"at":"none"}']},
+        "rather not say": {"country": "none"},
+        "after a cry for help": {"need": "crisis"},
+        "state of an older guide": {"activity": "scenario", "story": {"at": f"{scenario}.gone", "trail": ["gone"]}},
+    }
+    for name, story in GUIDE.scenarios.items():
+        for step in story.steps:
+            place = {"at": f"{name}.{step.id}", "trail": [story.start.id, step.id]}
+            found[f"{name}.{step.id}"] = {"activity": "scenario", "story": place}
+    return found
+
+
+class Bot:
+    """The bot in this process, with faults that can be switched on."""
+
+    def __init__(self, action_url: str) -> None:
+        settings = load_settings()
+        settings = type(settings)(**{**vars(settings), "action_url": action_url})
+        self.agent = make_agent(settings, str(train(settings)), LIBRARY)
+        self.turns = Turns(LIBRARY, self.agent.tracker_store, self.agent.handle_message, 10)
+        self.endpoint = self.agent.processor.action_endpoint
+        self.url = self.endpoint.url
+
+    async def answer(self, intent: str, slots: dict[str, Any], country: str | None) -> dict[str, Any]:
+        """One turn in a conversation that stands where the slots say."""
+        tracker = await self.agent.tracker_store.create_tracker("case")
+        for name, value in {**slots, "country": slots.get("country", country)}.items():
+            tracker.update(SlotSet(name, value))
+        self.turns._read = lambda text, tracker: f"/{intent}"
+        try:
+            return await self.turns.take(Incoming("case", session="case"))
+        finally:
+            del self.turns._read
+            await self.agent.tracker_store.forget("case")
+
+
+@contextmanager
+def no_fault(bot: Bot) -> Iterator[None]:
+    """Everything works."""
+    yield
+
+
+@contextmanager
+def actions_down(bot: Bot) -> Iterator[None]:
+    """The action server refuses connections."""
+    bot.endpoint.url = "http://127.0.0.1:9/webhook"
+    try:
+        yield
+    finally:
+        bot.endpoint.url = bot.url
+
+
+@contextmanager
+def words_fail(bot: Bot) -> Iterator[None]:
+    """The NLG raises."""
+
+    async def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("no words")
+
+    bot.agent.nlg.generate = broken
+    try:
+        yield
+    finally:
+        del bot.agent.nlg.generate
+
+
+@contextmanager
+def rasa_fails(bot: Bot) -> Iterator[None]:
+    """Rasa raises before anything is said."""
+
+    async def broken(_: UserMessage) -> None:
+        raise RuntimeError("no answer")
+
+    bot.turns.handle = broken
+    try:
+        yield
+    finally:
+        bot.turns.handle = bot.agent.handle_message
+
+
+@contextmanager
+def too_slow(bot: Bot) -> Iterator[None]:
+    """An answer does not come in time."""
+
+    async def asleep(_: UserMessage) -> None:
+        await asyncio.sleep(60)
+
+    bot.turns.handle, bot.turns.seconds = asleep, 0.0005
+    try:
+        yield
+    finally:
+        bot.turns.handle, bot.turns.seconds = bot.agent.handle_message, 10
+
+
+@contextmanager
+def database_down(bot: Bot) -> Iterator[None]:
+    """The directory's database is gone; its last copy answers."""
+    directory = LIBRARY.directory
+    store, directory._store = directory._store, Store("sqlite:////nonexistent/gone.db")
+    try:
+        directory.refresh()
+        assert not directory.status()["ok"]
+        yield
+    finally:
+        directory._store = store
+        directory.refresh()
+
+
+FAULTS = {f.__name__: f for f in (no_fault, actions_down, words_fail, rasa_fails, too_slow, database_down)}
+
+
+@pytest.fixture(scope="module")
+def bot(action_server: str) -> Bot:
+    return Bot(action_server)
+
+
+def check(answer: dict[str, Any], case: str, country: str | None, intent: str) -> None:
+    """Words, and contacts that fit the country."""
+    referrals = answer["referrals"]
+    assert answer["messages"], case
+    assert all(message["text"].strip() for message in answer["messages"]), case
+    assert referrals["services"] or referrals["fallback"], case
+    if country and intent not in ("set_country", "change_country"):
+        assert referrals["country"] == country, case
+        assert referrals["services"], case
+        assert referrals["emergency"]["number"], case
+    if country is None:
+        assert referrals["country"] is None, case
+        assert referrals["services"] == [], case
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_intent_in_every_state_shows_contacts(bot, fault):
+    async def walk() -> None:
+        for intent, (state, slots) in itertools.product(INTENTS, states().items()):
+            country = None if state in UNKNOWN_COUNTRY else "GB"
+            answer = await bot.answer(intent, slots, country)
+            check(answer, f"{intent} / {state} / {fault} / {country}", country, intent)
+            walked["cases"] += 1
+
+    with FAULTS[fault](bot):
+        asyncio.run(walk())
+
+
+def test_the_number_of_cases_is_told(capsys):
+    with capsys.disabled():
+        print(f"\n    walked {walked['cases']} cases (intent, state, fault)")
+    assert walked["cases"] > 0
