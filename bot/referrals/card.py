@@ -61,7 +61,7 @@ def emergency_card(service: Service, lang: str, words: LanguageWords) -> dict[st
         "number": first.value,
         "tel": first.dial,
         "note": " ".join([*sentences, *([note] if note else [])]) or None,
-        "also": [_other_number(route) for route in told if route != first],
+        "also": [_other_number(route) for route in told if route is not first],
         "checked_on": service.checked_on,
         "confidence": service.confidence,
         "source": _source(service),

@@ -62,8 +62,9 @@ def choose(national: Sequence[Service], worldwide: Sequence[Service], asker: Ask
     pinned = [s for key in asker.pinned for s in [*ranked, *finders] if s.id == key]
     picked = _everything(ranked, asker) if everything else _some(ranked, asker, pinned)
     shown = _arranged(picked, pinned, finders, asker)
-    fallback = [service for service in finders if service not in shown] or finders
-    return Choice(shown, fallback, sum(service not in shown for service in ranked))
+    ids = {service.id for service in shown}
+    fallback = [service for service in finders if service.id not in ids] or finders
+    return Choice(shown, fallback, sum(service.id not in ids for service in ranked))
 
 
 def _rank(service: Service, asker: Asker) -> tuple[int, ...]:
@@ -104,7 +105,7 @@ def _everything(ranked: list[Service], asker: Asker) -> list[Service]:
 
 def _some(ranked: list[Service], asker: Asker, pinned: list[Service]) -> list[Service]:
     """Two or three: the best of each slot, pairs together; one fewer where a finder must stand among them."""
-    usual = [service for service in ranked if "missing" not in service.about and service not in pinned]
+    usual = [s for s in ranked if "missing" not in s.about and s.id not in asker.pinned]
     places = max(1, SHOWN_AT_ONCE - len(pinned))
     picked = _fill(usual, asker, places)
     if _needs_finder(picked, asker) and len(picked) == places > 1:
@@ -115,9 +116,10 @@ def _some(ranked: list[Service], asker: Asker, pinned: list[Service]) -> list[Se
 def _fill(usual: list[Service], asker: Asker, places: int) -> list[Service]:
     picked: list[Service] = []
     for slot in asker.plan.slots:
-        best = next((s for kind in slot for s in usual if s.kind == kind and s not in picked), None)
+        ids = {service.id for service in picked}
+        best = next((s for kind in slot for s in usual if s.kind == kind and s.id not in ids), None)
         if best:
-            picked += [best, *(s for s in usual if s.id == best.pair and s not in picked)]
+            picked += [best, *(s for s in usual if s.id == best.pair and s.id not in ids)]
     return picked[:places]
 
 
@@ -144,14 +146,11 @@ def _arranged(picked: list[Service], pinned: list[Service], finders: list[Servic
     found = [_finder(main, stale, finders, asker)] if _needs_finder(picked, asker) else []
     if found and asker.stale(found[0]):  # then nothing speaks for it against a national service
         found = [s for s in stale if s.kind in asker.plan.main] + found
-    arranged: list[Service] = []
-    for service in [*pinned, *main, *found, *other, *stale]:
-        if service not in arranged:
-            arranged.append(service)
-    return arranged if picked or pinned else finders[:2]
+    arranged = {service.id: service for service in [*pinned, *main, *found, *other, *stale]}
+    return list(arranged.values()) if picked or pinned else finders[:2]
 
 
 def _finder(main: list[Service], stale: list[Service], finders: list[Service], asker: Asker) -> Service:
     """The finder for what is missing: for the need as a whole, or for the kind of the first old entry."""
-    wanted = FINDERS[stale[0].kind] if main and stale else asker.plan.worldwide[0]
+    wanted = FINDERS[stale[0].kind] if main and stale else None
     return next((service for service in finders if service.id == wanted), finders[0])

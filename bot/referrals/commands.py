@@ -25,7 +25,7 @@ IMPORT_FIRST = "The database holds no referrals yet. Run `./staysafe referrals i
 def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
     """Put the files into the database, all of them or, if there is one fault, nothing. 0 if it is done."""
     folder = read_folder(data_dir)
-    faults = _errors(_all_problems(folder, data_dir, date.today()))
+    faults = _errors(sorted([*folder.problems, *examine(folder, date.today())]))
     if faults:
         _print_problems(faults, out)
         out(f"Nothing was imported: put {_faults(len(faults))} right first.")
@@ -37,7 +37,8 @@ def check(data_dir: Path, out: Out = print, today: date | None = None) -> int:
     """Print every fault and doubt in the files, then figures. 0 if there is no fault."""
     today = today or date.today()
     folder = read_folder(data_dir)
-    problems = _all_problems(folder, data_dir, today)
+    extra = examine_extra_files(referrals_folder(data_dir))
+    problems = sorted([*folder.problems, *examine(folder, today), *extra])
     warnings = [problem for problem in problems if problem.severity == "warning"]
     _print_problems(warnings, out)
     _print_problems(_errors(problems), out)
@@ -138,10 +139,6 @@ def _with_store(database_url: str, out: Out, work: Callable[[Store], int]) -> in
 def _cause(error: Exception) -> str:
     """The database's own words, in one line, without the statement and its values."""
     return str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-
-
-def _all_problems(folder: Folder, data_dir: Path, today: date) -> list[Problem]:
-    return sorted([*folder.problems, *examine(folder, today), *examine_extra_files(referrals_folder(data_dir))])
 
 
 def _errors(problems: list[Problem]) -> list[Problem]:

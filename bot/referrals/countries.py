@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from bot.referrals.country_names import country_name, demonyms, fold, gazetteer, names
+from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, names
 
 __all__ = ["country_name", "find_country"]
 
@@ -43,13 +43,12 @@ def find_country(text: str, lang: str | None = None) -> str | None:
     Knows the names in English, French, German and Spanish (and in `lang`), also of countries that
     are not in the directory. None as well if the text names nobody's, somebody else's or several countries.
     """
-    marked = text.replace("U.S.", "USA").replace("u.s.", "usa")
-    words = fold(_with_the_us(marked)).split()
+    words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
         return None
     if code := _bare_code(text, lang):
         return code
-    return _best(words, list(_exact(words, lang))) or _best(words, list(_slips(words, lang)))
+    return _best(words, list(_exact(words, lang)), lambda: list(_slips(words, lang)))
 
 
 def _with_the_us(text: str) -> str:
@@ -105,18 +104,25 @@ def _nearest(word: str, lang: str | None) -> str | None:
         return None
     index = names(lang)
     allowed = 1 if len(word) < 8 else 2
-    similar = [name for name in index if name[0] == word[0] and abs(len(name) - len(word)) <= allowed]
+    similar = [
+        name
+        for name in index
+        if name[0] == word[0] and abs(len(name) - len(word)) <= allowed and (" " in name or " " not in word)
+    ]
     close = extract(word, similar, scorer=OSA.distance, score_cutoff=allowed, limit=5)
     nearest = {index[name] for name, distance, _ in close if distance == close[0][1]}
     return nearest.pop() if len(nearest) == 1 else None
 
 
-def _best(words: list[str], mentions: list[Mention]) -> str | None:
-    """The country that is named most clearly; None if several are, or none."""
+def _best(words: list[str], mentions: list[Mention], or_else: Callable[[], list[Mention]] = list) -> str | None:
+    """The country that is named most clearly; None if several are. If none is, the same of other mentions."""
     weighed = [(_weight(words, mention, mentions), mention.code) for mention in mentions]
     top = max((weight for weight, _ in weighed), default=0)
+    if not top:
+        others = or_else()
+        return _best(words, others) if others else None
     codes = {code for weight, code in weighed if weight == top}
-    return codes.pop() if top and len(codes) == 1 else None
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
@@ -129,13 +135,16 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     if mention.demonym:
         return _weight_of_demonym(words, mention, before, alone)
     cue = before[-1] if before else ""
-    if cue in known.before_place["in"]:
+    doubtful = mention.word in known.ambiguous
+    if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
         return CLEARLY if _last(before, known.live.__contains__) is not None else RATHER
-    if mention.word in known.ambiguous:
+    if cue in known.before_place["for"] and (alone or not doubtful):
+        return RATHER
+    if doubtful:
         return _weight_of_doubtful(words, mention, before)
     if cue in known.before_place["from"] and (len(before) < 2 or before[-2] in known.come):
         return RATHER
-    return RATHER if cue in known.before_place["for"] else ALONE * alone
+    return ALONE * alone
 
 
 def _weight_of_doubtful(words: list[str], mention: Mention, before: list[str]) -> int:
@@ -158,9 +167,9 @@ def _weight_of_demonym(words: list[str], mention: Mention, before: list[str], al
 
 
 def _before(words: list[str], mention: Mention) -> list[str]:
-    """The last few words before a name, without articles right in front of it."""
+    """The last few words before a name, without articles and its own cities right in front of it."""
     before = words[max(0, mention.start - REACH) : mention.start]
-    while before and before[-1] in gazetteer().between:
+    while before and (before[-1] in gazetteer().between or cities().get(before[-1]) == mention.code):
         before.pop()
     return before
 
@@ -174,8 +183,8 @@ def _somebody_elses(before: list[str]) -> bool:
 
 def _says_nothing_else(words: list[str], mentions: list[Mention]) -> bool:
     named = {place for mention in mentions for place in range(mention.start, mention.end)}
-    fillers = gazetteer().fillers
-    return all(place in named or word in fillers for place, word in enumerate(words))
+    codes, fillers = {mention.code for mention in mentions}, gazetteer().fillers
+    return all(at in named or word in fillers or cities().get(word) in codes for at, word in enumerate(words))
 
 
 def _last(words: list[str], holds: Callable[[str], bool]) -> int | None:

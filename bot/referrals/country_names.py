@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from bot.guide.content import Content
 from bot.guide.problems import GuideError
@@ -42,6 +43,9 @@ class Gazetteer(Content):
     never: frozenset[str]
 
 
+CONTRACTION = re.compile(r"'(?=(?:m|s|re|t|ve|ll|d)\b)")
+
+
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """Read data/countries.yml once. Raises GuideError with every fault."""
@@ -66,8 +70,9 @@ def sort_key(name: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Small letters without accents; everything that is no letter or digit becomes one blank."""
-    text = unicodedata.normalize("NFKD", text.casefold().replace("'", " ").replace("’", " "))
+    """Small letters without accents; everything that is no letter or digit becomes one blank (i'm: im)."""
+    text = CONTRACTION.sub("", text.casefold().replace("’", "'"))
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return re.sub(r"[^\w]+|_", " ", text).strip()
 
@@ -91,6 +96,18 @@ def names(lang: str | None) -> dict[str, str]:
 def demonyms() -> dict[str, str]:
     """Folded demonym -> code."""
     return {fold(word): code for code, words in gazetteer().demonyms.items() for word in words}
+
+
+@lru_cache(maxsize=1)
+def cities() -> dict[str, str]:
+    """Folded name of a city -> code, as far as time zones name them: they may stand beside their country."""
+    found: dict[str, str] = {}
+    territories = get_global("zone_territories")
+    for language in LANGUAGES:
+        named = {zone: data.get("city") for zone, data in _locale(language).time_zones.items()}
+        for zone, code in territories.items():
+            found.setdefault(fold(named.get(zone) or zone.rpartition("/")[2]), code)
+    return found
 
 
 def _forms(name: str) -> set[str]:

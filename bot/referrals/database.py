@@ -9,6 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+POSTGRESQL_DRIVER = "postgresql+psycopg2"
 CONNECT_SECONDS = 3
 
 
@@ -18,6 +19,8 @@ def open_engine(database_url: str) -> Engine:
     Raises sqlalchemy.exc.ArgumentError for an address that is none.
     """
     url = make_url(database_url.replace("postgres://", "postgresql://", 1))
+    if url.drivername == "postgresql":
+        url = url.set(drivername=POSTGRESQL_DRIVER)
     if url.get_backend_name() != "sqlite":
         return create_engine(
             url,

@@ -59,7 +59,10 @@ class Directory:
 
     @classmethod
     def from_files(cls, data_dir: Path) -> Directory:
-        """Read data/referrals (or the `referrals` in `data_dir`). Raises GuideError, which names every fault with file and line."""
+        """Read data/referrals, or the folder `referrals` in `data_dir`.
+
+        Raises GuideError, which names every fault with file and line.
+        """
         folder = read_folder(data_dir)
         if folder.problems:
             raise GuideError(folder.problems)

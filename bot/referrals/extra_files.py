@@ -1,10 +1,11 @@
-"""Checks of the files beside the countries': the words and the sites of 2014."""
+"""Checks of the files beside the countries': the words, the sites of 2014, what happens on contact."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bot.guide.problems import Problem
+from bot.referrals.contacting import contacting_problems
 from bot.referrals.sites import SITES_FILE, read_sites
 from bot.referrals.words import FALLBACK, read_words_strictly
 
@@ -16,6 +17,8 @@ def examine_extra_files(data_dir: Path) -> list[Problem]:
         problems += _words(data_dir)
     if (data_dir / SITES_FILE).exists():
         problems += read_sites(data_dir)[1]
+    if (data_dir.parent / "guide").is_dir():
+        problems += contacting_problems(data_dir.parent)
     return problems
 
 

@@ -15,7 +15,7 @@ from bot.guide.problems import GuideError
 from bot.referrals.directory import Directory
 from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.store import NothingStored, Store
-from bot.referrals.words import read_words
+from bot.referrals.words import SHIPPED, read_words
 
 logger = logging.getLogger(__name__)
 
@@ -92,7 +92,10 @@ class LiveDirectory:
 
     def _from_readable_files(self) -> Directory:
         """What can be used of the files, so that one spoilt file does not silence the others."""
-        return Directory(read_folder(self._data_dir).services, read_words(self._data_dir))
+        found = Directory(read_folder(self._data_dir).services, read_words(self._data_dir))
+        if not found.international:  # nobody may be left without any
+            found.international = Directory(read_folder(SHIPPED).services, found.words).international
+        return found
 
     def _note(self, fault: str | None) -> None:
         if fault != self._fault:

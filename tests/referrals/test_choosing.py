@@ -1,0 +1,221 @@
+"""Whom to show: what must hold for every country and need, and single cases that matter."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.referrals import NEEDS, Directory
+from bot.referrals.check_date import is_stale
+from tests.referrals.conftest import DATA
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+DIRECTORY = Directory.from_files(DATA)
+COUNTRIES = sorted(DIRECTORY.by_country)
+LANGUAGES = ("en", "fr", "de", "es")
+SERVICES = {service.id: service for service in DIRECTORY.services()}
+NUMBERS_OF = {
+    country: {route.value for service in DIRECTORY.services(country) for route in service.routes}
+    for country in [*COUNTRIES, "ZZ"]
+}
+
+
+def _values(card: dict[str, Any]) -> set[str]:
+    keys = ("phone", "text", "whatsapp", "chat_url", "url", "report_url")
+    return {card[key] for key in keys if card[key]} | {route["value"] for route in card["routes"]}
+
+
+def _check_everywhere(found: dict[str, Any], country: str | None, need: str, age: int | None) -> None:
+    """What holds for every answer, whoever asks for whatever."""
+    assert found["fallback"], "never empty"
+    assert found["need"] == need
+    cards = found["services"] + found["fallback"]
+    for card in cards:
+        service = SERVICES[card["id"]]
+        assert card["country"] in (country, None), "never another country's"
+        assert card["confidence"] != "low" and service.shown, "never a doubtful one"
+        assert _values(card) <= NUMBERS_OF[country or "ZZ"] | NUMBERS_OF["ZZ"], "copied, never composed"
+        assert _values(card) and all(not value.startswith("http://") for value in _values(card))
+        if age is None or age < 18:
+            assert not service.adults_only, "no adults' service for a child"
+        if age is not None and service.ages:
+            assert service.ages.include(age)
+    if country is None:
+        assert found["services"] == [] and found["emergency"] is None
+    else:
+        assert found["emergency"]["number"] in NUMBERS_OF[country]
+        assert len({card["id"] for card in cards}) == len(cards) or found["fallback"] == found["services"]
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_what_holds_for_every_country_and_language(need: str) -> None:
+    for country, lang in product([*COUNTRIES, None, "FJ"], LANGUAGES):
+        known = country if country in COUNTRIES else None
+        found = DIRECTORY.choose(country, need, lang, now=NOW).to_dict()
+        _check_everywhere(found, known, need, None)
+        if known:
+            assert 2 <= len(found["services"]) <= 3
+            ours = [s for s in DIRECTORY.services(known) if s.shown and s.kind != "emergency" and not s.adults_only]
+            national = [card for card in found["services"] if card["country"]]
+            assert found["more"] == len(ours) - len(national)
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_old_entries_stand_behind_an_international_one_that_is_not_old(need: str) -> None:
+    for country in COUNTRIES:
+        shown = DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]
+        old = [at for at, card in enumerate(shown) if card["stale"] and card["country"]]
+        finders = [at for at, card in enumerate(shown) if not card["country"]]
+        if old:
+            fresh_finder = any(not shown[at]["stale"] for at in finders)
+            assert finders and (finders[0] < old[0] or not fresh_finder), (country, need)
+        ages = [card["stale"] for card in shown if card["country"]]
+        if finders and not shown[finders[0]]["stale"]:
+            assert ages == sorted(ages), "checked ones first"
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_there_is_a_way_without_a_voice_where_the_data_has_one(need: str) -> None:
+    for country in COUNTRIES:
+        has_one = any(s.silent and s.shown and not s.adults_only for s in DIRECTORY.services(country))
+        shown = [SERVICES[card["id"]] for card in DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]]
+        assert not has_one or any(service.silent and not service.international for service in shown), country
+
+
+@pytest.mark.parametrize("need", ["help", "danger", "crisis"])
+def test_crisis_line_and_child_helpline_come_together(need: str) -> None:
+    for country in COUNTRIES:
+        usable = [s for s in DIRECTORY.services(country) if s.shown and "missing" not in s.about]
+        kinds = {s.kind for s in usable} & {"child_helpline", "crisis_line"}
+        shown = {card["kind"] for card in DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]}
+        assert kinds <= shown, country
+
+
+def test_everything_shows_every_usable_service_once() -> None:
+    for country, need in product(COUNTRIES, NEEDS):
+        found = DIRECTORY.choose(country, need, now=NOW, all=True).to_dict()
+        _check_everywhere(found, country, need, None)
+        shown = [card["id"] for card in found["services"] if card["country"]]
+        usable = [s.id for s in DIRECTORY.services(country) if s.shown and s.kind != "emergency" and not s.adults_only]
+        assert sorted(shown) == sorted(usable) and found["more"] == 0
+
+
+@given(
+    country=st.sampled_from([*COUNTRIES, None, "FJ", "zz", "gb"]),
+    need=st.sampled_from([*NEEDS, "nonsense"]),
+    lang=st.sampled_from([*LANGUAGES, "pt-BR", "xx", ""]),
+    age=st.none() | st.integers(0, 99),
+    pinned=st.lists(st.sampled_from(sorted(SERVICES)), max_size=3).map(tuple),
+    now=st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC)),
+    everything=st.booleans(),
+)
+@settings(max_examples=300, deadline=None)
+def test_whoever_asks_whatever(country, need, lang, age, pinned, now, everything) -> None:
+    found = DIRECTORY.choose(country, need, lang, age, pinned, now, everything).to_dict()
+    known = country.upper() if country and country.upper() in COUNTRIES else None
+    _check_everywhere(found, known, need if need in NEEDS else "help", age)
+
+
+def _ids(country: str | None, need: str, **more: Any) -> list[str]:
+    found = DIRECTORY.choose(country, need, now=NOW, **more).to_dict()
+    return [card["id"] for card in found["services"]]
+
+
+def test_pairs_stay_together_and_the_language_decides_who_is_first() -> None:
+    assert _ids("BE", "help", lang="nl")[:2] == ["be-awel", "be-103"]
+    assert _ids("BE", "help", lang="fr")[:2] == ["be-103", "be-awel"]
+
+
+def test_open_ones_stand_before_closed_ones() -> None:
+    evening = datetime(2026, 11, 23, 21, 0, tzinfo=UTC)  # 22:00 in Paris: both answer; at 3:00 only one does
+    night = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+    for now in (evening, night):
+        first = DIRECTORY.choose("FR", "help", "fr", now=now).to_dict()["services"][0]
+        assert first["id"] == "fr-119" and first["open_now"] is True
+
+
+def test_a_picture_is_removed_where_it_fits_country_and_age() -> None:
+    assert _ids("GB", "remove", age=15)[:2] == ["gb-report-remove", "zz-take-it-down"]
+    assert "gb-report-remove" not in _ids("DE", "remove", age=15) + _ids(None, "remove", age=15)
+    everywhere = DIRECTORY.choose(None, "remove", age=16, now=NOW).to_dict()["fallback"]
+    assert everywhere[0]["id"] == "zz-take-it-down"
+    assert "zz-stopncii" not in [card["id"] for card in everywhere]
+    adults = DIRECTORY.choose(None, "remove", age=19, now=NOW).to_dict()["fallback"]
+    assert adults[0]["id"] == "zz-stopncii"
+
+
+def test_ages_leave_out_who_is_not_meant() -> None:
+    assert "sg-tinkle-friend" in _ids("SG", "help", age=10, all=True)
+    assert "sg-tinkle-friend" not in _ids("SG", "help", age=15, all=True)
+    assert "gb-childline" not in _ids("GB", "help", age=30, all=True)
+
+
+def test_a_line_for_missing_children_is_not_offered_for_a_crisis() -> None:
+    assert "gt-alba-keneth" not in _ids("GT", "crisis")
+    assert "gt-alba-keneth" in _ids("GT", "crisis", all=True)
+
+
+def test_pinned_ones_stand_first_unless_they_are_of_another_country() -> None:
+    assert _ids("GB", "help", pinned=("gb-iwf",))[0] == "gb-iwf"
+    assert _ids("GB", "help", pinned=("zz-inhope",))[0] == "zz-inhope"
+    assert "de-krisenchat" not in _ids("GB", "help", pinned=("de-krisenchat",))
+    assert "gb-samaritans" not in _ids("GB", "help", pinned=("gb-samaritans",)), "nobody has confirmed it"
+
+
+def test_the_emergency_number_says_which_service_it_is() -> None:
+    japan = DIRECTORY.choose("JP", "danger", now=NOW).to_dict()["emergency"]
+    assert japan["note"] == f"Police: {japan['number']}. Fire and ambulance: {japan['also'][0]['number']}."
+    gambia = DIRECTORY.choose("GM", "danger", now=NOW).to_dict()["emergency"]
+    assert gambia["also"][0]["for"] == "also_listed", "sources differ, so both are told"
+    ghana = DIRECTORY.choose("GH", "danger", now=NOW).to_dict()["emergency"]
+    assert ghana["also"] == [] and ghana["note"] is None, "the old police number is gone"
+
+
+def test_age_of_a_check_is_told_honestly() -> None:
+    kenya = DIRECTORY.choose("KE", "help", now=NOW).to_dict()["services"]
+    assert [(card["id"], card["stale"]) for card in kenya[:2]] == [("zz-chi", False), ("ke-childline-116", True)]
+    assert kenya[1]["checked_on"] == "2022-05"
+    before = datetime(2022, 12, 1, tzinfo=UTC)
+    assert DIRECTORY.choose("KE", "help", now=before).to_dict()["services"][0]["id"] == "ke-childline-116"
+
+
+def test_a_card_holds_all_that_the_interface_promises() -> None:
+    card = DIRECTORY.choose("US", "crisis", now=NOW).to_dict()["services"][-1]
+    promised = ["id", "name", "kind", "phone", "tel", "text", "whatsapp", "chat_url", "url", "report_url", "hours"]
+    promised += ["open_now", "free", "anonymous", "languages", "for_age", "checked_on", "confidence", "source", "note"]
+    promised += ["stale", "routes"]
+    assert set(promised) <= set(card)
+    boys_town = next(c for c in DIRECTORY.choose("US", "help", now=NOW, all=True).to_dict()["services"] if c["text"])
+    texted = next(route for route in boys_town["routes"] if route["by"] == "text")
+    assert texted["tel"].isdigit() and texted["value"].endswith(texted["tel"])
+
+
+def test_the_stale_rule_is_the_one_that_cards_show() -> None:
+    for service in SERVICES.values():
+        assert is_stale(service.checked_on, NOW.date()) == (
+            service.checked_on is None or service.checked_on < "2025-11-23"
+        )
+
+
+def test_countries_are_sorted_by_their_names_in_the_language(directory: Directory) -> None:
+    german = [country["name"] for country in directory.countries("de")]
+    assert german.index("Österreich") < german.index("Pakistan")
+    assert len(german) == len(COUNTRIES) and "Internationale Dienste" not in german
+    assert directory.country_known("gb") and not directory.country_known("ZZ") and not directory.country_known("FJ")
+
+
+def test_faulty_files_are_refused_with_every_fault(few_files: Path) -> None:
+    path = few_files / "KE.yml"
+    path.write_text(
+        path.read_text().replace("confidence: high", "confidence: sure").replace("kind: police_online", "kind: cop")
+    )
+    with pytest.raises(Exception) as caught:
+        Directory.from_files(few_files)
+    text = str(caught.value)
+    assert text.count("KE.yml:") >= 3 and "`kind` must be one of" in text
