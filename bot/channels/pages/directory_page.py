@@ -1,0 +1,100 @@
+"""`/referrals`: every contact by country, to search and to print, and how fresh each is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels.pages.freshness import EXPECTED, LEVELS, Freshness, freshness, level_of, total
+from bot.channels.pages.render import Renderer
+from bot.guide.wording import normalise
+from bot.referrals import Directory
+from bot.referrals.card import emergency_card, service_card
+from bot.referrals.service import KINDS, Service
+from bot.referrals.words import LanguageWords, in_language
+
+LONGEST_SEARCH = 80
+INTERNATIONAL = "ZZ"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A country on the page: cards as the widget gets them, each with the level of its last check."""
+
+    code: str
+    name: str
+    emergency: dict[str, Any] | None
+    cards: list[dict[str, Any]]
+    state: Freshness
+
+
+def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
+    """Add the route to `site`."""
+
+    @site.get("/referrals")
+    async def referrals(request: Request) -> HTTPResponse:
+        lang = renderer.lang(request)
+        shelf = Shelf(renderer.library.directory.current, lang, renderer.words.of("referrals", lang)["anywhere"])
+        code = (request.args.get("country") or "").upper()[:2]
+        search = (request.args.get("q") or "")[:LONGEST_SEARCH].strip()
+        sections = list(shelf.sections())
+        rows = [section.state for section in sections if section.code != INTERNATIONAL]
+        found = [s for s in sections if (not code or s.code in (code, INTERNATIONAL)) and shelf.matches(s, search)]
+        return renderer.page(
+            request,
+            "referrals",
+            sections=found,
+            countries=[(section.code, section.name) for section in sections],
+            chosen=code,
+            search=search,
+            rows=rows,
+            total=total(rows),
+            gaps={kind: sum(kind in row.gaps for row in rows) for kind in EXPECTED},
+            levels=LEVELS,
+            kinds=shelf.words.kinds,
+            today=shelf.now.date().isoformat(),
+        )
+
+
+class Shelf:
+    """The directory as sections of the page, in one language."""
+
+    def __init__(self, directory: Directory, lang: str, anywhere: str) -> None:
+        self._directory, self._lang, self._anywhere = directory, lang, anywhere
+        self.words: LanguageWords = in_language(directory.words, lang)
+        self.now = datetime.now(UTC)
+
+    def sections(self) -> Iterator[Section]:
+        """All countries by name, then the international services."""
+        for country in self._directory.countries(self._lang):
+            yield self._section(country["code"], country["name"])
+        yield self._section(INTERNATIONAL, self._anywhere)
+
+    def matches(self, section: Section, search: str) -> bool:
+        """Does the country or one of its services answer the search?"""
+        if not search:
+            return True
+        texts = [section.name, *(f"{card['name']} {card['kind_name']}" for card in section.cards)]
+        return any(normalise(search) in normalise(text) for text in texts)
+
+    def _section(self, code: str, name: str) -> Section:
+        services = self._directory.services(code)
+        shown = sorted((s for s in services if s.shown), key=lambda s: KINDS.index(s.kind))
+        emergency = next((s for s in shown if s.kind == "emergency" and s.ways("phone")), None)
+        return Section(
+            code,
+            name,
+            emergency_card(emergency, self._lang, self.words) | self._level(emergency) if emergency else None,
+            [self._card(service) for service in shown if service.kind != "emergency"],
+            freshness(code, name, services, self.now.date()),
+        )
+
+    def _card(self, service: Service) -> dict[str, Any]:
+        return service_card(service, self._lang, self.words, self.now) | self._level(service)
+
+    def _level(self, service: Service) -> dict[str, str]:
+        return {"level": level_of(service, self.now.date())}

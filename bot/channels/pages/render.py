@@ -1,0 +1,76 @@
+"""Templates to answers: language, words, drawings, compression."""
+
+import gzip
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.assistant.library import Library
+from bot.channels.pages.assets import WEB
+from bot.channels.pages.drawings import Drawings
+from bot.channels.pages.rich_text import inline, rich_text, safe_link
+from bot.channels.pages.words import PageWords
+from bot.partners import Partner, load_partners
+from bot.settings import Settings
+
+#: Whose settings the project's own pages use.
+PARTNER = "demo"
+NEUTRAL = "https://www.wikipedia.org/"
+KIND = "text/html; charset=utf-8"
+
+
+class Renderer:
+    """Renders the templates of bot/web/templates, always escaped.
+
+    Args:
+        settings: of this machine.
+        library: guide and contacts.
+    """
+
+    def __init__(self, settings: Settings, library: Library) -> None:
+        self.library = library
+        self.words = PageWords(settings.data, library.guides)
+        self.partner: Partner | None = load_partners(settings.data).get(PARTNER)
+        self._templates = Environment(
+            loader=FileSystemLoader(WEB / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(rich=rich_text, inline=inline, safe_link=safe_link)
+        self._templates.globals["art"] = Drawings()
+
+    def lang(self, request: Request) -> str:
+        """The language that the address asks for, when it is live; else the default one."""
+        return self.library.guide(request.args.get("lang")).language.code
+
+    def page(self, request: Request, name: str, status: int = 200, **values: Any) -> HTTPResponse:
+        """An answer with the page `name`: template `<name>.html`, words `<name>.yml`, and `values`."""
+        text = self._templates.get_template(f"{name}.html").render(**self._common(request, name), **values)
+        return packed(request, text, status)
+
+    def _common(self, request: Request, name: str) -> dict[str, Any]:
+        guide = self.library.guide(self.lang(request))
+        code = guide.language.code
+        return {
+            "guide": guide,
+            "words": self.words.of(name, code),
+            "language": guide.language,
+            "languages": [g.language for g in self.library.guides.values()],
+            "partner": PARTNER if self.partner else "",
+            "exit_url": self.partner.exit_url if self.partner else NEUTRAL,
+            "path": request.path,
+            "query": "" if len(self.library.guides) < 2 or not request.args.get("lang") else f"?lang={code}",
+        }
+
+
+def packed(request: Request, text: str, status: int = 200) -> HTTPResponse:
+    """HTML that is kept nowhere on its way, compressed where the browser takes that."""
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    body = text.encode("utf-8")
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        body, headers = gzip.compress(body, 6, mtime=0), headers | {"Content-Encoding": "gzip"}
+    return HTTPResponse(body, status=status, headers=headers, content_type=KIND)

@@ -1,0 +1,65 @@
+/** What pages can do beside being read: leave fast, open the chat in place, print, search at once. */
+
+const TIMES = 3;
+const PAUSE = 3000;
+
+/** Blanks the page and puts the neutral one in its place, so that Back does not bring this one up. */
+function leave() {
+  const { href } = document.querySelector(".leave");
+  document.title = new URL(href).host;
+  document.body.replaceChildren();
+  location.replace(href);
+}
+
+/** Three times Escape leaves. Where the chat is open, it counts too; whoever is first, leaves. */
+function onEscape() {
+  let pressed = 0;
+  let last = 0;
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    pressed = Date.now() - last < PAUSE ? pressed + 1 : 1;
+    last = Date.now();
+    if (pressed >= TIMES && document.querySelector(".leave")) leave();
+  });
+}
+
+/** Links that open the chat here instead of on its own page. */
+function openInPlace(event) {
+  const opener = event.target.closest?.("[data-opens]");
+  const chat = document.querySelector("staysafe-chat");
+  if (!opener || !chat?.open || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  chat.open(opener.dataset.opens || null, opener.querySelector("strong")?.textContent ?? document.querySelector("h1").textContent);
+}
+
+/** Hides what does not answer the search, without asking the server. */
+function search(form) {
+  const { country, q } = form.elements;
+  const show = () => {
+    const words = q.value.trim().toLowerCase();
+    let any = false;
+    for (const section of document.querySelectorAll(".country")) {
+      const named = section.dataset.name.toLowerCase().includes(words);
+      const wanted = !country.value || [country.value, "ZZ"].includes(section.id);
+      const cards = [...section.querySelectorAll(".service")];
+      for (const card of cards) card.hidden = !named && !card.dataset.name.toLowerCase().includes(words);
+      section.hidden = !wanted || (!named && cards.every((card) => card.hidden));
+      any ||= !section.hidden;
+    }
+    document.querySelector("#none").hidden = any;
+  };
+  q.addEventListener("input", show);
+  country.addEventListener("change", show);
+}
+
+document.querySelector(".leave").addEventListener("click", (event) => {
+  event.preventDefault();
+  leave();
+});
+onEscape();
+document.addEventListener("click", openInPlace);
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+if (document.querySelector("form.search") && !location.search) search(document.querySelector("form.search"));

@@ -1,0 +1,33 @@
+/** Drawings of chapters and stories (bot/web/art), fetched when they are shown, rebuilt from shapes only. */
+
+import { s } from "./dom.js";
+
+const SHAPES = ["g", "path", "circle", "ellipse", "rect", "line"];
+const ALLOWED = /^(d|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin|stroke-dasharray|opacity|transform|cx|cy|r|rx|ry|x|y|x1|x2|y1|y2|width|height)$/;
+const kept = new Map();
+
+/** A drawing by id; empty until it is loaded, and for good when there is none. */
+export function art(id, base) {
+  const made = s("svg", { viewBox: "0 0 160 120", class: "art", "aria-hidden": "true", focusable: "false" });
+  if (/^[a-z0-9_]+$/.test(id)) drawn(id, base).then((shapes) => made.append(...shapes.map((shape) => shape.cloneNode(true))), () => made.remove());
+  return made;
+}
+
+function drawn(id, base) {
+  if (!kept.has(id)) kept.set(id, load(new URL(`web/art/${id}.svg`, base)));
+  return kept.get(id);
+}
+
+async function load(address) {
+  const answer = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
+  if (!answer.ok) throw new Error("no drawing");
+  const { documentElement } = new DOMParser().parseFromString(await answer.text(), "image/svg+xml");
+  return [...documentElement.children].map(rebuilt).filter(Boolean);
+}
+
+function rebuilt(shape) {
+  if (!SHAPES.includes(shape.localName)) return null;
+  const kept = [...shape.attributes].filter(({ name, value }) => ALLOWED.test(name) && !/url|script|[<>]/i.test(value));
+  const children = [...shape.children].map(rebuilt).filter(Boolean);
+  return s(shape.localName, Object.fromEntries(kept.map(({ name, value }) => [name, value])), ...children);
+}

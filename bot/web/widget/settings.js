@@ -1,0 +1,48 @@
+/** Settings: text size, look, reading aloud, language; and what leaving can and cannot hide. All in memory only. */
+
+import { h } from "./dom.js";
+
+const SIZES = [1, 1.2, 1.45];
+const THEMES = ["auto", "light", "dark", "contrast"];
+
+/** What the sheet holds. */
+export function settingsSheet(chat) {
+  const { words, look, speech, lang } = chat;
+  const set = (name) => (value) => {
+    look[name] = value;
+    chat.dress();
+  };
+  const sizes = SIZES.map((value, at) => [value, words[`size_${at + 1}`] ?? "A".repeat(at + 1)]);
+  const themes = THEMES.map((value) => [value, words[`theme_${value}`] ?? value]);
+  return [
+    h("h2", { id: "sheet", tabindex: "-1" }, words.settings),
+    options("size", words.text_size, sizes, look.size, set("size")),
+    options("theme", words.theme, themes, look.theme, set("theme")),
+    speech.voice(lang ?? "en") && check("aloud", words.read_aloud, speech.always, (on) => (speech.always = on)),
+    languages(chat),
+    words.leave_title && h("h3", {}, words.leave_title),
+    words.leave_note && h("p", {}, words.leave_note),
+    words.leave_keys && h("p", {}, words.leave_keys),
+    h("h3", {}, words.privacy_title),
+    h("p", {}, words.notice),
+  ];
+}
+
+function options(name, legend, choices, chosen, change) {
+  return h("fieldset", { class: "options" }, h("legend", {}, legend), choices.map(([value, label]) => h("label", {}, h("input", { type: "radio", name, checked: value === chosen, change: () => change(value) }), h("span", {}, label))));
+}
+
+function check(id, label, on, change) {
+  return h("p", { class: "check" }, h("input", { id, type: "checkbox", checked: on, change: (event) => change(event.target.checked) }), h("label", { for: id }, label));
+}
+
+function languages(chat) {
+  const known = chat.config.languages ?? [];
+  if (known.length < 2) return null;
+  const change = async (event) => {
+    await chat.configure(event.target.value);
+    chat.show("settings");
+  };
+  const options = known.map(({ code, name }) => h("option", { value: code, lang: code, selected: code === chat.lang }, name));
+  return h("p", { class: "field" }, h("label", { for: "lang" }, chat.words.language), h("select", { id: "lang", change }, options));
+}

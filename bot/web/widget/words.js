@@ -1,0 +1,26 @@
+/** Words for when the server cannot be reached: enough to send, get help and leave. The rest comes from GET /config. */
+
+export const WORDS = {
+  title: "Staysafe",
+  input: "Type a message",
+  send: "Send",
+  leave: "Leave now",
+  close: "Close",
+  you: "You",
+  bot: "Staysafe",
+  typing: "Staysafe is answering",
+  offline: "I can't reach the server. Your words are still here: try again. Help is below.",
+  unreachable: "I can't reach the server. These links still help:",
+  retry: "Try again",
+  help: "Help",
+  more_help: "More help",
+  country: "My country",
+  country_unknown: "Rather not say",
+  call: "Call",
+  chat: "Chat",
+  text: "Text",
+  website: "Website",
+  report: "Report",
+  back: "Back to the chat",
+  new_tab: "(opens a new tab)",
+};
