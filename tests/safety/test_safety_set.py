@@ -88,7 +88,7 @@ def test_is_unseen_by_the_model(messages):
         for place, message in enumerate((m for m in messages if m.group == group), 1)
         if normalise(message.text) in seen
     ]
-    assert not places, f"{len(places)} messages are training examples too: {', '.join(places)}"
+    assert not places, f"{len(places)} messages are training examples too; reword them here: {', '.join(places)}"
 
 
 @pytest.mark.slow
