@@ -56,6 +56,8 @@ class Reader:
         document = self.document(path)
         if not self._holds(document, list):
             return []
+        if not document.data:
+            document.complain((), "the list is empty", "Add the first entry.")
         found = [parse(model, document, (index,)) for index in range(len(document.data))]
         return [item for item in found if item is not None]
 

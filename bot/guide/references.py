@@ -83,7 +83,7 @@ def _missing_keys(document: Document, part: str, used: Iterable[str], known: set
 
 
 def _sources(guide: Guide, reader: Reader) -> Iterator[Problem]:
-    if not guide.sources:
+    if reader.document("sources.yml").problems:
         return
     for document in list(reader.documents.values()):
         for at, text in document.texts():

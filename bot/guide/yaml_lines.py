@@ -57,7 +57,7 @@ class Document:
 
     def texts(self) -> Iterator[tuple[Location, str]]:
         """Every text of the file with its location, in the order of the file."""
-        return _texts(self.data, ())
+        return _texts(self.data, ()) if isinstance(self.data, dict | list) else iter(())
 
 
 def read_document(path: Path, name: str | None = None) -> Document:

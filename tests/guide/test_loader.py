@@ -88,6 +88,7 @@ def test_an_id_stands_once_in_a_list(data) -> None:
         ("guide/en/law.yml", "- a\n", "the file must hold `key: value` lines"),
         ("guide/en/phrases/ui.yml", "- a\n", "the file must hold `key: value` lines"),
         ("guide/en/phrases/help.yml", "", "the file must hold `key: value` lines"),
+        ("guide/en/myths.yml", "[]\n", "the list is empty"),
         ("guide/en/myths.yml", "- a\n", "`key: value` lines are expected here"),
         ("guide/en/phrases/help.yml", "help_self: words\n", "`key: value` lines are expected here"),
         ("guide/en/topics/harm.yml", "- a\n", "the file must hold `key: value` lines"),

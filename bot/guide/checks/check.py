@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.guide.checks.buttons import button_problems
 from bot.guide.checks.complete import complete_problems
 from bot.guide.checks.examples import choice_problems, example_problems
 from bot.guide.checks.intents import intent_problems
@@ -89,6 +90,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     """What is wrong with one language by itself."""
     yield from reading.problems
     yield from intent_problems(reading, rules.intents)
+    yield from button_problems(reading, rules.intents)
     yield from shape_problems(reading)
     yield from reading_problems(reading)
     yield from example_problems(reading)

@@ -7,7 +7,6 @@ from itertools import chain
 
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
-from bot.guide.payloads import PLAIN
 from bot.guide.problems import Problem
 from bot.guide.yaml_lines import Document
 
@@ -24,7 +23,6 @@ def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
         yield from _both_ways(reading, listed, learning, topics)
         yield from _examples(reading, listed, others)
         yield from _safeguarding(reading, intents)
-        yield from _buttons(reading, {*PLAIN, *(intent.id for intent in intents)})
 
 
 def _both_ways(reading: Reading, listed: Document, learning: set[str], topics: set[str]) -> Iterator[Problem]:
@@ -42,11 +40,13 @@ def _both_ways(reading: Reading, listed: Document, learning: set[str], topics: s
 
 def _examples(reading: Reading, listed: Document, others: set[str]) -> Iterator[Problem]:
     lang = reading.guide.language.code
-    folder = reading.reader.data_dir / "nlu" / lang
-    for intent in sorted(others):
-        if not (folder / f"{intent}.yml").exists():
+    for intent in sorted(others - reading.examples.keys()):
+        document = reading.reader.documents.get(f"nlu/{lang}/{intent}.yml")
+        if document is None:
             advice = f"Add data/nlu/{lang}/{intent}.yml."
             yield listed.problem(_place(listed, intent), f"`{intent}` has no examples ({lang})", advice)
+        elif not document.problems:
+            yield document.problem((), "the file holds no examples", "It needs `intent` and `examples`.")
     for name in sorted(reading.examples.keys() - others):
         document = reading.reader.document(f"nlu/{lang}/{name}.yml")
         advice = "Add it to data/intents.yml; a topic's examples go into its `ask`."
@@ -69,21 +69,6 @@ def _safeguarding(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
         elif phrase.kind != "help" or phrase.need is None:
             advice = "Write `kind: help` and the `need` that fits."
             yield document.problem((intent.id,), f"`{intent.id}` is an answer of help", advice)
-
-
-def _buttons(reading: Reading, known: set[str]) -> Iterator[Problem]:
-    commands = reading.reader.document(f"nlu/{reading.guide.language.code}/commands.yml")
-    for name in reading.commands.keys() - known:
-        yield commands.problem((name,), f"there is no command `{name}`", "Use the name of a button or an intent.")
-    home = f"guide/{reading.guide.language.code}/phrases"
-    for path, document in list(reading.reader.documents.items()):
-        if path.startswith(home):
-            for at, text in document.texts():
-                if "suggest" in at[-2:] and text not in known:
-                    advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
-                    yield document.problem(at, f"`{text}` is no button", advice)
-                if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
-                    yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")
 
 
 def _place(listed: Document, intent: str) -> tuple[int | str, ...]:

@@ -22,7 +22,7 @@ MYTH = {"because": (1, 2)}
 def too_long(passage: Passage) -> Iterator[Problem]:
     """Messages that do not fit a small screen."""
     length = len(passage.text)
-    if passage.voice == "bot" and length > MESSAGE_LIMIT:
+    if passage.voice == "bot" and length > MESSAGE_LIMIT and "/pages/" not in passage.place:
         advice = f"Keep each message under {MESSAGE_LIMIT}; make two of it."
         yield passage.problem(f"the message has {length} characters", advice)
 

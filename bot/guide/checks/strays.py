@@ -8,7 +8,7 @@ from bot.guide.loader import Reading
 from bot.guide.problems import Problem
 
 #: Texts that other parts of the assistant read and check; their prose keeps the guide's rules all the same.
-READ_ELSEWHERE = ("contacting.yml", "lessons/")
+READ_ELSEWHERE = ("contacting.yml", "lessons/", "pages/")
 
 
 def read_elsewhere(reading: Reading) -> Iterator[Problem]:

@@ -19,6 +19,11 @@ def test_an_intent_without_examples_is_named(data) -> None:
     assert errors(data) == ["data/intents.yml:5: `greet` has no examples (en). Add data/nlu/en/greet.yml."]
 
 
+def test_a_file_without_examples_is_named(data) -> None:
+    data.write("nlu/en/greet.yml", "words: [hello]\n")
+    assert errors(data) == ["data/nlu/en/greet.yml:1: the file holds no examples. It needs `intent` and `examples`."]
+
+
 def test_examples_of_no_intent_are_named(data) -> None:
     data.change("intents.yml", "id: greet", "id: hello")
     assert any("nlu/en/greet.yml:1: `greet` is no intent of help or conversation" in e for e in errors(data))
@@ -31,16 +36,9 @@ def test_examples_of_no_intent_are_named(data) -> None:
         ("kind: help", "kind: text", "`help_self` is an answer of help"),
         ("  need: help\n", "", "`help_self` is an answer of help"),
         ("help_self:", "help_other:", "there is no answer to `help_self`"),
-        ("[menu,", "[meun,", "`meun` is no button"),
-        ('"{contacts}"', '"{contacts}", "See {contacts}."', "{contacts} stands inside a sentence"),
     ],
 )
 def test_an_answer_of_help_shows_contacts(data, old: str, new: str, says: str) -> None:
     data.change("guide/en/phrases/help.yml", old, new)
     [error] = errors(data)
     assert says in error
-
-
-def test_a_command_is_a_button_or_an_intent(data) -> None:
-    place = data.change("nlu/en/commands.yml", "back:", "backwards:")
-    assert errors(data) == [f"{place}: there is no command `backwards`. Use the name of a button or an intent."]

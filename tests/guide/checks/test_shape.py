@@ -33,6 +33,11 @@ def test_long_messages_are_errors(data, file: str) -> None:
     assert f"{place}: the message has 321 characters. Keep each message under 320; make two of it." in found(data)
 
 
+def test_pages_may_hold_longer_texts(data) -> None:
+    data.write("guide/en/pages/home.yml", "lead: " + "It is so. " * 40)
+    assert found(data) == []
+
+
 @pytest.mark.parametrize(("kept", "severity"), [(24, "error"), (25, "warning"), (39, "warning")])
 def test_few_ways_of_asking(data, kept: int, severity: str) -> None:
     for file, key in ((TOPIC, "ask"), ("nlu/en/greet.yml", "examples")):

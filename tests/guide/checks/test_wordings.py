@@ -83,6 +83,13 @@ def test_a_broken_pattern_is_named(data) -> None:
     assert error.startswith(f"{place}: this pattern is broken: ")
 
 
+@pytest.mark.parametrize("name", ["forbidden_terms.yml", "forbidden_questions.yml", "intents.yml"])
+@pytest.mark.parametrize("text", ["", "[]"])
+def test_without_rules_nothing_passes(data, name: str, text: str) -> None:
+    data.write(name, text)
+    assert any(error.startswith(f"data/{name}:1: ") for error in errors(data))
+
+
 def test_a_rule_matches_without_regard_to_capitals() -> None:
     rule = Rule(pattern=r"\bfoo\b", unless=r"\bnot\b", why="w", instead="i")
     assert rule.match("A Foo here") == "Foo"

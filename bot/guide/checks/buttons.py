@@ -1,0 +1,41 @@
+"""Buttons: each has its words, and whatever names a button or command names one that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.guide.intents import Intent
+from bot.guide.loader import Reading
+from bot.guide.payloads import PLAIN
+from bot.guide.problems import Problem
+
+CONTACTS = "{contacts}"
+
+
+def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
+    """Buttons without words, suggestions and commands that do not exist, contacts inside a sentence."""
+    known = {*PLAIN, *(intent.id for intent in intents)}
+    yield from _without_words(reading)
+    yield from _unknown_commands(reading, known)
+    home = f"guide/{reading.guide.language.code}/phrases"
+    for path, document in list(reading.reader.documents.items()):
+        for at, text in document.texts() if path.startswith(home) else ():
+            if "suggest" in at[-2:] and text not in known:
+                advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
+                yield document.problem(at, f"`{text}` is no button", advice)
+            if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
+                yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")
+
+
+def _without_words(reading: Reading) -> Iterator[Problem]:
+    document = reading.reader.document(f"guide/{reading.guide.language.code}/phrases/ui.yml")
+    words = reading.guide.ui.get("buttons")
+    for name in PLAIN if not document.problems else ():
+        if not isinstance(words, dict) or not isinstance(words.get(name), str):
+            yield document.problem(("buttons", name), f"the button `{name}` has no words", "Add them to `buttons`.")
+
+
+def _unknown_commands(reading: Reading, known: set[str]) -> Iterator[Problem]:
+    document = reading.reader.document(f"nlu/{reading.guide.language.code}/commands.yml")
+    for name in sorted(reading.commands.keys() - known):
+        yield document.problem((name,), f"there is no command `{name}`", "Use the name of a button or an intent.")
