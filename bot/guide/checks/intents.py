@@ -59,16 +59,15 @@ def _safeguarding(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
         return
     for intent in intents:
         phrase = reading.guide.phrases.get(intent.id)
-        if not intent.safeguarding:
-            continue
-        if phrase is None:
+        if intent.safeguarding and phrase is None:
             yield document.problem((), f"there is no answer to `{intent.id}`", "Add it.")
-        elif CONTACTS not in phrase.say:
-            advice = 'Add the message "{contacts}", early on.'
-            yield document.problem((intent.id,), f"`{intent.id}` shows no contacts", advice)
-        elif phrase.kind != "help" or phrase.need is None:
+        elif intent.safeguarding and (phrase.kind != "help" or phrase.need is None):
             advice = "Write `kind: help` and the `need` that fits."
             yield document.problem((intent.id,), f"`{intent.id}` is an answer of help", advice)
+    for name, phrase in reading.guide.phrases.items():
+        if phrase.kind == "help" and CONTACTS not in phrase.say[:2]:
+            advice = 'Make "{contacts}" the first or second message.'
+            yield document.problem((name,), f"`{name}` shows no contacts at once", advice)
 
 
 def _place(listed: Document, intent: str) -> tuple[int | str, ...]:

@@ -32,7 +32,8 @@ def test_examples_of_no_intent_are_named(data) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        (', "{contacts}"', "", "`help_self` shows no contacts"),
+        (', "{contacts}"', "", "`help_self` shows no contacts at once"),
+        ('"It is not', '"a", "b", "It is not', "`help_self` shows no contacts at once"),
         ("kind: help", "kind: text", "`help_self` is an answer of help"),
         ("  need: help\n", "", "`help_self` is an answer of help"),
         ("help_self:", "help_other:", "there is no answer to `help_self`"),
