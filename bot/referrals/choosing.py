@@ -114,13 +114,16 @@ def _some(ranked: list[Service], asker: Asker, pinned: list[Service]) -> list[Se
 
 
 def _fill(usual: list[Service], asker: Asker, places: int) -> list[Service]:
+    """The best of each slot; places that stay free go to further checked answers to the need."""
     picked: list[Service] = []
     for slot in asker.plan.slots:
         ids = {service.id for service in picked}
         best = next((s for kind in slot for s in usual if s.kind == kind and s.id not in ids), None)
         if best:
             picked += [best, *(s for s in usual if s.id == best.pair and s.id not in ids)]
-    return picked[:places]
+    ids = {service.id for service in picked}
+    further = [s for s in usual if s.kind in asker.plan.main and s.id not in ids and not asker.stale(s)]
+    return [*picked, *further][:places]
 
 
 def _needs_finder(picked: Iterable[Service], asker: Asker) -> bool:

@@ -126,16 +126,16 @@ class Service(Content):
     confidence: Literal["high", "medium", "low"]
     unconfirmed: bool = False
 
-    @root_validator(skip_on_failure=True)
-    def _says_when_it_was_checked(cls, values: dict[str, Any]) -> dict[str, Any]:
-        dates = [source.date for source in values["sources"]] + [check.on for check in values["checks"]]
-        for text in filter(None, dates):
+    @validator("checked_on", always=True)
+    def _says_when_it_was_checked(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        dates = [source.date for source in values.get("sources", ())] + [c.on for c in values.get("checks", ())]
+        for text in filter(None, [*dates, value]):
             _day(text)
         right = newest(dates)
-        if values["checked_on"] != right:
+        if value != right and {"sources", "checks"} <= values.keys():
             advice = f"The newest date in its sources and checks is {right or 'null'}: write that."
-            raise ContentError(f"`checked_on` is {values['checked_on'] or 'null'}", advice)
-        return values
+            raise ContentError(f"`checked_on` is {value or 'null'}", advice)
+        return value
 
     @root_validator(skip_on_failure=True)
     def _owns_up_to_doubt(cls, values: dict[str, Any]) -> dict[str, Any]:

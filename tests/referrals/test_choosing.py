@@ -115,7 +115,7 @@ def test_everything_shows_every_usable_service_once() -> None:
     now=st.datetimes(datetime(2024, 1, 1), datetime(2032, 1, 1)).map(lambda moment: moment.replace(tzinfo=UTC)),
     everything=st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_whoever_asks_whatever(country, need, lang, age, pinned, now, everything) -> None:
     found = DIRECTORY.choose(country, need, lang, age, pinned, now, everything).to_dict()
     known = country.upper() if country and country.upper() in COUNTRIES else None
