@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
@@ -65,11 +64,11 @@ def _safeguarding(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
             advice = "Write `kind: help` and the `need` that fits."
             yield document.problem((intent.id,), f"`{intent.id}` is an answer of help", advice)
     for name, phrase in reading.guide.phrases.items():
-        if phrase.kind == "help" and CONTACTS not in phrase.say[:2]:
+        if name in document.data and phrase.kind == "help" and CONTACTS not in phrase.say[:2]:
             advice = 'Make "{contacts}" the first or second message.'
             yield document.problem((name,), f"`{name}` shows no contacts at once", advice)
 
 
 def _place(listed: Document, intent: str) -> tuple[int | str, ...]:
     ids = [item.get("id") if isinstance(item, dict) else None for item in listed.data]
-    return tuple(chain([ids.index(intent)], ["id"])) if intent in ids else ()
+    return (ids.index(intent), "id") if intent in ids else ()

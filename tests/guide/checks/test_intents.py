@@ -19,6 +19,11 @@ def test_an_intent_without_examples_is_named(data) -> None:
     assert errors(data) == ["data/intents.yml:5: `greet` has no examples (en). Add data/nlu/en/greet.yml."]
 
 
+def test_other_answers_of_the_kind_leave_the_contacts_to_the_bar(data) -> None:
+    data.change("guide/en/phrases/talk.yml", "greet: {say", "greet: {kind: help, say")
+    assert errors(data) == []
+
+
 def test_a_file_without_examples_is_named(data) -> None:
     data.write("nlu/en/greet.yml", "words: [hello]\n")
     assert errors(data) == ["data/nlu/en/greet.yml:1: the file holds no examples. It needs `intent` and `examples`."]
