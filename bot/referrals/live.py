@@ -19,7 +19,7 @@ from bot.referrals.words import SHIPPED, read_words
 
 logger = logging.getLogger(__name__)
 
-EMPTY = "the database holds no referrals yet: run `./staysafe referrals import`; the files are used"
+EMPTY = "the database holds no referrals yet: run `./staysafe referrals import`; the copy at hand is used"
 
 
 class LiveDirectory:
