@@ -1,0 +1,83 @@
+"""Is somebody in trouble? The classifier's guess weighed against the signals in the words.
+
+A pure function. It prefers help when unsure: a false alarm costs one tap ("I was just asking"), a missed one
+may cost a child the only time they asked. What it says about a message are names of signals, never words of it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.assistant.nlu.rules import FIGURATIVE, SAFE_WORD, SafetyRules
+
+HELP_PREFIX, TOPIC_PREFIX = "help_", "topic_"
+#: Answers a safe word.
+HUMAN = "help_human"
+#: A rule that is not sure leaves the choice among help_* to the classifier from this share of their certainty on.
+CLEAR = 0.5
+
+#: Signals of a question asked in order to learn, or of a joke: help must be clearly ahead to be answered.
+DOUBTS = {"learning", "conditional", "negated", FIGURATIVE}
+
+Ranking = Sequence[tuple[str, float]]
+
+
+class Assessment(NamedTuple):
+    """What the safety net found.
+
+    Attributes:
+        intent: the intent to use, or None to keep the classifier's.
+        signals: names of what was noticed.
+        sure: False when it is a guess that the answer should make easy to correct.
+    """
+
+    intent: str | None
+    signals: frozenset[str]
+    sure: bool
+
+
+def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
+    """Weigh a message.
+
+    Args:
+        text: the message as bot.assistant.nlu.normalise gives it.
+        ranking: the classifier's intents with certainties (0-1), best first; may be empty.
+    """
+    signals = rules.signals_in(text)
+    if SAFE_WORD in signals:
+        return Assessment(HUMAN, signals, True)
+    best = ranking[0][0] if ranking else ""
+    lift = next((lift for lift in rules.net.lifts if lift.fits(signals, best)), None)
+    if lift and lift.sure:
+        return Assessment(lift.intent, signals, True)
+    helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
+    if lift:
+        return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
+    return _by_certainty(ranking, helps, signals, rules)
+
+
+def best_topic(ranking: Ranking) -> str | None:
+    """Id of the topic that the classifier found closest, for "I was just asking"."""
+    topics = (name.removeprefix(TOPIC_PREFIX) for name, _ in ranking if name.startswith(TOPIC_PREFIX))
+    return next(topics, None)
+
+
+def _clearest(helps: Ranking) -> str | None:
+    total = sum(share for _, share in helps)
+    return helps[0][0] if total and helps[0][1] >= CLEAR * total else None
+
+
+def _agrees(ranking: Ranking) -> bool:
+    return bool(ranking) and ranking[0][0].startswith(HELP_PREFIX)
+
+
+def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rules: SafetyRules) -> Assessment:
+    """No rule speaks: the classifier decides, with help preferred or, in a question, doubted."""
+    best = ranking[0][0] if ranking else ""
+    fitting = (preference.share for preference in rules.net.prefer_help if preference.fits(signals, best))
+    enough = sum(share for _, share in helps) >= next(fitting, 1.0)
+    if enough:
+        return Assessment(helps[0][0] if helps else None, signals, _agrees(ranking))
+    if _agrees(ranking) and signals & DOUBTS:
+        other = next((name for name, _ in ranking if not name.startswith(HELP_PREFIX)), None)
+        return Assessment(other, signals, False)
+    return Assessment(None, signals, False)
