@@ -15,6 +15,7 @@ from sanic import Sanic
 
 from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
+from bot.assistant.shared_trackers import SharedTrackerStore
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.errors import add_error_handlers
 from bot.channels.headers import add_security_headers
@@ -50,11 +51,17 @@ def make_agent(settings: Settings, model: str, library: Library) -> Agent:
     """
     endpoint = ActionEndpoint(url=settings.action_url, enable_selective_domain=True)
     agent = Agent(generator=GuideNLG(source=library), action_endpoint=endpoint)
-    agent.tracker_store = LiveTrackerStore(minutes=settings.session_minutes, limit=settings.session_limit)
+    agent.tracker_store = _conversations(settings)
     agent.load_model(model)
     if not agent.is_ready() or not isinstance(agent.processor.tracker_store, LiveTrackerStore):
         raise ServerError("The model could not be loaded. Run `./staysafe train`, then try again.")
     return agent
+
+
+def _conversations(settings: Settings) -> LiveTrackerStore:
+    """In this process's memory, or in Redis when several workers share them."""
+    kept = {"minutes": settings.session_minutes, "limit": settings.session_limit}
+    return SharedTrackerStore(settings.redis_url, **kept) if settings.redis_url else LiveTrackerStore(**kept)
 
 
 def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:

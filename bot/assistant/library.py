@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.guide import Guide, languages, load_guide
 from bot.guide.payloads import Payloads
+from bot.partners import Partner, load_partners
 from bot.referrals import LiveDirectory, country_name
 from bot.referrals.contacting import Contacting, read_contacting
 from bot.settings import Settings, load_settings
@@ -24,6 +25,7 @@ class Library:
     directory: LiveDirectory
     contacting: Contacting
     payloads: Payloads
+    partners: Mapping[str, Partner]
 
     def guide(self, lang: str | None) -> Guide:
         """The guide in that language, or in the default one."""
@@ -41,7 +43,8 @@ def open_library(settings: Settings) -> Library:
     directory = LiveDirectory(settings.data, settings.database)
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
-    return Library(settings.data, guides, directory, read_contacting(settings.data), Payloads(guides, names))
+    payloads, contacting = Payloads(guides, names), read_contacting(settings.data)
+    return Library(settings.data, guides, directory, contacting, payloads, load_partners(settings.data))
 
 
 @lru_cache(maxsize=1)

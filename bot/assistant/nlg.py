@@ -6,6 +6,7 @@ the database are down.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.nlg.generator import NaturalLanguageGenerator
@@ -16,8 +17,8 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.dialogue import HELP
 from bot.assistant.library import Library, library
-from bot.assistant.words import help as help_words
 from bot.assistant.words import contacting, reference, talk, topics
+from bot.assistant.words import help as help_words
 from bot.assistant.words.turn import Turn
 from bot.guide.reply import Reply
 
@@ -32,7 +33,6 @@ ANSWERS: dict[str, Answer] = {
     "topics": talk.all_topics,
     "unsure": talk.unsure,
     "wrong": talk.wrong,
-    "repeat": talk.repeat,
     "change_country": talk.change_country,
     "set_country": talk.change_country,
     "change_language": talk.change_language,
@@ -75,6 +75,8 @@ def answer(name: str, turn: Turn) -> Reply:
     """What is said for `utter_<name>`."""
     if name == "referrals":
         return Reply(all_contacts=turn.intent == "more_contacts")
+    if name == "repeat":
+        return repeat(turn)
     if name.startswith("topic_"):
         return topics.tell(turn, name.removeprefix("topic_"))
     if name in ANSWERS:
@@ -82,10 +84,19 @@ def answer(name: str, turn: Turn) -> Reply:
     return talk.plain(turn) if name == turn.intent else turn.phrase(name)
 
 
+def repeat(turn: Turn) -> Reply:
+    """The last answer once more, as far as it can be given again without its message."""
+    if not turn.said:
+        return turn.phrase("repeat_none")
+    name = turn.said[-1].removeprefix("utter_")
+    return answer(name, replace(turn, intent=name, said=turn.said[:-1]))
+
+
 def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
     """What the words may know of the conversation."""
     latest, before = _last_messages(tracker)
     slots = tracker.current_slot_values()
+    partner = source.partners.get(slots.get("partner") or "")
     return Turn(
         guide=source.guide(slots.get("lang")),
         directory=source.directory.current,
@@ -96,6 +107,7 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
         guesses=_ranking(latest),
         earlier=_ranking(before),
         said=_said_before(tracker),
+        off=partner.topics_off if partner else (),
     )
 
 

@@ -41,9 +41,7 @@ def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, BadRequest):
         return error.status, error.code
     if isinstance(error, SanicException):
-        return error.status_code, CODES.get(
-            error.status_code, "bad_request" if error.status_code < 500 else "failed"
-        )
+        return error.status_code, CODES.get(error.status_code, "bad_request" if error.status_code < 500 else "failed")
     return 500, "failed"
 
 

@@ -56,9 +56,7 @@ def read(body: bytes) -> Incoming:
     mode = _text(data, "mode") or "chat"
     if mode not in MODES:
         raise BadRequest("unknown_mode")
-    return Incoming(
-        message, _text(data, "session"), _lang(data), _country(data), _text(data, "partner"), mode
-    )
+    return Incoming(message, _text(data, "session"), _lang(data), _country(data), _text(data, "partner"), mode)
 
 
 def clean(text: str) -> str:

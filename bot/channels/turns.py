@@ -11,13 +11,16 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.answers import chosen
-from bot.assistant.library import Library
+from bot.assistant.library import DEFAULT_LANGUAGE, Library
 from bot.assistant.nlu.safety import is_alarming
 from bot.assistant.trackers import LiveTrackerStore
+from bot.assistant.words.turn import NO_COUNTRY
 from bot.channels.collector import ReplyCollector
 from bot.channels.incoming import Incoming
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
+from bot.guide.wording import normalise
+from bot.partners import Partner
 
 logger = logging.getLogger("staysafe.turns")
 Handle = Callable[[UserMessage], Awaitable[Any]]
@@ -80,6 +83,9 @@ class Turns:
         """A button's payload stays; a typed answer becomes one; any other text loses a leading slash."""
         if text in self.library.payloads:
             return text
+        partner = self._partner(tracker.get_slot("partner"))
+        if partner and partner.safe_word and normalise(text) == normalise(partner.safe_word):
+            return payload("help_human")
         lang = tracker.get_slot("lang") or "en"
         if not is_alarming(text, lang):
             meant = chosen(text, tracker.get_slot("offered") or [], self.library.payloads, lang)
@@ -103,8 +109,8 @@ class Turns:
 
     def render(self, session: str, reply: Reply, slots: dict[str, Any]) -> dict[str, Any]:
         """The answer as JSON; words are put in when there are none."""
-        guide = self.library.guide(slots.get("lang"))
-        lang = guide.language.code
+        guide, partner = self.library.guide(slots.get("lang")), self._partner(slots.get("partner"))
+        lang, off = guide.language.code, {payload(f"topic_{t}") for t in (partner.topics_off if partner else ())}
         if not any(message["kind"] != "system" for message in reply.messages):
             phrase = guide.phrases["error"]
             reply.say(phrase.say, kind="help").offer(*(payload(name) for name in phrase.suggest))
@@ -115,18 +121,19 @@ class Turns:
             "suggestions": [
                 {"title": self.library.payloads.title(name, lang), "payload": name}
                 for name in reply.suggestions
-                if name in self.library.payloads
+                if name in self.library.payloads and name not in off
             ],
             "referrals": self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts),
         }
 
     def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:
         """The contacts for a conversation: its country, language and what it is about."""
-        country = slots.get("country")
+        country, partner = slots.get("country"), self._partner(slots.get("partner"))
+        known = None if country in (None, NO_COUNTRY) else country
+        pinned = partner.pinned if partner else ()
         directory = self.library.directory.current
-        return directory.choose(
-            None if country in (None, "none") else country,
-            need or "help",
-            slots.get("lang") or "en",
-            all=everything,
-        ).to_dict()
+        lang = slots.get("lang") or DEFAULT_LANGUAGE
+        return directory.choose(known, need or "help", lang, pinned=pinned, all=everything).to_dict()
+
+    def _partner(self, name: str | None) -> Partner | None:
+        return self.library.partners.get(name or "")

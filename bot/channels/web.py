@@ -17,7 +17,6 @@ from bot.channels.limits import RateLimits
 from bot.channels.origins import Origins
 from bot.channels.site import site_config
 from bot.channels.turns import Turns
-from bot.partners import load_partners
 from bot.referrals import NEEDS
 from bot.settings import Settings, load_settings
 
@@ -31,7 +30,7 @@ class WebInput(InputChannel):
     def __init__(self, settings: Settings | None = None, source: Library | None = None) -> None:
         self.settings = settings or load_settings()
         self.library = source or library()
-        self.partners = load_partners(self.settings.data)
+        self.partners = self.library.partners
         self.limits = RateLimits(self.settings.rate_limit_session, self.settings.rate_limit_address)
         self.origins = Origins(self.settings.allowed_origins, self.partners)
 

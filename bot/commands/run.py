@@ -2,17 +2,20 @@
 
 import argparse
 import contextlib
+import hashlib
 import io
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from bot.commands.train import model_path
 from bot.guide import GuideError, languages, load_guide
 from bot.partners import load_partners
 from bot.referrals.commands import import_files
+from bot.referrals.store import Store
 from bot.settings import Settings, load_settings
 from bot.supervision import Process, StartError, free_port, port_is_free, wait_until_healthy
 
@@ -111,11 +114,15 @@ class Stack:
     def _import_contacts(self) -> None:
         """A database that is away costs nobody a contact: the bot reads the files then."""
         self.settings.var.mkdir(parents=True, exist_ok=True)
+        if contacts_are_imported(self.settings):
+            return
         words = io.StringIO()
         code = import_files(self.settings.data, self.settings.database, out=lambda line: print(line, file=words))
         if code:
             self._say(words.getvalue().strip())
             self._say("The contacts could not be imported; the bot reads them from data/referrals.")
+        else:
+            _contacts_mark(self.settings).write_text(_contacts_fingerprint(self.settings))
 
     def _train(self) -> None:
         if model_path(self.settings).exists():
@@ -131,6 +138,28 @@ class Stack:
     def _start_bot(self) -> None:
         self.bot.start()
         wait_until_healthy(f"http://{_shown(self.host)}:{self.port}/webhooks/web/v1/config", self.bot)
+
+
+def contacts_are_imported(settings: Settings) -> bool:
+    """Does the database hold exactly these files? False too when it cannot be asked."""
+    mark = _contacts_mark(settings)
+    if not mark.exists() or mark.read_text() != _contacts_fingerprint(settings):
+        return False
+    try:
+        return Store(settings.database).version() > 0
+    except Exception:  # an empty, wiped or unreachable database: the import will say what is wrong
+        return False
+
+
+def _contacts_mark(settings: Settings) -> Path:
+    return settings.var / "contacts.imported"
+
+
+def _contacts_fingerprint(settings: Settings) -> str:
+    digest = hashlib.sha256(settings.database.encode())
+    for path in sorted((settings.data / "referrals").glob("*.yml")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _shown(host: str) -> str:

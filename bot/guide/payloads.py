@@ -7,12 +7,40 @@ from functools import cached_property
 from bot.guide.guide import Guide
 
 #: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
-PLAIN = (
-    "menu topics start_tour start_scenario start_quiz start_myths glossary law_table young_people_in_action "
-    "change_country change_language more_contacts just_asking wrong help_human help_self help_friend "
-    "help_danger_now resume simpler repeat source back stop next "
-    "contact_what_happens contact_rehearsal tell_words small_step remove_guide ask_privacy ask_bot"
-).split()
+PLAIN = [
+    "menu",
+    "topics",
+    "start_tour",
+    "start_scenario",
+    "start_quiz",
+    "start_myths",
+    "glossary",
+    "law_table",
+    "young_people_in_action",
+    "change_country",
+    "change_language",
+    "more_contacts",
+    "just_asking",
+    "wrong",
+    "help_human",
+    "help_self",
+    "help_friend",
+    "help_danger_now",
+    "resume",
+    "simpler",
+    "repeat",
+    "source",
+    "back",
+    "stop",
+    "next",
+    "contact_what_happens",
+    "contact_rehearsal",
+    "tell_words",
+    "small_step",
+    "remove_guide",
+    "ask_privacy",
+    "ask_bot",
+]
 
 
 def payload(name: str, at: str | None = None) -> str:

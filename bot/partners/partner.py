@@ -68,9 +68,7 @@ def load_partners(data_dir: Path) -> dict[str, Partner]:
     return partners
 
 
-def partner_problems(
-    data_dir: Path, topics: set[str], services: set[str], languages: set[str]
-) -> list[Problem]:
+def partner_problems(data_dir: Path, topics: set[str], services: set[str], languages: set[str]) -> list[Problem]:
     """What is wrong with the partners' files, also where they name topics, services or languages there are not."""
     reader = Reader(data_dir)
     known = {"topics_off": topics, "pinned": services, "languages": languages}

@@ -78,9 +78,10 @@ def test_myth_cards_can_be_judged_by_typing(stack):
 def test_simpler_source_and_repeat_follow_the_topic(stack):
     topic = GUIDE.topic("consent")
     answer = stack.say(payload("topic_consent"))
-    assert topic.simpler[0] in texts(stack.say("say it simpler", answer["session"]))
-    assert topic.source[0].section in texts(stack.say("where does this come from?", answer["session"]))
     assert topic.say[0] in texts(stack.say("say that again", answer["session"]))
+    assert topic.simpler[0] in texts(stack.say("say it simpler", answer["session"]))
+    assert topic.simpler[0] in texts(stack.say("again please", answer["session"]))
+    assert topic.source[0].section in texts(stack.say("where does this come from?", answer["session"]))
 
 
 def test_you_got_me_wrong_offers_other_guesses(stack):

@@ -8,7 +8,7 @@ from bot.guide.reply import Reply
 #: A message that is exactly this in a phrase stands for the contacts.
 PLACE = "{contacts}"
 #: Contacts named in an answer; the bar beside the talk shows more.
-NAMED = 2
+NAMED = 3
 
 
 def put_contacts(reply: Reply, turn: Turn) -> Reply:

@@ -1,6 +1,5 @@
 """Answers of plain conversation, the menu, and being misunderstood."""
 
-from bot.assistant.words import topics
 from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import NO_COUNTRY, Turn
 from bot.guide.payloads import payload
@@ -59,17 +58,6 @@ def _guessable(turn: Turn) -> set[str]:
     helps = ("help_self", "help_friend", "help_human", "help_danger_now")
     others = ("menu", "start_scenario", "start_quiz", "ask_privacy", "ask_bot")
     return {payload(topic.intent) for topic in turn.guide.topics.values()} | {payload(n) for n in helps + others}
-
-
-def repeat(turn: Turn) -> Reply:
-    """The last answer once more, as far as it can be given again without the message."""
-    for name in reversed(turn.said):
-        key = name.removeprefix("utter_")
-        if key.startswith("topic_"):
-            return topics.tell(turn, key.removeprefix("topic_"))
-        if key in turn.guide.phrases and key not in ("repeat", "unavailable"):
-            return put_contacts(turn.phrase(key), turn)
-    return turn.phrase("repeat_none")
 
 
 def change_country(turn: Turn) -> Reply:

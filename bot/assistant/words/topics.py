@@ -10,6 +10,8 @@ from bot.guide.topics import Topic
 def tell(turn: Turn, topic_id: str) -> Reply:
     """The topic's messages, its signs and tips, and what one may want next."""
     topic = turn.guide.topic(topic_id)
+    if topic_id in turn.off:
+        return turn.phrase("topic_off", title=topic.title)
     reply = Reply(need=topic.need)
     _define(turn, topic, reply)
     reply.say(topic.say, kind="topic", title=topic.title)

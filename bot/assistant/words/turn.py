@@ -24,6 +24,7 @@ class Turn:
         guesses: intents of this message that the classifier thought of, best first.
         earlier: the same of the message before.
         said: names of the answers given before this turn, oldest first.
+        off: topics that the partner's site does not show.
     """
 
     guide: Guide
@@ -35,6 +36,7 @@ class Turn:
     guesses: list[str] = field(default_factory=list)
     earlier: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    off: tuple[str, ...] = ()
 
     @property
     def country(self) -> str | None:

@@ -1,0 +1,183 @@
+"""Nothing that a person writes is kept: not in a file, a database, Redis, or the output, at any log level.
+
+The real thing is started at the most talkative level. Unique markers go in by every route, well-formed and
+broken. Then everything is stopped and searched.
+"""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.guide.payloads import payload
+from bot.settings import ROOT
+from bot.supervision import free_port
+from tests.conftest import Site
+from tests.services import postgres_server, redis_server
+
+MARKERS = 200
+MESSAGES = "/webhooks/web/v1/messages"
+
+
+class Sender:
+    """Sends one marker after another, and remembers them."""
+
+    def __init__(self, site: Site) -> None:
+        self.site, self.markers, self.routes = site, [], set()
+        self.session = site.say("hello")["session"]
+
+    def marker(self) -> str:
+        """A word that stands nowhere else."""
+        self.markers.append("zq" + secrets.token_hex(8))
+        return self.markers[-1]
+
+    def raw(self, data: bytes, wait: bool = False) -> None:
+        """Bytes on the wire, then hang up."""
+        host, port = self.site.url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=5) as wire:
+            wire.sendall(data)
+            if wait:
+                time.sleep(0.05)
+
+    def post(self, body: bytes, **headers: str) -> None:
+        """A request whose answer does not matter."""
+        self.site.request("POST", MESSAGES, body, **headers)
+
+
+def routes(sender: Sender) -> dict[str, Callable[[str], object]]:
+    """Every way in which words can come in."""
+    site, session = sender.site, sender.session
+    start = f"POST {MESSAGES} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    return {
+        "message": lambda m: site.say(m),
+        "message in a sentence": lambda m: site.say(f"what is grooming {m} please", session),
+        "cry for help": lambda m: site.say(f"he has my pics and wants money {m}", session),
+        "personal details": lambda m: site.say(f"my name is {m} mail {m}@example.org", session),
+        "country": lambda m: site.say(f"i live in {m}land", session, country="GB"),
+        "payload": lambda m: site.say(f'/topic_grooming{{"at":"{m}"}}', session),
+        "forbidden payload": lambda m: site.say(f"/{m}", session),
+        "scenario answer": lambda m: (
+            site.say(payload("start_scenario", "game_chat"), session),
+            site.say(f"{m} b", session),
+        ),
+        "quiz answer": lambda m: (site.say("quiz me", session), site.say(m, session)),
+        "unknown session": lambda m: site.say("hi", session=m),
+        "language": lambda m: site.say("hi", lang=m),
+        "partner": lambda m: site.say("hi", partner=m),
+        "invalid JSON": lambda m: sender.post(b'{"message": "' + m.encode()),
+        "wrong type": lambda m: sender.post(json.dumps({"message": [m], m: m}).encode()),
+        "wrong country": lambda m: sender.post(json.dumps({"message": "x", "country": m}).encode()),
+        "wrong content type": lambda m: sender.post(m.encode(), Content_Type=f"text/{m}"),
+        "oversize": lambda m: sender.post(json.dumps({"message": m * 9000}).encode()),
+        "too long": lambda m: sender.post(json.dumps({"message": m * 200}).encode()),
+        "address": lambda m: site.request("GET", f"/{m}?{m}={m}"),
+        "end of a session": lambda m: site.request("DELETE", f"/webhooks/web/v1/sessions/{m}"),
+        "contacts": lambda m: site.request("GET", f"/webhooks/web/v1/referrals?lang={m}&country={m}"),
+        "need": lambda m: site.request("GET", f"/webhooks/web/v1/referrals?need={m}"),
+        "config": lambda m: site.request("GET", f"/webhooks/web/v1/config?partner={m}&lang={m}"),
+        "header": lambda m: site.request("POST", MESSAGES, {"message": "hi"}, Origin=f"https://{m}.example", X_M=m),
+        "hang up in the middle": lambda m: sender.raw(f'{start}Content-Length: 900\r\n\r\n{{"message":"{m}'.encode()),
+        "hang up before the answer": lambda m: sender.raw(
+            (start + f"Content-Length: {15 + len(m)}\r\n\r\n").encode() + json.dumps({"message": m}).encode()
+        ),
+        "no HTTP": lambda m: sender.raw(f"{m} {m}\r\n\r\n".encode(), wait=True),
+    }
+
+
+def kill_actions(pid: int) -> None:
+    """The action server dies in the middle of the talk."""
+    found = subprocess.run(["pgrep", "-P", str(pid), "-f", "actions.server"], capture_output=True, text=True)
+    for child in found.stdout.split():
+        os.kill(int(child), signal.SIGKILL)
+
+
+@pytest.fixture(params=["default", "postgres and redis"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[dict[str, str], Callable[[], str]]]:
+    """Environment of a Staysafe, and a way to dump what is in its databases."""
+    home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path / "tmp"), "STAYSAFE_VAR": str(tmp_path / "var")}
+    (tmp_path / "tmp").mkdir()
+    (tmp_path / "var").mkdir()
+    os.symlink(ROOT / "var" / "models", tmp_path / "var" / "models")
+    if request.param == "default":
+        yield home, lambda: ""
+        return
+    with postgres_server() as postgres, redis_server() as (redis, _):
+        port = redis.rsplit(":", 1)[1].split("/")[0]
+
+        def dump() -> str:
+            sql = subprocess.run(
+                [postgres.programs / "pg_dump", postgres.url()], capture_output=True, text=True, check=True
+            ).stdout
+            keys = subprocess.run(["redis-cli", "-p", port, "keys", "*"], capture_output=True, text=True).stdout
+            values = [
+                subprocess.run(["redis-cli", "-p", port, "get", name], capture_output=True, text=True).stdout
+                for name in keys.split()
+            ]
+            files = [p.read_bytes().decode("latin-1") for p in postgres.folder.rglob("*") if p.is_file()]
+            return "\n".join([sql, keys, *values, *files])
+
+        yield {**home, "DATABASE_URL": postgres.url(), "REDIS_URL": redis}, dump
+
+
+def test_no_marker_is_found_anywhere(place, tmp_path, capsys):
+    environment, dump = place
+    began, port = time.time(), free_port()
+    talkative = {"LOG_LEVEL": "DEBUG", "RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off", "TURN_SECONDS": "3"}
+    output = tmp_path / "output"
+    with output.open("wb") as stream:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "bot.cli", "run", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, **environment, **talkative},
+            stdout=stream,
+            stderr=stream,
+        )
+        try:
+            _wait_until_ready(output, running)
+            sender = Sender(Site(f"http://127.0.0.1:{port}"))
+            names = list(routes(sender))
+            for number in range(MARKERS):
+                if number == MARKERS // 2:
+                    kill_actions(running.pid)
+                routes(sender)[names[number % len(names)]](sender.marker())
+            dumped = dump()
+        finally:
+            running.terminate()
+            running.wait(30)
+    assert len(sender.markers) == MARKERS
+    searched = [output, *_files_since(began, tmp_path), *_files_since(began, ROOT / "var")]
+    found = [m for m in sender.markers if m in dumped or any(m.encode() in path.read_bytes() for path in searched)]
+    with capsys.disabled():
+        print(f"\n    {MARKERS} markers by {len(names)} routes, {len(searched)} files searched: {len(found)} found")
+    assert not found
+    assert output.stat().st_size > 2000, "the output was to be talkative"
+
+
+def test_a_deleted_conversation_leaves_nothing(stack):
+    session = stack.say("what is grooming")["session"]
+    stack.request("DELETE", f"/webhooks/web/v1/sessions/{session}")
+    answer = stack.say("say it simpler", session)
+    assert answer["session"] != session
+    assert not any(message.get("title") == "Grooming" for message in answer["messages"])
+
+
+def _wait_until_ready(output: Path, running: subprocess.Popen) -> None:
+    for _ in range(1200):
+        if b"Staysafe is ready" in output.read_bytes():
+            return
+        assert running.poll() is None, output.read_text()[-2000:]
+        time.sleep(0.1)
+    raise TimeoutError(output.read_text()[-2000:])
+
+
+def _files_since(began: float, folder: Path) -> list[Path]:
+    found = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
+    return [path for path in found if path.stat().st_mtime >= began - 1 and path.name != "output"]
