@@ -42,7 +42,7 @@ class Turns:
     async def take(self, incoming: Incoming) -> dict[str, Any]:
         """The answer to a message, as JSON of the web channel. Whatever breaks, it has words and contacts."""
         collector = ReplyCollector()
-        session, slots = incoming.session or "", {"lang": incoming.lang, "country": incoming.country}
+        session, slots = secrets.token_urlsafe(24), {"lang": incoming.lang, "country": incoming.country}
         try:
             tracker = await self._tracker(incoming.session)
             session = tracker.sender_id

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bot.commands.train import train
+from bot.logs import set_up_logging
 from bot.settings import load_settings
 
 
@@ -42,6 +43,7 @@ class Listener:
         from bot import runtime
 
         runtime.prepare()
+        set_up_logging("ERROR")
         from rasa.core.agent import Agent
 
         self._agent = Agent()

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 from bot.guide import GuideError
+from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
 
 #: What a model is made of, besides the data folder given by the settings.
@@ -83,6 +84,7 @@ def _train_into(folder: str) -> str:
     from bot import runtime
 
     runtime.prepare()
+    set_up_logging("ERROR")
     import rasa.model_training
 
     with contextlib.redirect_stdout(io.StringIO()):

@@ -62,7 +62,9 @@ class SafetyNet(GraphComponent):
     def _look_at(self, message: Message, text: str) -> None:
         ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
         found = assess(normalise(text), ranking, self._rules)
-        if found.intent:
+        # An exact command ("i was just asking") needs no guess: only what is surely a cry for help goes above it.
+        command = (message.get(INTENT) or {}).get("confidence") == LIFTED
+        if found.intent and (not command or (found.sure and found.intent.startswith(HELP_PREFIX))):
             share = dict(ranking).get(found.intent, LIFTED)
             message.set(INTENT, {"name": found.intent, "confidence": share}, add_to_output=True)
         intent = (message.get(INTENT) or {}).get("name") or ""
