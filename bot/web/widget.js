@@ -7,29 +7,25 @@
 const FILLED = { contacts: [], words: {} };
 
 const BASE = new URL(".", import.meta.url);
-const TOP = 2147483647;
 const STYLE = `
-:host{all:initial!important;display:block!important;direction:inherit!important;
-font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif!important;line-height:1.5!important}
-:host([data-mode=bubble]){position:fixed!important;z-index:${TOP}!important;inset:auto 16px var(--up,16px) auto!important;overflow:visible!important}
+:host{all:initial!important;display:block!important;direction:inherit!important;line-height:1.5!important;
+font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif!important}
+:host([data-mode=bubble]){position:fixed!important;z-index:2147483647!important;inset:auto 16px var(--up,16px) auto!important;overflow:visible!important}
 :host([data-mode=bubble][data-side=left]){inset:auto auto var(--up,16px) 16px!important}
-:host([data-mode=inline]){position:relative!important;height:var(--staysafe-height,640px)!important;min-height:320px!important}
+:host([data-mode=inline]){position:relative!important;height:var(--staysafe-height,640px)!important}
 :host([data-mode=page]),:host([data-mode=class]){position:fixed!important;inset:0!important}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
 .launch{display:flex;align-items:center;gap:10px;min-height:56px;padding:0 22px 0 16px;border:2px solid #fff;border-radius:28px;
-background:var(--staysafe-colour,#0b5d66);color:#fff;font-size:16px;font-weight:600;line-height:1.2;font-family:inherit;cursor:pointer;box-shadow:0 6px 24px #0005}
-.launch svg{width:28px;height:28px}
-:focus-visible{outline:3px solid #1c2b2e;outline-offset:3px;box-shadow:0 0 0 3px #fff}
-.launch[aria-busy=true]{opacity:.75;cursor:progress}
-.alone{box-sizing:border-box;width:min(360px,100vw - 32px);max-height:80vh;overflow:auto;padding:20px;border-radius:18px;
-background:#fff;color:#1c2b2e;box-shadow:0 6px 32px #0006;font-size:16px}
-:host(:not([data-mode=bubble])) .alone{width:auto;max-height:none;height:100%;border-radius:0;box-shadow:none}
-.alone ul{padding:0 0 0 20px}.alone li{margin:10px 0}
-.alone a,.alone button{color:#0b5d66;font:inherit;font-weight:600;min-height:44px}
-.alone button{border:2px solid;border-radius:12px;background:none;padding:8px 16px;margin:0 8px 8px 0;cursor:pointer}
-.alone .leave{display:inline-flex;align-items:center;padding:8px 16px;border-radius:12px;background:#9b3424;color:#fff;text-decoration:none}
-@media (max-width:480px){.launch{padding:0;width:56px;justify-content:center}.launch span{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+background:var(--staysafe-colour,#0b5d66);color:#fff;font:inherit;font-weight:600;cursor:pointer;box-shadow:0 6px 24px #0005}
+.launch svg{width:28px;fill:currentColor}
+.launch[aria-busy=true]{opacity:.75}
+.launch:focus-visible,.alone :focus-visible{outline:3px solid #1c2b2e;outline-offset:3px;box-shadow:0 0 0 3px #fff}
+.alone{max-width:360px;max-height:80vh;overflow:auto;padding:20px;border-radius:18px;background:#fff;color:#1c2b2e;box-shadow:0 6px 24px #0005}
+.alone li{margin:12px 0}
+.alone a,.alone button{font:inherit;font-weight:600;color:#0b5d66}
+.alone .leave,.alone button{display:inline-block;padding:10px 18px;border:2px solid;border-radius:14px;background:#fff;color:#9b3424}
+@media (max-width:480px){.launch{padding:0 12px}.launch span{position:absolute;width:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}}
 @media print{:host{display:none!important}}`;
 
 function element(tag, attributes = {}, ...children) {
@@ -40,12 +36,10 @@ function element(tag, attributes = {}, ...children) {
 }
 
 function mark() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const [svg, path] = ["svg", "path"].map((name) => document.createElementNS("http://www.w3.org/2000/svg", name));
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("fill", "currentColor");
-  path.setAttribute("d", "M12 3c5.5 0 9.5 3.6 9.5 8.2s-4 8.2-9.5 8.2c-1 0-2-.1-2.900-.4L4 21.5l1.3-4.3c-1.700-1.500-2.800-3.600-2.800-6C2.500 6.600 6.500 3 12 3zm0 4.200a4 4 0 0 0-4 4h2l2-2.300 2 2.300h2a4 4 0 0 0-4-4zm-2 5.500v2.600h4v-2.600z");
+  path.setAttribute("d", "M12 3c5.5 0 9.5 3.6 9.5 8.2s-4 8.2-9.5 8.2c-1 0-2-.1-2.9-.4L4 21.5l1.3-4.3c-1.7-1.5-2.8-3.6-2.8-6C2.5 6.6 6.5 3 12 3zM7 10v2h2v-2zm4 0v2h2v-2zm4 0v2h2v-2z");
   svg.append(path);
   return svg;
 }
@@ -70,7 +64,7 @@ class StaysafeChat extends HTMLElement {
     button?.setAttribute("aria-busy", "true");
     try {
       const again = this.#tries++ ? `?${this.#tries}` : "";
-      const { start } = await import(new URL(`web/widget/chat.js${again}`, BASE).href);
+      const { start } = await import(new URL(`web/widget/${this.dataset.mode === "class" ? "classroom" : "chat"}.js${again}`, BASE).href);
       this.#root.querySelector(".alone")?.remove();
       const options = { ...this.dataset, base: BASE.href, contacts: FILLED.contacts };
       this.#chat = await start(this, this.#root, options);
@@ -97,7 +91,7 @@ class StaysafeChat extends HTMLElement {
   #float() {
     const label = this.dataset.label || this.#words.launcher || "Staysafe";
     const button = element("button", { type: "button", class: "launch" }, mark(), element("span", {}, label));
-    button.addEventListener("click", () => this.open());
+    button.onclick = () => this.open();
     this.#root.append(button);
     try {
       this.popover = "manual";
@@ -122,14 +116,14 @@ class StaysafeChat extends HTMLElement {
     const links = FILLED.contacts.map(({ name, url }) =>
       element("li", {}, element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name)));
     const again = element("button", { type: "button" }, words.retry || "Try again");
-    again.addEventListener("click", () => this.open());
+    again.onclick = () => this.open();
     const leave = element("a", { class: "leave", href: this.dataset.exit || "https://www.wikipedia.org/", rel: "noreferrer" }, words.leave || "Leave now");
-    leave.addEventListener("click", (event) => {
-      event.preventDefault();
-      document.documentElement.replaceChildren();
+    leave.onclick = () => {
+      document.body.remove();
       location.replace(leave.href);
-    });
-    const text = element("p", { role: "alert" }, words.unreachable || "I can't reach the server. These links still help:");
+      return false;
+    };
+    const text = element("p", { role: "alert" }, words.unreachable || "I can't reach the server.");
     this.#root.querySelector(".alone")?.remove();
     this.#root.append(element("div", { class: "alone" }, leave, text, element("ul", {}, ...links), again));
   }

@@ -12,13 +12,15 @@ import { Speech } from "./speech.js";
 import { Talk } from "./talk.js";
 import { WORDS } from "./words.js";
 
+/* The server forgets a conversation after half an hour of silence; then it goes from the screen too. */
+const SILENCE = 30 * 60000;
 const SHEETS = { menu: menuSheet, help: helpSheet, settings: settingsSheet };
 /* The grounds that words stand on, by look: paper and card. */
 const GROUNDS = { light: ["#fbf7f0", "#ffffff"], dark: ["#11191b", "#1a2629"], contrast: ["#000000", "#000000"] };
 
-/** Loads the look and the configuration, then shows the chat. */
-export async function start(host, root, options) {
-  const chat = new Chat(host, root, options);
+/** Loads the look and the configuration. `View` shows the conversation: the talk, or the class view. */
+export async function start(host, root, options, View = Talk) {
+  const chat = new Chat(host, root, options, View);
   const look = ["chat", ...(options.mode === "class" ? ["classroom"] : [])];
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...(await Promise.all(look.map(sheet)))];
   const loaded = chat.configure();
@@ -34,7 +36,7 @@ async function sheet(name) {
 }
 
 export class Chat {
-  constructor(host, root, options) {
+  constructor(host, root, options, View) {
     Object.assign(this, { host, root, options, mode: options.mode, base: options.base });
     this.api = new Api({ ...options, mode: options.mode === "class" ? "class" : "chat" });
     this.lang = options.lang;
@@ -47,12 +49,13 @@ export class Chat {
     this.speech = new Speech();
     this.leave = new Leave(this);
     this.bar = new HelpBar(this);
-    this.talk = new Talk(this);
+    this.talk = new View(this);
     root.append(this.app);
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
       matchMedia(query).addEventListener("change", () => this.dress());
     }
     addEventListener("pagehide", () => this.wipe());
+    addEventListener("resize", () => this.#cover());
     this.app.addEventListener("keydown", (event) => this.#keys(event));
     this.draw();
   }
@@ -64,12 +67,14 @@ export class Chat {
       this.lang = this.config.lang;
       this.country ??= this.config.partner?.country ?? null;
       this.reached = true;
+      await this.refer({});
     } catch {
       this.reached = false;
+      const found = await this.refer({});
+      this.shut = found.need !== undefined && new URL(this.base).origin !== location.origin;
     }
     this.draw();
     this.talk.welcome();
-    await this.refer({});
   }
 
   /** Takes over a configuration: what is missing in it comes from the bundled words. */
@@ -142,6 +147,7 @@ export class Chat {
       this.app.focus();
     }
     this.opened = true;
+    this.#cover();
     if (payload) this.say(payload, this.#title(payload) ?? shown);
   }
 
@@ -155,7 +161,13 @@ export class Chat {
     this.speech.stop();
     const launch = this.root.querySelector(".launch");
     if (launch) launch.hidden = false;
+    this.#cover();
     launch?.focus();
+  }
+
+  /** On a phone the panel covers the page: the page behind it takes no focus and is not read out. */
+  #cover() {
+    if (this.mode === "bubble") document.body.inert = !this.app.hidden && innerWidth <= 480;
   }
 
   /** Shows a sheet over the talk ("menu", "help", "settings"), or the talk again (null). */
@@ -174,6 +186,8 @@ export class Chat {
   /** Sends a message or a button's payload; `shown` is what the person sees of it. */
   say(message, shown = message) {
     if (this.sheet) this.show(null);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.wipe(this.words.cleared), SILENCE);
     return this.talk.say(message, shown);
   }
 
@@ -182,27 +196,19 @@ export class Chat {
     this.status.textContent = text;
   }
 
-  /** Forgets the talk, here and on the server. */
-  wipe() {
+  /** Forgets the talk, here and on the server; `why` is told to screen readers. */
+  wipe(why = "") {
+    clearTimeout(this.timer);
     this.speech.stop();
     if (!this.api.keeps) this.api.end();
     this.talk.clear();
     if (this.sheet) this.show(null);
     this.talk.welcome();
+    this.announce(why);
   }
 
   #keys(event) {
     if (event.key === "Escape" && this.sheet) this.show(null);
     else if (event.key === "Escape" && this.mode === "bubble") this.close();
-    else if (event.key === "Tab" && this.mode === "bubble" && innerWidth <= 480) this.#hold(event);
-  }
-
-  /** On a phone the panel covers the page: Tab stays inside. */
-  #hold(event) {
-    const stops = [...this.app.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")].filter((e) => e.checkVisibility?.() ?? e.offsetParent);
-    const [first, last] = event.shiftKey ? [stops.at(-1), stops[0]] : [stops[0], stops.at(-1)];
-    if (this.root.activeElement !== last && !(event.shiftKey && this.root.activeElement === this.app)) return;
-    event.preventDefault();
-    first.focus();
   }
 }

@@ -12,7 +12,7 @@ export class Leave {
     this.chat = chat;
     this.pressed = 0;
     addEventListener("keydown", (event) => this.#count(event), true);
-    addEventListener("pageshow", (event) => event.persisted && chat.wipe());
+    addEventListener("pageshow", (event) => event.persisted && this.chat.wipe());
   }
 
   /** The link; it works even if the script behind it fails. */

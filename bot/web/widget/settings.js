@@ -19,6 +19,7 @@ export function settingsSheet(chat) {
     options("size", words.text_size, sizes, look.size, set("size")),
     options("theme", words.theme, themes, look.theme, set("theme")),
     speech.voice(lang ?? "en") && check("aloud", words.read_aloud, speech.always, (on) => (speech.always = on)),
+    chat.mode === "class" && check("keys", words.class_keys, look.keys !== false, (on) => (look.keys = on)),
     languages(chat),
     words.leave_title && h("h3", {}, words.leave_title),
     words.leave_note && h("p", {}, words.leave_note),

@@ -8,10 +8,13 @@ const LISTED = /^\/start_(scenario|tour)\{/;
 const HELP = /^\/help_/;
 const ICONS = { start_tour: "tour", start_scenario: "story", start_quiz: "quiz", start_myths: "cards", topics: "list", menu: "menu", help_self: "help", help_friend: "help", help_human: "phone", back: "back" };
 
+/** Does a payload answer a question of a story, quiz or card? */
+export const isAnswer = (payload) => ANSWER.test(payload);
+
 /** Elements for suggestions `{title, payload}`; `look` "start" makes tiles of the first ones. */
 export function suggestions(chat, given, look) {
   const all = (Array.isArray(given) ? given : []).filter((one) => one?.title && one?.payload);
-  const answers = all.filter((one) => ANSWER.test(one.payload));
+  const answers = all.filter((one) => isAnswer(one.payload));
   const listed = all.filter((one) => LISTED.test(one.payload));
   const rest = all.filter((one) => !answers.includes(one) && !listed.includes(one));
   return [

@@ -1,7 +1,7 @@
 /** The talk: what was said, what can be tapped next, the line to type in. */
 
 import { cards } from "./cards.js";
-import { button, h, icon, unseen } from "./dom.js";
+import { button, h, icon, link, unseen } from "./dom.js";
 import { suggestions } from "./suggestions.js";
 
 export class Talk {
@@ -31,12 +31,21 @@ export class Talk {
   welcome() {
     const { chat } = this;
     if (this.log.querySelector(".turn:not(.first)")) return;
-    const { words } = chat;
-    const texts = chat.reached === false ? [words.unreachable] : [words.hello, words.notice];
-    const messages = texts.filter(Boolean).map((text, at) => ({ kind: at || chat.reached === false ? "system" : "welcome", text }));
+    this.form.hidden = Boolean(chat.shut);
+    if (chat.reached === false) return this.#alone();
+    const { hello, notice } = chat.words;
+    const messages = [{ kind: "welcome", text: hello }, { kind: "system", text: notice }].filter(({ text }) => text);
     this.log.replaceChildren(this.#turn(messages, "first"));
-    if (chat.reached === false) this.#offer([this.#again(() => chat.configure())]);
-    else this.#offer(suggestions(chat, starters(chat), "start"));
+    this.#offer(suggestions(chat, starters(chat), "start"));
+  }
+
+  /** No configuration: the server is away, or it does not let this page's site in. Help stays. */
+  #alone() {
+    const { chat } = this;
+    const { words, base } = chat;
+    const elsewhere = link(words.open_staysafe, new URL("chat", base).href, { class: "chip strong", note: words.new_tab });
+    this.log.replaceChildren(this.#turn([{ kind: "text", text: chat.shut ? words.not_here : words.unreachable }], "first"));
+    this.#offer([chat.shut ? elsewhere : this.#again(() => chat.configure()), ...chat.bar.ways()]);
   }
 
   /** Says something to the bot: one request, one answer. */

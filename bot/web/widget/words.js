@@ -11,6 +11,8 @@ export const WORDS = {
   typing: "Staysafe is answering",
   offline: "I can't reach the server. Your words are still here: try again. Help is below.",
   unreachable: "I can't reach the server. These links still help:",
+  not_here: "The chat does not work on this page. Help does, and you can open Staysafe in a new tab.",
+  open_staysafe: "Open Staysafe",
   retry: "Try again",
   help: "Help",
   more_help: "More help",
