@@ -39,7 +39,7 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
     """Weigh a message.
 
     Args:
-        text: the message as bot.assistant.nlu.normalise gives it.
+        text: the message as typed (masked or not).
         ranking: the classifier's intents with certainties (0-1), best first; may be empty.
     """
     signals = rules.signals_in(text)

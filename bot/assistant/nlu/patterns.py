@@ -12,69 +12,85 @@ Every repetition is bounded, so matching takes time in proportion to the message
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 GAP = r"(?: [^ ]+){0,3}"
 TOKEN = re.compile(r"\s*(\.\.|[()|?^$]|<\w+>|[^\s()|?^$<>]+)")
+
+#: Words of which a message must hold one at least for a pattern to match; "word*" stands for its beginnings.
+Needs = list[frozenset[str]]
 
 
 class PatternError(ValueError):
     """A pattern cannot be read; the message shows it and says why."""
 
 
-def compile_patterns(
-    patterns: Sequence[str], lists: Mapping[str, Sequence[str]], normalise: Callable[[str], str]
-) -> re.Pattern[str]:
-    """One expression that matches where any of the patterns does, in " " + message.
+class Pattern:
+    """One pattern; compiled when it is first needed.
 
-    Args:
-        lists: items by the name that `<name>` refers to.
-        normalise: how messages are normalised; the words of patterns are treated alike.
-    Raises:
-        PatternError: a pattern is not well formed or names an unknown list.
+    Attributes:
+        needs: a pattern can only match a message that holds a word of each of these sets.
     """
-    read = _Reader(lists, normalise)
-    return re.compile("|".join(f"(?:{read(pattern)})" for pattern in patterns) or "(?!)")
+
+    def __init__(self, source: str, lists: Mapping[str, Sequence[str]], plain: Callable[[str], str]) -> None:
+        """Read `source`. `plain` normalises its words as messages are. Raises PatternError."""
+        self.source = source
+        self._expression, self.needs = _Reader(source, lists, plain).read()
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        return re.compile(self._expression)
+
+    def found_in(self, text: str) -> bool:
+        """Does it match somewhere in a normalised message?"""
+        return self._regex.search(f" {text}") is not None
+
+    def taken_out(self, text: str) -> str:
+        """The message with each match replaced by "-", which is no word."""
+        return self._regex.sub(" -", f" {text}").strip()
+
+
+Read = tuple[str, Needs]
 
 
 class _Reader:
-    """Reads one pattern after the other: alternatives made of sequences made of items."""
+    """Reads alternatives made of sequences made of items; each gives an expression and its needs."""
 
-    def __init__(self, lists: Mapping[str, Sequence[str]], normalise: Callable[[str], str]) -> None:
-        self._lists, self._normalise = lists, normalise
-
-    def __call__(self, pattern: str) -> str:
-        self._pattern = pattern
-        self._tokens: Iterator[str] = iter(TOKEN.findall(pattern))
+    def __init__(self, source: str, lists: Mapping[str, Sequence[str]], plain: Callable[[str], str]) -> None:
+        self._source, self._lists, self._plain = source, lists, plain
+        self._tokens: Iterator[str] = iter(TOKEN.findall(source))
         self._next = next(self._tokens, None)
-        expression = self._alternatives()
+
+    def read(self) -> Read:
+        found = self._alternatives()
         if self._next is not None:
             raise self._error(f"`{self._next}` is not expected")
-        return expression
+        return found
 
     def _take(self) -> str:
         token, self._next = self._next, next(self._tokens, None)
         return token or ""
 
-    def _alternatives(self) -> str:
+    def _alternatives(self) -> Read:
         choices = [self._sequence()]
         while self._next == "|":
             self._take()
             choices.append(self._sequence())
-        return choices[0] if len(choices) == 1 else f"(?:{'|'.join(choices)})"
+        return _one_of(choices)
 
-    def _sequence(self) -> str:
-        items = []
+    def _sequence(self) -> Read:
+        items: list[Read] = []
         while self._next not in (None, "|", ")"):
             item = self._item()
             if self._next == "?":
                 self._take()
-                item = f"(?:{item})?"
+                item = (f"(?:{item[0]})?", [])
             items.append(item)
         if not items:
             raise self._error("something is missing beside `|` or in `()`")
-        return "".join(items)
+        return _joined(items)
 
-    def _item(self) -> str:
+    def _item(self) -> Read:
         token = self._take()
         if token == "(":
             inner = self._alternatives()
@@ -83,21 +99,37 @@ class _Reader:
             return inner
         if token.startswith("<"):
             return self._list(token[1:-1])
-        return {"..": GAP, "^": "^", "$": "$"}.get(token) or self._word(token)
+        if token in ("..", "^", "$"):
+            return (GAP if token == ".." else token, [])
+        return self._word(token)
 
-    def _list(self, name: str) -> str:
+    def _list(self, name: str) -> Read:
         if name not in self._lists:
             raise self._error(f"there is no list `{name}`")
-        items = ["".join(self._word(word) for word in item.split()) for item in self._lists[name]]
-        return f"(?:{'|'.join(items)})"
+        return _one_of([_joined([self._word(word) for word in item.split()]) for item in self._lists[name]])
 
-    def _word(self, token: str) -> str:
+    def _word(self, token: str) -> Read:
         if token in ("?", "|", ")"):
             raise self._error(f"`{token}` is not expected")
         if token.endswith("*"):
-            return f" {re.escape(token[:-1])}[^ ]*"
-        words = self._normalise(token).split() or [token]
-        return "".join(f" {re.escape(word)}(?![^ ])" for word in words)
+            return (f" {re.escape(token[:-1])}[^ ]*", [frozenset({token})])
+        words = self._plain(token).split() or [token]
+        expression = "".join(f" {re.escape(word)}(?![^ ])" for word in words)
+        return (expression, [frozenset({word}) for word in words])
 
     def _error(self, why: str) -> PatternError:
-        return PatternError(f"pattern `{self._pattern}`: {why}")
+        return PatternError(f"pattern `{self._source}`: {why}")
+
+
+def _joined(items: Sequence[Read]) -> Read:
+    return "".join(item[0] for item in items), [need for item in items for need in item[1]]
+
+
+def _one_of(choices: Sequence[Read]) -> Read:
+    """Alternatives need a word of any choice: of each, the set that names fewest words."""
+    if len(choices) == 1:
+        return choices[0]
+    expression = f"(?:{'|'.join(choice[0] for choice in choices)})"
+    if not all(needs for _, needs in choices):
+        return expression, []
+    return expression, [frozenset().union(*(min(needs, key=len) for _, needs in choices))]

@@ -1,15 +1,17 @@
 """What the safety net knows: words by language (data/nlu/<lang>/safety.yml), consequences for all (safety_net.yml)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
 
-from bot.assistant.nlu.normalise import Normaliser, default_normaliser, normalise
-from bot.assistant.nlu.patterns import PatternError, compile_patterns
+from bot.assistant.nlu.normalise import Normaliser, default_normaliser
+from bot.assistant.nlu.patterns import PatternError
+from bot.assistant.nlu.signals import SignalFinder
+from bot.guide.wording import normalise as same_words
 
 #: Signals with places of their own in data/nlu/<lang>/safety.yml: `safe_words` and `figures`.
 SAFE_WORD, FIGURATIVE = "safe_word", "figurative"
@@ -57,7 +59,7 @@ class Net(_File):
 
     lifts: tuple[Lift, ...]
     prefer_help: tuple[Preference, ...]
-    means: dict[str, str]
+    means: dict[str, tuple[str, ...]]
 
 
 class Words(_File):
@@ -74,50 +76,32 @@ class SafetyRules:
     """The rules of all languages together, compiled.
 
     Attributes:
-        safe_words: messages that are always answered with people to reach, normalised.
+        safe_words: messages that are always answered with people to reach, as `same_words` gives them.
         words: a finder of signals for each language.
         net: what follows from signals.
+        normaliser: how messages are read before signals are looked for.
     """
 
     safe_words: frozenset[str]
-    words: tuple["SignalWords", ...]
+    words: tuple[SignalFinder, ...]
     net: Net
+    normaliser: Normaliser
 
     def signals_in(self, text: str) -> frozenset[str]:
-        """Names of all signals in a normalised message, in whichever language."""
-        if text in self.safe_words:
+        """Names of all signals in a message, in whichever language."""
+        if same_words(text) in self.safe_words:
             return frozenset({SAFE_WORD})
-        found = frozenset().union(*(words.signals_in(text) for words in self.words))
-        return found | {self.net.means[name] for name in found if name in self.net.means}
+        plain = self.normaliser(text)
+        found: set[str] = set()
+        for words in self.words:
+            names, figurative = words.signals_in(plain)
+            found |= names | ({FIGURATIVE} if figurative else set())
+        return frozenset(found.union(*(self.net.means.get(name, ()) for name in found)))
 
     def with_safe_words(self, more: Iterable[str]) -> "SafetyRules":
         """The same rules with safe words of a partner added."""
-        added = {normalise(word) for word in more} - {""}
-        return SafetyRules(self.safe_words | added, self.words, self.net)
-
-
-class SignalWords:
-    """Finds the signals of one language."""
-
-    def __init__(self, words: Words, normaliser: Normaliser) -> None:
-        self._pairs = {short: pair for pair, short in normaliser.textspeak.pairs.items()}
-        self._figures = compile_patterns(words.figures, words.lists, normaliser)
-        self._signals = {
-            name: compile_patterns(patterns, words.lists, normaliser) for name, patterns in words.signals.items()
-        }
-
-    def signals_in(self, text: str) -> frozenset[str]:
-        """Names of the signals in a normalised message; figures of speech are only counted as such."""
-        return frozenset().union(*(self._signals_as_spelt(spelling) for spelling in {text, self._long(text)}))
-
-    def _signals_as_spelt(self, text: str) -> set[str]:
-        meant, figures = self._figures.subn(" -", f" {text}")
-        found = {name for name, pattern in self._signals.items() if pattern.search(meant)}
-        return found | {FIGURATIVE} if figures else found
-
-    def _long(self, text: str) -> str:
-        """With "he is" for "hes": the normaliser shortens, and a pattern may be written either way."""
-        return " ".join(self._pairs.get(word, word) for word in text.split())
+        added = {same_words(word) for word in more} - {""}
+        return replace(self, safe_words=self.safe_words | added)
 
 
 @lru_cache(maxsize=2)
@@ -132,12 +116,12 @@ def load_rules(data: Path) -> SafetyRules:
     finders, normaliser = [], default_normaliser()
     for path, words in found.items():
         try:
-            finders.append(SignalWords(words, normaliser))
+            finders.append(SignalFinder(words.signals, words.figures, words.lists, normaliser))
         except PatternError as error:
             raise RulesError(f"{path.parent.name}/{path.name}: {error}") from None
     _check_names(net, {SAFE_WORD, FIGURATIVE}.union(*(words.signals for words in found.values())))
-    safe_words = frozenset(normalise(word) for words in found.values() for word in words.safe_words)
-    return SafetyRules(safe_words, tuple(finders), net)
+    safe_words = frozenset(same_words(word) for words in found.values() for word in words.safe_words)
+    return SafetyRules(safe_words, tuple(finders), net, normaliser)
 
 
 def _read(path: Path, model: type[_File]) -> _File:
@@ -152,5 +136,5 @@ def _read(path: Path, model: type[_File]) -> _File:
 def _check_names(net: Net, known: set[str]) -> None:
     named = {name for when in (*net.lifts, *net.prefer_help) for name in when.all | when.any | when.none}
     named |= set(net.means)
-    if unknown := named - known - set(net.means.values()):
+    if unknown := named - known.union(*net.means.values()):
         raise RulesError(f"safety_net.yml: no language has words for {', '.join(sorted(unknown))}")

@@ -11,7 +11,6 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.assistant.nlu.assessment import HELP_PREFIX, Assessment, assess, best_topic
 from bot.assistant.nlu.details import mask
-from bot.assistant.nlu.normalise import normalise
 from bot.assistant.nlu.rules import SafetyRules, load_rules
 from bot.settings import load_settings
 
@@ -25,7 +24,7 @@ def is_alarming(text: str, lang: str = "en") -> bool:
     The rules of all languages count, whichever language the page is in.
     """
     rules = load_rules(load_settings().data)
-    found = assess(normalise(mask(text).text), (), rules)
+    found = assess(mask(text).text, (), rules)
     return (found.intent or "").startswith(HELP_PREFIX)
 
 
@@ -61,7 +60,7 @@ class SafetyNet(GraphComponent):
 
     def _look_at(self, message: Message, text: str) -> None:
         ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
-        found = assess(normalise(text), ranking, self._rules)
+        found = assess(text, ranking, self._rules)
         # An exact command ("i was just asking") needs no guess: only what is surely a cry for help goes above it.
         command = (message.get(INTENT) or {}).get("confidence") == LIFTED
         if found.intent and (not command or (found.sure and found.intent.startswith(HELP_PREFIX))):
