@@ -7,6 +7,7 @@ broken. Then everything is stopped and searched.
 import json
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
@@ -114,7 +115,10 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[dict
 
         def dump() -> str:
             sql = subprocess.run(
-                [postgres.programs / "pg_dump", postgres.url()], capture_output=True, text=True, check=True
+                [shutil.which("pg_dump") or postgres.programs / "pg_dump", postgres.url()],
+                capture_output=True,
+                text=True,
+                check=True,
             ).stdout
             keys = subprocess.run(["redis-cli", "-p", port, "keys", "*"], capture_output=True, text=True).stdout
             values = [

@@ -60,10 +60,10 @@ class SafetyNet(GraphComponent):
 
     def _look_at(self, message: Message, text: str) -> None:
         ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
-        found = assess(text, ranking, self._rules)
-        # An exact command ("i was just asking") needs no guess: only what is surely a cry for help goes above it.
+        # Beside an exact command ("stop") the classifier's guess counts for nothing; what the words say still does.
         command = (message.get(INTENT) or {}).get("confidence") == LIFTED
-        if found.intent and (not command or (found.sure and found.intent.startswith(HELP_PREFIX))):
+        found = assess(text, () if command else ranking, self._rules)
+        if found.intent:
             share = dict(ranking).get(found.intent, LIFTED)
             message.set(INTENT, {"name": found.intent, "confidence": share}, add_to_output=True)
         intent = (message.get(INTENT) or {}).get("name") or ""
