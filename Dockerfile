@@ -13,7 +13,8 @@ RUN STAYSAFE_VAR=/opt/var DATABASE_URL= /opt/venv/bin/python -m bot.cli train
 
 FROM ${PYTHON_IMAGE}
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin staysafe
-ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 STAYSAFE_VAR=/opt/var HOST=0.0.0.0 PORT=8080
+ENV PATH=/opt/venv/bin:$PATH LANG=C.UTF-8 PYTHONUNBUFFERED=1 MPLCONFIGDIR=/tmp \
+    STAYSAFE_VAR=/opt/var HOST=0.0.0.0 PORT=8080
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build --chown=10001:10001 /opt/var /opt/var
 COPY --from=build /app /app

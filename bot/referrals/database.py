@@ -26,7 +26,8 @@ def open_engine(database_url: str) -> Engine:
             url,
             pool_pre_ping=True,
             isolation_level="REPEATABLE READ",  # a reader never sees half of an import
-            connect_args={"connect_timeout": CONNECT_SECONDS},
+            # A server made without a locale would have us write ASCII.
+            connect_args={"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"},
         )
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
