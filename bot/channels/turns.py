@@ -70,13 +70,15 @@ class Turns:
 
     def _note(self, tracker: DialogueStateTracker, incoming: Incoming) -> None:
         """Take over what the page says; a country or language chosen in the talk outlives what it repeats."""
-        given = {"partner": incoming.partner, "mode": incoming.mode}
+        given = {"mode": incoming.mode}
+        if incoming.partner in self.library.partners:
+            given["partner"] = incoming.partner
         if incoming.lang in self.library.guides:
             given["lang"] = incoming.lang
         if incoming.country and incoming.country != tracker.get_slot("told_country"):
             given |= {"country": incoming.country, "told_country": incoming.country}
         for name, value in given.items():
-            if value is not None and tracker.get_slot(name) != value:
+            if tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value))
 
     def _read(self, text: str, tracker: DialogueStateTracker) -> str:

@@ -1,0 +1,48 @@
+"""What a turn remembers of what the page sent: only values that are known, never text of anybody's own."""
+
+import asyncio
+from typing import Any
+
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.domain import Domain
+
+from bot.assistant.dialogue import SLOTS
+from bot.assistant.library import library
+from bot.assistant.shared_trackers import dump
+from bot.assistant.trackers import LiveTrackerStore
+from bot.channels.incoming import Incoming
+from bot.channels.turns import Turns
+
+MARKER = "zqmarker"
+DOMAIN = Domain.from_dict({"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in SLOTS}})
+
+
+async def silent(_: UserMessage) -> None:
+    """Rasa says nothing: the turn answers by itself."""
+
+
+def remembered(incoming: Incoming) -> tuple[dict[str, Any], str]:
+    """The answer to a first message, and all that the store could write of the conversation."""
+
+    async def take() -> tuple[dict[str, Any], str]:
+        store = LiveTrackerStore(DOMAIN)
+        answer = await Turns(library(), store, silent, 5).take(incoming)
+        return answer, dump(await store.retrieve(answer["session"]))
+
+    return asyncio.run(take())
+
+
+def test_what_is_unknown_is_not_remembered():
+    answer, state = remembered(Incoming(MARKER, session=MARKER, lang=MARKER, partner=f"my name is {MARKER}"))
+    assert MARKER not in state
+    assert MARKER not in answer["session"]
+
+
+def test_what_is_known_is_remembered():
+    _, state = remembered(Incoming("hello", lang="en", country="GB", partner="demo", mode="class"))
+    assert all(f'"{value}"' in state for value in ("en", "GB", "demo", "class"))
+
+
+def test_a_turn_without_words_still_has_words_and_contacts():
+    answer, _ = remembered(Incoming("hello", country="GB"))
+    assert answer["messages"] and answer["referrals"]["country"] == "GB" and answer["referrals"]["services"]
