@@ -1,12 +1,15 @@
 """Every turn shows contacts: every intent, in every state of a conversation, under every fault.
 
-The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. The
-last test prints how many cases were walked.
+The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. Without
+a fault every step of every story is a state; under a fault the steps of one story stand for all, unless
+STAYSAFE_ALL=1. The last test prints how many cases were walked.
 """
 
 import asyncio
 import itertools
-from collections.abc import Iterator
+import logging
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -31,8 +34,8 @@ UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
 walked = {"cases": 0}
 
 
-def states() -> dict[str, dict[str, Any]]:
-    """Every state a conversation can be in, as slots."""
+def states(stories: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Every state a conversation can be in, as slots; the steps of these stories among them."""
     chapter, scenario = GUIDE.chapters[0], next(iter(GUIDE.scenarios))
     found: dict[str, dict[str, Any]] = {
         "start": {},
@@ -46,7 +49,8 @@ def states() -> dict[str, dict[str, Any]]:
         "after a cry for help": {"need": "crisis"},
         "state of an older guide": {"activity": "scenario", "story": {"at": f"{scenario}.gone", "trail": ["gone"]}},
     }
-    for name, story in GUIDE.scenarios.items():
+    for name in stories:
+        story = GUIDE.scenario(name)
         for step in story.steps:
             place = {"at": f"{name}.{step.id}", "trail": [story.start.id, step.id]}
             found[f"{name}.{step.id}"] = {"activity": "scenario", "story": place}
@@ -175,14 +179,19 @@ def check(answer: dict[str, Any], case: str, country: str | None, intent: str) -
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_intent_in_every_state_shows_contacts(bot, fault):
     async def walk() -> None:
-        for intent, (state, slots) in itertools.product(INTENTS, states().items()):
+        stories = GUIDE.scenarios if fault == "no_fault" or os.environ.get("STAYSAFE_ALL") else ["game_chat"]
+        for intent, (state, slots) in itertools.product(INTENTS, states(stories).items()):
             country = None if state in UNKNOWN_COUNTRY else "GB"
             answer = await bot.answer(intent, slots, country)
             check(answer, f"{intent} / {state} / {fault} / {country}", country, intent)
             walked["cases"] += 1
 
-    with FAULTS[fault](bot):
-        asyncio.run(walk())
+    logging.disable(logging.CRITICAL)  # thousands of faults, each with its place in the code
+    try:
+        with FAULTS[fault](bot):
+            asyncio.run(walk())
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def test_the_number_of_cases_is_told(capsys):
