@@ -11,19 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import minimize
 
-from bot.assistant.nlu.features import Counts
-from bot.assistant.nlu.linear import Linear
-
-#: Marks a held-back message whose intent the classifier was not shown at all.
-NONE = -1
-
-
-@dataclass(frozen=True)
-class HeldBack:
-    """Scores of messages by classifiers that had not seen them, and the label each should get (or NONE)."""
-
-    scores: np.ndarray
-    labels: np.ndarray
+from bot.assistant.nlu.held_back import NONE, HeldBack
 
 
 @dataclass(frozen=True)
@@ -52,36 +40,6 @@ class Calibration:
     def probabilities(self, scores: np.ndarray) -> np.ndarray:
         """Probabilities of each label for one row of scores or many; what is missing to 1 is "none of these"."""
         return _with_none(np.atleast_2d(scores), self.gain, self.reserve)[:, :-1].reshape(scores.shape)
-
-
-def hold_back(counts: Counts, labels: np.ndarray, count: int, strength: float, folds: int) -> HeldBack:
-    """Score every example by a classifier that saw neither it nor one `folds`-th of the intents."""
-    scores, truth = [], []
-    part = _parts(labels, folds)
-    for fold in range(folds):
-        hidden = labels % folds == fold
-        seen = ~hidden & (part != fold)
-        asked = hidden | (part == fold)
-        if not seen.any() or not asked.any():
-            continue
-        vectors = counts.weigh(counts.idf(np.flatnonzero(seen)))
-        machine = Linear.train(vectors[seen], labels[seen], count, strength)
-        scores.append(machine.scores_of(vectors[asked]))
-        truth.append(np.where(hidden, NONE, labels)[asked])
-    if not scores:
-        return HeldBack(np.zeros((0, count)), np.zeros(0, dtype=int))
-    return HeldBack(np.concatenate(scores), np.concatenate(truth))
-
-
-def _parts(labels: np.ndarray, folds: int) -> np.ndarray:
-    """A fold for each example, such that each label is spread evenly; a label's only example is in none."""
-    part = np.full(len(labels), -1)
-    shuffle = np.random.default_rng(0)
-    for label in np.unique(labels):
-        places = np.flatnonzero(labels == label)
-        if len(places) > 1:
-            part[shuffle.permutation(places)] = (np.arange(len(places)) + label) % folds
-    return part
 
 
 def _with_none(scores: np.ndarray, gain: float, reserve: float) -> np.ndarray:

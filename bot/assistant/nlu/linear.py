@@ -10,6 +10,8 @@ from sklearn.svm import LinearSVC
 
 #: Same data, same model: liblinear shuffles examples, always from this seed.
 SEED = 0
+#: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
+PROTOTYPE = 0.3
 
 
 @dataclass(frozen=True)
@@ -22,20 +24,18 @@ class Linear:
 
     @classmethod
     def train(cls, vectors: sp.csr_matrix, labels: np.ndarray, count: int, strength: float) -> Linear:
-        """One against the rest for each of `count` labels, rare labels weighted up; `strength` is the SVM's C.
+        """Learn to tell `count` labels apart; one that no vector has keeps a low score.
 
-        Squared hinge loss: as good here as logistic loss and six times as fast to train (see README.md).
+        A support vector machine for each label against the rest, rare labels weighted up (`strength` is its C),
+        plus a little of the likeness to the label's average example.
         """
         present = np.unique(labels)
         weights = np.zeros((vectors.shape[1], count), dtype=np.float32)
         bias = np.full(count, -1.0, dtype=np.float32)
-        if len(present) == 1:
-            bias[present] = 1.0
-        else:
-            machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED).fit(vectors, labels)
-            both = machine.coef_.shape[0] == 1
-            weights[:, present] = (np.vstack([-machine.coef_, machine.coef_]) if both else machine.coef_).T
-            bias[present] = np.r_[-machine.intercept_, machine.intercept_] if both else machine.intercept_
+        bias[present] = 1.0
+        if len(present) > 1:
+            weights[:, present], bias[present] = _separate(vectors, labels, strength)
+        weights[:, present] += PROTOTYPE * _prototypes(vectors, labels, present)
         return cls.compress(weights, bias)
 
     @classmethod
@@ -51,3 +51,18 @@ class Linear:
     def scores_of(self, vectors: sp.csr_matrix) -> np.ndarray:
         """Scores of many vectors, a row each."""
         return (vectors @ self.levels.astype(np.float32)) * self.scale + self.bias
+
+
+def _separate(vectors: sp.csr_matrix, labels: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
+    """Weights (a column for each label) and biases of the machines."""
+    machine = LinearSVC(C=strength, class_weight="balanced", random_state=SEED).fit(vectors, labels)
+    if len(machine.classes_) == 2:  # scikit-learn trains one machine for two labels
+        weights, bias = machine.coef_[0], machine.intercept_[0]
+        return np.column_stack([-weights, weights]), np.array([-bias, bias])
+    return machine.coef_.T, machine.intercept_
+
+
+def _prototypes(vectors: sp.csr_matrix, labels: np.ndarray, present: np.ndarray) -> np.ndarray:
+    """The average example of each label, scaled to length 1, a column each."""
+    average = np.column_stack([np.asarray(vectors[labels == label].mean(axis=0)).ravel() for label in present])
+    return average / np.maximum(np.linalg.norm(average, axis=0), 1e-12)

@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from bot.assistant.nlu.archive import read_archive, write_archive
-from bot.assistant.nlu.calibration import NONE, Calibration, hold_back
-from bot.assistant.nlu.features import Counts, Ngrams, Vectoriser
+from bot.assistant.nlu.calibration import Calibration
+from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
+from bot.assistant.nlu.held_back import NONE, hold_back
 from bot.assistant.nlu.linear import Linear
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
@@ -29,8 +30,8 @@ class Settings:
     words: int = 2
     shortest: int = 2
     longest: int = 5
-    strength: float = 0.5
-    folds: int = 4
+    strength: float = 1.0
+    folds: int = 8
 
     @property
     def ngrams(self) -> Ngrams:
@@ -78,9 +79,9 @@ class IntentModel:
         """Learn from examples, one intent (and language) each. Same input, same model. Raises ValueError."""
         _check(texts, intents, langs)
         settings, normaliser = settings or Settings(), normaliser or default_normaliser()
-        vectoriser, counts = Vectoriser.learn([normaliser(text) for text in texts], settings.ngrams)
+        read = [normaliser(text) for text in texts]
+        vectoriser, vectors = Vectoriser.learn(read, settings.ngrams)
         names, labels = _labels(intents)
-        vectors = counts.weigh(vectoriser.idf)
         model = cls(
             settings=settings,
             normaliser=normaliser,
@@ -94,7 +95,7 @@ class IntentModel:
             lang_names, lang_labels = _labels(langs)
             scores = Linear.train(vectors, lang_labels, len(lang_names), settings.strength)
             model = replace(model, langs=lang_names, lang_scores=scores)
-        return model._calibrated(counts, labels) if settings.folds else model
+        return model._calibrated(read, labels) if settings.folds else model
 
     @property
     def threshold(self) -> float:
@@ -136,7 +137,7 @@ class IntentModel:
             lang_scores=lang_scores,
         )
 
-    def _language(self, vector) -> tuple[str | None, float]:
+    def _language(self, vector: Vector) -> tuple[str | None, float]:
         if self.lang_scores is None or not vector.known:
             return None, 0.0
         scores = self.lang_scores.scores(vector.columns, vector.values)
@@ -145,15 +146,17 @@ class IntentModel:
         confidence = float(powers[best] / powers.sum()) * vector.known
         return (self.langs[best] if confidence >= LANG_THRESHOLD else None), confidence
 
-    def _calibrated(self, counts: Counts, labels: np.ndarray) -> IntentModel:
-        held_back = hold_back(counts, labels, len(self.intents), self.settings.strength, self.settings.folds)
+    def _calibrated(self, texts: list[str], labels: np.ndarray) -> IntentModel:
+        settings, count = self.settings, len(self.intents)
+        held_back = hold_back(texts, labels, count, settings.ngrams, settings.strength, settings.folds)
         calibration = Calibration.fit(held_back)
         answerable = held_back.labels != NONE
         if OUT_OF_SCOPE in self.intents:
             answerable &= held_back.labels != self.intents.index(OUT_OF_SCOPE)
         probabilities = calibration.probabilities(held_back.scores[answerable])
         right = probabilities.argmax(axis=1) == held_back.labels[answerable]
-        thresholds = Thresholds.choose(probabilities.max(axis=1), right)
+        floor = float(calibration.probabilities(self.intent_scores.bias).max())
+        thresholds = Thresholds.choose(probabilities.max(axis=1), right, floor)
         return replace(self, calibration=calibration, thresholds=thresholds)
 
     def _facts(self) -> dict:

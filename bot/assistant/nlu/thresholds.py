@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-#: Of the in-scope messages understood rightly, at most this share may be lost to the threshold.
-MAX_LOSS = 0.03
+#: Of 100 in-scope messages, at most so many that were understood rightly may be lost to the threshold.
+MAX_LOSS = 3.0
 #: Answers given without asking back are right at least this often.
 SURE = 0.9
+
+#: A handful of letters in common with the examples is not yet understanding.
+ABOVE_FLOOR = 1.5
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,15 @@ class Thresholds:
     unsure: float = 0.5
 
     @classmethod
-    def choose(cls, confidence: np.ndarray, right: np.ndarray) -> Thresholds:
-        """From held-back in-scope messages: how sure the classifier was, and whether it was right."""
+    def choose(cls, confidence: np.ndarray, right: np.ndarray, floor: float) -> Thresholds:
+        """From held-back in-scope messages: how sure the classifier was, and whether it was right.
+
+        `floor` is the confidence in a message of which nothing is known: such a one is never in scope.
+        """
         if not right.any():
             return cls()
-        threshold = float(np.quantile(confidence[right], MAX_LOSS, method="lower"))
+        lost = int(len(right) * MAX_LOSS / 100)
+        threshold = max(float(np.sort(confidence[right])[min(lost, right.sum() - 1)]), floor * ABOVE_FLOOR)
         order = np.argsort(-confidence, kind="stable")
         precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
         sure = np.flatnonzero(precision >= SURE)

@@ -1,0 +1,86 @@
+"""Mends misspelt words by the words of the training examples.
+
+A word that no example holds is taken for a known one when a single slip lies between them (a letter missing,
+doubled, wrong, or two swapped), when it is two known words run together, or half of one. The original stays in
+play beside its correction, so a wrong guess costs little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+#: Shorter words are one slip from too many others.
+SHORTEST = 4
+#: A word that may be two run together, and either of these, has at least so many letters.
+SHORTEST_WHOLE, SHORTEST_PART = 6, 2
+#: Longer "words" are noise; looking into them would cost time.
+LONGEST = 30
+
+
+class Mended(NamedTuple):
+    """The words to read, and the words as typed that were replaced among them."""
+
+    words: list[str]
+    replaced: list[str]
+
+
+class Speller:
+    """Knows the words of a vocabulary and finds them again when they are misspelt."""
+
+    def __init__(self, rarity: dict[str, float]) -> None:
+        """The known words and how rare each is: of two candidates the commoner is taken."""
+        self._rarity = rarity
+        self._shortened: dict[str, list[str]] = {}
+        for word in rarity:
+            if len(word) >= SHORTEST - 1 and word.isalpha():
+                for shortened in _shortenings(word):
+                    self._shortened.setdefault(shortened, []).append(word)
+
+    def mend(self, words: list[str]) -> Mended:
+        """The words of a message with unknown ones replaced where a known one is meant."""
+        mended = Mended([], [])
+        for word in words:
+            if word in self._rarity:
+                mended.words.append(word)
+                continue
+            found = self._near(word) or self._split(word)
+            if found:
+                mended.replaced.append(word)
+            mended.words.extend(found or [word])
+        return self._joined(mended)
+
+    def _near(self, word: str) -> list[str]:
+        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+            return []
+        near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, ())}
+        near = {known for known in near if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1}
+        return [min(near, key=lambda known: (self._rarity[known], known))] if near else []
+
+    def _split(self, word: str) -> list[str]:
+        if not SHORTEST_WHOLE <= len(word) <= LONGEST or not word.isalpha():
+            return []
+        places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
+        parts = [(word[:place], word[place:]) for place in places]
+        known = [pair for pair in parts if pair[0] in self._rarity and pair[1] in self._rarity]
+        return list(min(known, key=lambda pair: max(self._rarity[part] for part in pair))) if known else []
+
+    def _joined(self, mended: Mended) -> Mended:
+        """Join neighbours that are a known word together, one of them being unknown by itself."""
+        words: list[str] = []
+        for word in mended.words:
+            whole = words[-1] + word if words else ""
+            if whole in self._rarity and not (word in self._rarity and words[-1] in self._rarity):
+                mended.replaced.extend([words.pop(), word])
+                word = whole
+            words.append(word)
+        return Mended(words, mended.replaced)
+
+
+def _shortenings(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters."""
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
