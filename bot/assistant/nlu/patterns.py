@@ -13,6 +13,7 @@ Every repetition is bounded, so matching takes time in proportion to the message
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 GAP = r"(?: [^ ]+){0,3}"
 TOKEN = re.compile(r"\s*(\.\.|[()|?^$]|<\w+>|[^\s()|?^$<>]+)")
@@ -35,7 +36,8 @@ class Pattern:
     def __init__(self, source: str, lists: Mapping[str, Sequence[str]], plain: Callable[[str], str]) -> None:
         """Read `source`. `plain` normalises its words as messages are. Raises PatternError."""
         self.source = source
-        self._expression, self.needs = _Reader(source, lists, plain).read()
+        read = _Reader(source, lists, plain).read()
+        self._expression, self.needs = read.expression, read.needs
 
     @cached_property
     def _regex(self) -> re.Pattern[str]:
@@ -50,7 +52,12 @@ class Pattern:
         return self._regex.sub(" -", f" {text}").strip()
 
 
-Read = tuple[str, Needs]
+class Read(NamedTuple):
+    """A part of a pattern: its expression, its needs, and whether it also matches no word at all."""
+
+    expression: str
+    needs: Needs
+    empty: bool = False
 
 
 class _Reader:
@@ -76,6 +83,8 @@ class _Reader:
         while self._next == "|":
             self._take()
             choices.append(self._sequence())
+        if any(choice.empty for choice in choices):
+            raise self._error("a choice may not be empty: put `?` behind the `)`, and write `word|words` for `words?`")
         return _one_of(choices)
 
     def _sequence(self) -> Read:
@@ -84,7 +93,7 @@ class _Reader:
             item = self._item()
             if self._next == "?":
                 self._take()
-                item = (f"(?:{item[0]})?", [])
+                item = Read(f"(?:{item.expression})?", [], empty=True)
             items.append(item)
         if not items:
             raise self._error("something is missing beside `|` or in `()`")
@@ -100,7 +109,7 @@ class _Reader:
         if token.startswith("<"):
             return self._list(token[1:-1])
         if token in ("..", "^", "$"):
-            return (GAP if token == ".." else token, [])
+            return Read(GAP, [], empty=True) if token == ".." else Read(token, [])
         return self._word(token)
 
     def _list(self, name: str) -> Read:
@@ -112,24 +121,25 @@ class _Reader:
         if token in ("?", "|", ")"):
             raise self._error(f"`{token}` is not expected")
         if token.endswith("*"):
-            return (f" {re.escape(token[:-1])}[^ ]*", [frozenset({token})])
+            return Read(f" {re.escape(token[:-1])}[^ ]*", [frozenset({token})])
         words = self._plain(token).split() or [token]
         expression = "".join(f" {re.escape(word)}(?![^ ])" for word in words)
-        return (expression, [frozenset({word}) for word in words])
+        return Read(expression, [frozenset({word}) for word in words])
 
     def _error(self, why: str) -> PatternError:
         return PatternError(f"pattern `{self._source}`: {why}")
 
 
 def _joined(items: Sequence[Read]) -> Read:
-    return "".join(item[0] for item in items), [need for item in items for need in item[1]]
+    needs = [need for item in items for need in item.needs]
+    return Read("".join(item.expression for item in items), needs, all(item.empty for item in items))
 
 
 def _one_of(choices: Sequence[Read]) -> Read:
     """Alternatives need a word of any choice: of each, the set that names fewest words."""
     if len(choices) == 1:
         return choices[0]
-    expression = f"(?:{'|'.join(choice[0] for choice in choices)})"
-    if not all(needs for _, needs in choices):
-        return expression, []
-    return expression, [frozenset().union(*(min(needs, key=len) for _, needs in choices))]
+    expression = f"(?:{'|'.join(choice.expression for choice in choices)})"
+    if not all(choice.needs for choice in choices):
+        return Read(expression, [])
+    return Read(expression, [frozenset().union(*(min(choice.needs, key=len) for choice in choices))])
