@@ -54,6 +54,7 @@ class StaysafeChat extends HTMLElement {
     this.dataset.mode = ["inline", "page", "class"].includes(this.dataset.mode) ? this.dataset.mode : "bubble";
     this.#style();
     if (this.dataset.mode === "bubble") this.#float();
+    else this.#root.append(element("slot"));
     if (this.dataset.mode !== "bubble" || "open" in this.dataset) this.open();
   }
 
@@ -104,10 +105,9 @@ class StaysafeChat extends HTMLElement {
   /** Moves above another widget that sits in the same corner. */
   #makeWay() {
     const box = this.getBoundingClientRect();
-    const others = document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-    const other = others.find((e) => e !== this && getComputedStyle(e).position === "fixed");
-    const top = other?.getBoundingClientRect();
-    if (top && top.height < innerHeight / 2) this.style.setProperty("--up", `${innerHeight - top.top + 12}px`);
+    const under = [0.1, 0.5, 0.9].flatMap((at) => document.elementsFromPoint(box.x + box.width * at, box.y + box.height / 2));
+    const other = under.find((e) => e !== this && getComputedStyle(e).position === "fixed")?.getBoundingClientRect();
+    if (other && other.height < innerHeight / 2) this.style.setProperty("--up", `${innerHeight - other.top + 12}px`);
   }
 
   /** What is left when the rest cannot be loaded: contacts, another try, a way out. */

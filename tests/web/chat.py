@@ -71,4 +71,4 @@ class Chat:
             " e = e.shadowRoot.activeElement; return e ? e.innerText || e.getAttribute('aria-label')"
             " || e.placeholder || e.className || e.tagName : ''; }"
         )
-        return str(self.page.evaluate(script)).strip()
+        return " ".join(str(self.page.evaluate(script)).split()).replace(" .", ".")

@@ -1,8 +1,7 @@
 """`/referrals`: every contact by country, to search and to print, and how fresh each is."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sanic import Blueprint
@@ -19,6 +18,8 @@ from bot.referrals.words import LanguageWords, in_language
 
 LONGEST_SEARCH = 80
 INTERNATIONAL = "ZZ"
+#: How long "open now" is right enough.
+KEPT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,14 @@ class Section:
 
 def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
     """Add the route to `site`."""
+    shelves: dict[str, Shelf] = {}
 
     @site.get("/referrals")
     async def referrals(request: Request) -> HTTPResponse:
-        lang = renderer.lang(request)
-        shelf = Shelf(renderer.library.directory.current, lang, renderer.words.of("referrals", lang)["anywhere"])
+        shelf = _shelf(renderer, renderer.lang(request), shelves)
         code = (request.args.get("country") or "").upper()[:2]
         search = (request.args.get("q") or "")[:LONGEST_SEARCH].strip()
-        sections = list(shelf.sections())
+        sections = shelf.sections
         rows = [section.state for section in sections if section.code != INTERNATIONAL]
         found = [s for s in sections if (not code or s.code in (code, INTERNATIONAL)) and shelf.matches(s, search)]
         return renderer.page(
@@ -60,19 +61,28 @@ def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
         )
 
 
+def _shelf(renderer: Renderer, lang: str, kept: dict[str, "Shelf"]) -> "Shelf":
+    """The sections in a language; made anew when the directory changed or opening hours may have."""
+    directory = renderer.library.directory.current
+    shelf = kept.get(lang)
+    if shelf is None or not shelf.fresh(directory):
+        shelf = kept[lang] = Shelf(directory, lang, renderer.words.of("referrals", lang)["anywhere"])
+    return shelf
+
+
 class Shelf:
-    """The directory as sections of the page, in one language."""
+    """The directory as sections of the page in one language: countries by name, then what works anywhere."""
 
     def __init__(self, directory: Directory, lang: str, anywhere: str) -> None:
-        self._directory, self._lang, self._anywhere = directory, lang, anywhere
+        self._directory, self._lang = directory, lang
         self.words: LanguageWords = in_language(directory.words, lang)
         self.now = datetime.now(UTC)
+        named = [(country["code"], country["name"]) for country in directory.countries(lang)]
+        self.sections = [self._section(code, name) for code, name in [*named, (INTERNATIONAL, anywhere)]]
 
-    def sections(self) -> Iterator[Section]:
-        """All countries by name, then the international services."""
-        for country in self._directory.countries(self._lang):
-            yield self._section(country["code"], country["name"])
-        yield self._section(INTERNATIONAL, self._anywhere)
+    def fresh(self, directory: Directory) -> bool:
+        """Is this still the directory, and not older than a minute?"""
+        return directory is self._directory and datetime.now(UTC) - self.now < KEPT
 
     def matches(self, section: Section, search: str) -> bool:
         """Does the country or one of its services answer the search?"""

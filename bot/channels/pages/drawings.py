@@ -18,7 +18,8 @@ class Drawings:
         """The drawing as inline SVG that screen readers pass over; empty when there is none."""
         if name not in self._shapes:
             return Markup()
-        frame = '<svg class="art" viewBox="0 0 160 120" preserveAspectRatio="xMidYMid slice" aria-hidden="true" focusable="false">{}</svg>'
+        view = 'viewBox="0 0 160 120" preserveAspectRatio="xMidYMid slice"'
+        frame = f'<svg class="art" {view} aria-hidden="true" focusable="false">{{}}</svg>'
         return Markup(frame).format(Markup(self._shapes[name]))
 
 

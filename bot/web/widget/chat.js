@@ -127,9 +127,11 @@ export class Chat {
     const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
     const theme = look.theme !== "auto" ? look.theme : prefers("contrast: more") ? "contrast" : prefers("color-scheme: dark") ? "dark" : "light";
     const grounds = GROUNDS[theme];
-    const primary = theme === "contrast" ? "#ffe14d" : readable(colour(config.partner?.colours?.primary, "#0b5d66"), ...grounds);
+    const wanted = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.primary, "#0b5d66");
+    const tint = mix(readable(wanted, ...grounds), grounds[1], 0.09);
+    const primary = readable(wanted, ...grounds, tint);
     const accent = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.accent, "#f2b84b");
-    const values = { primary, accent, "on-primary": inkOn(primary), "on-accent": inkOn(accent), tint: mix(primary, grounds[1], 0.09), "accent-tint": mix(accent, grounds[1], theme === "dark" ? 0.16 : 0.24), size: look.size };
+    const values = { primary, accent, "on-primary": inkOn(primary), tint, "accent-tint": mix(accent, grounds[1], theme === "dark" ? 0.16 : 0.24), size: look.size };
     for (const [name, value] of Object.entries(values)) app.style.setProperty(`--${name}`, value);
     Object.assign(app.dataset, { theme, mode: this.mode });
     app.lang = this.config.lang ?? "en";
@@ -138,6 +140,7 @@ export class Chat {
 
   /** Opens the panel, moves the focus into it, and taps a button for the person if one is given. */
   open(payload, shown) {
+    for (const before of this.host.querySelectorAll(":scope > :not([slot])")) before.remove();
     const launch = this.root.querySelector(".launch");
     if (launch) launch.hidden = true;
     this.app.hidden = false;

@@ -43,6 +43,7 @@ export function unseen(text) {
 
 /* Drawn on a grid of 24, as lines. */
 const ICONS = {
+  __proto__: null,
   send: "M4 12h14M12 5l7 7-7 7",
   leave: "M10 4H5v16h5M10 12h10M16 7.5l4.5 4.5-4.5 4.5",
   close: "M6 6l12 12M18 6L6 18",

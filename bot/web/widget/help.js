@@ -5,6 +5,7 @@ import { dial, safeLink } from "./links.js";
 
 /* Which sign and which word of the configuration stand for each way to reach somebody. */
 const WAYS = {
+  __proto__: null,
   phone: { sign: "phone", word: "call", href: (route) => dial("tel", route.tel ?? route.value) },
   chat: { sign: "chat", word: "chat", href: (route) => safeLink(route.value) },
   text: { sign: "text", word: "text", href: (route) => dial("sms", route.tel ?? route.value) },
@@ -52,7 +53,7 @@ export class HelpBar {
     element.setAttribute("aria-label", words.help);
     const more = button(words.more_help, () => chat.show("help"), { class: "more", "data-key": "help" });
     const [name, first] = this.#near() ?? this.#anywhere();
-    element.replaceChildren(h("p", { class: "who" }, name), h("div", { class: "ways" }, first, more));
+    element.replaceChildren(h("p", { class: "who" }, name), more, h("div", { class: "ways" }, first));
     if (key) element.querySelector(`[data-key="${key}"]`)?.focus();
   }
 

@@ -6,7 +6,7 @@ import { button, h } from "./dom.js";
 const ANSWER = /^\/(choose|answer|judge)\{/;
 const LISTED = /^\/start_(scenario|tour)\{/;
 const HELP = /^\/help_/;
-const ICONS = { start_tour: "tour", start_scenario: "story", start_quiz: "quiz", start_myths: "cards", topics: "list", menu: "menu", help_self: "help", help_friend: "help", help_human: "phone", back: "back" };
+const ICONS = { __proto__: null, start_tour: "tour", start_scenario: "story", start_quiz: "quiz", start_myths: "cards", topics: "list", menu: "menu", help_self: "help", help_friend: "help", help_human: "phone", back: "back" };
 
 /** Does a payload answer a question of a story, quiz or card? */
 export const isAnswer = (payload) => ANSWER.test(payload);

@@ -1,0 +1,205 @@
+"""The pages: whole without JavaScript, well titled, nothing inline or from elsewhere, contacts with their proof."""
+
+import re
+import urllib.request
+from collections.abc import Callable
+from email.message import Message
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from bot.guide import load_guide
+from bot.referrals import Directory
+from tests.web.conftest import PHONE, Visitor
+
+ROOT = Path(__file__).resolve().parents[2]
+Visit = Callable[..., Visitor]
+PAGES = ["/", "/chat", "/class", "/topics", "/topics/", "/topics/grooming", "/privacy", "/referrals"]
+
+
+@pytest.fixture(scope="module")
+def guide() -> Any:
+    """The English guide."""
+    return load_guide(ROOT / "data", "en")
+
+
+class Outline(HTMLParser):
+    """Title, text, links and what a page loads or holds inline."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.title, self.text, self.links, self.loads, self.inline = "", "", [], [], []
+        self._in: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self._in.append(tag)
+        self.links += [given["href"]] if tag == "a" else []
+        self.loads += [given[k] for k in ("src", "href") if tag in ("script", "link", "img") and given.get(k)]
+        self.inline += [name for name in given if name.startswith("on") or name == "style"]
+        self.inline += [tag] if tag == "style" or (tag == "script" and "src" not in given) else []
+
+    def handle_data(self, data: str) -> None:
+        if self._in and self._in[-1] == "title" and not self.title:
+            self.title = data
+        self.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._in and self._in.pop() != tag:
+            pass
+
+
+def get(stack: Any, path: str) -> tuple[Outline, Message]:
+    """A page as it comes, and its headers."""
+    with urllib.request.urlopen(stack.url + path, timeout=10) as answer:
+        return Outline(answer.read().decode("utf-8")), answer.headers
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_keeps_the_policy_and_has_a_way_out_and_help(stack: Any, path: str) -> None:
+    page, headers = get(stack, path)
+    assert page.inline == []
+    assert all(address.startswith("/") for address in page.loads)
+    assert "'unsafe" not in headers["Content-Security-Policy"]
+    assert page.links[0].startswith("https://") and "/referrals" in page.links
+    assert headers["Cache-Control"] == "no-store" and "Set-Cookie" not in headers
+
+
+def test_titles_give_nothing_away(stack: Any) -> None:
+    for path in ("/", "/chat", "/class", "/referrals", "/privacy", "/topics"):
+        title = get(stack, path)[0].title
+        assert "Staysafe" in title and not re.search(r"sex|abuse|exploit|groom", title, re.I), title
+
+
+def test_every_topic_can_be_read_without_javascript(stack: Any, guide: Any) -> None:
+    overview = get(stack, "/topics")[0]
+    for topic in guide.topics.values():
+        assert f"/topics/{topic.id}" in overview.links
+        page = get(stack, f"/topics/{topic.id}")[0]
+        assert page.title == f"{topic.title} | Staysafe"
+        words = " ".join(page.text.split())
+        for text in (*topic.say, *topic.simpler, *topic.signs, *topic.tips, *(o.because for o in topic.check.options)):
+            plain = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text.replace("**", ""))
+            assert " ".join(plain.replace("\n- ", " ").split()) in words, (topic.id, text)
+        assert all(f"/topics/{other}" in page.links for other in topic.next)
+
+
+def test_every_contact_stands_on_the_page_with_its_check(stack: Any) -> None:
+    page = get(stack, "/referrals")[0]
+    words = " ".join(page.text.split())
+    services = Directory.from_files(ROOT / "data").services()
+    for service in services:
+        if not service.shown:
+            continue
+        if service.kind != "emergency":
+            assert service.name in words
+        assert all(
+            route.value in words or route.value in page.links
+            for route in service.confirmed_routes
+            if service.kind != "emergency"
+        )
+        assert service.checked_on is None or service.checked_on in words
+    for service in services:
+        hidden = [r.value for r in service.routes if not service.shown and r.by == "phone" and len(r.value) > 5]
+        known = {r.value for s in services if s.shown for r in s.confirmed_routes}
+        assert not [value for value in hidden if value not in known and f"{value} " in words], service.id
+
+
+def test_one_country_alone_and_a_search_without_javascript(stack: Any) -> None:
+    kenya = get(stack, "/referrals?country=ke")[0].text
+    assert "Kenya" in kenya and "Childline" in get(stack, "/referrals?q=childline")[0].text
+    nothing = get(stack, "/referrals?q=zzzzzz")[0]
+    assert "Nothing fits that search" in nothing.text
+
+
+def test_links_of_our_own_lead_somewhere(stack: Any) -> None:
+    seen = set()
+    for path in PAGES:
+        seen |= {link.split("#")[0] for link in get(stack, path)[0].links if link.startswith("/")}
+    for link in sorted(seen - {""})[:120]:
+        assert get(stack, link)[0].title
+
+
+def test_what_is_not_there_is_said_kindly(stack: Any) -> None:
+    for path in (
+        "/topics/nothing",
+        "/web/templates/base.html",
+        "/web/../settings.py",
+        "/web/widget.js",
+        "/web/README.md",
+    ):
+        status, body = stack.request("GET", path)
+        assert status == 404 and "/referrals" in str(body)
+
+
+def test_no_phone_number_stands_in_the_files_of_the_web() -> None:
+    numbers = {
+        re.sub(r"\D", "", route.value)
+        for service in Directory.from_files(ROOT / "data").services()
+        for route in service.routes
+        if route.dial and len(re.sub(r"\D", "", route.value)) >= 5
+    }
+    for file in (ROOT / "bot" / "web").rglob("*"):
+        if file.suffix in (".js", ".html", ".css", ".md", ".svg"):
+            found = {re.sub(r"\D", "", run) for run in re.findall(r"\d[\d ()-]{3,}\d", file.read_text("utf-8"))}
+            assert not found & numbers, file
+            assert "tel:+" not in file.read_text("utf-8")
+
+
+def test_the_launcher_carries_links_and_no_numbers(stack: Any) -> None:
+    with urllib.request.urlopen(f"{stack.url}/widget.js", timeout=5) as answer:
+        script, headers = answer.read().decode(), answer.headers
+    filled = re.search(r"const FILLED = (.*);", script)[1]
+    assert filled.count("https://") >= 3 and "tel" not in filled.replace("tell", "")
+    assert headers["Access-Control-Allow-Origin"] == "*" and "javascript" in headers["Content-Type"]
+
+
+@pytest.mark.browser
+def test_search_at_once_with_javascript(visit: Visit) -> None:
+    page = visit(viewport=PHONE).open("/referrals")
+    shown = page.locator(".country:visible")
+    everything = shown.count()
+    page.get_by_label("Search").fill("childline")
+    assert 0 < shown.count() < everything
+    page.get_by_label("Search").fill("zzzz")
+    expect(page.locator("#none")).to_be_visible()
+    page.get_by_label("Search").fill("")
+    page.get_by_label("Country", exact=True).select_option("KE")
+    assert shown.count() == 2
+
+
+@pytest.mark.browser
+def test_reading_without_javascript(visit: Visit) -> None:
+    page = visit(java_script_enabled=False, viewport=PHONE).page()
+    page.goto(visit().url + "/")
+    page.get_by_role("link", name="How it happens").click()
+    page.get_by_role("link", name="Grooming", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Grooming")
+    page.get_by_text("They want your chats kept secret").click()
+    expect(page.get_by_text("Secrets keep helpers away")).to_be_visible()
+    page.goto(page.url.split("/topics")[0] + "/")
+    page.get_by_label("My country").select_option("GB")
+    page.get_by_role("button", name="Show the helplines").click()
+    expect(page.locator("#GB")).to_be_visible()
+
+
+@pytest.mark.browser
+def test_printed_pages_hold_the_text_only(visit: Visit) -> None:
+    page = visit().open("/topics/grooming")
+    page.emulate_media(media="print")
+    expect(page.locator(".leave")).to_be_hidden()
+    expect(page.locator("staysafe-chat")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert len(page.pdf()) > 10_000
+
+
+@pytest.mark.browser
+def test_a_story_opens_in_place(visit: Visit) -> None:
+    page = visit().open("/")
+    page.locator("a.story").nth(3).click()
+    page.locator("staysafe-chat .card.scenario").first.wait_for()
+    assert page.url.endswith("/")
