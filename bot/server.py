@@ -17,6 +17,7 @@ from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_trackers import SharedTrackerStore
 from bot.assistant.trackers import LiveTrackerStore
+from bot.channels.compression import add_compression
 from bot.channels.errors import add_error_handlers
 from bot.channels.headers import add_security_headers
 from bot.channels.pages import pages
@@ -79,6 +80,7 @@ def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
     app.blueprint(pages(settings, library))
     add_error_handlers(app, channel)
     add_security_headers(app)
+    add_compression(app)
 
     @app.listener("before_server_start")
     async def start(app: Sanic, _: Any) -> None:
