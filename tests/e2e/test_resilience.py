@@ -1,0 +1,121 @@
+"""What breaks is said, mended, and costs nobody a contact."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from bot.guide import load_guide
+from bot.guide.payloads import payload
+from bot.settings import ROOT
+from tests.conftest import DATA, texts
+
+GUIDE = load_guide(DATA)
+
+
+def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """The command line, as `./staysafe` calls it."""
+    command = [sys.executable, "-m", "bot.cli", *arguments]
+    env = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
+
+
+def test_a_dead_action_server_is_said_kindly_and_comes_back(stack):
+    running = stack.stack
+    before = running.actions.pid
+    os.kill(before, signal.SIGKILL)
+    topic = stack.say("what is grooming", country="GB")
+    assert GUIDE.topic("grooming").say[0] in texts(topic)
+    story = stack.say("play a story", topic["session"])
+    assert GUIDE.phrases["unavailable"].say[0] in texts(story)
+    assert story["referrals"]["services"]
+    status, report = stack.request("GET", "/webhooks/web/v1/health")
+    assert (status, report["failing"]) == (503, ["actions"])
+    running.actions.keep_alive(lambda line: None)
+    for _ in range(200):
+        if stack.request("GET", "/webhooks/web/v1/health")[0] == 200:
+            break
+        time.sleep(0.1)
+    assert running.actions.pid != before
+    assert GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story"))
+
+
+def test_a_used_port_is_one_clear_sentence(stack):
+    port = stack.url.rsplit(":", 1)[1]
+    done = staysafe("run", "--port", port)
+    assert done.returncode == 1
+    assert f"Port {port} is already in use" in done.stderr
+    assert "--port" in done.stderr
+
+
+def test_a_broken_file_names_its_line_and_the_earlier_model_stays(tmp_path):
+    data, var = tmp_path / "data", tmp_path / "var"
+    shutil.copytree(DATA, data)
+    (var / "models").mkdir(parents=True)
+    (var / "models" / "earlier.tar.gz").write_bytes(b"model")
+    story = data / "guide" / "en" / "scenarios" / "game_chat.yml"
+    lines = story.read_text(encoding="utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines) if line.strip().startswith("goto:"))
+    lines[number] = lines[number].split("goto:")[0] + "goto: nowhere"
+    story.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    place = {"STAYSAFE_DATA": str(data), "STAYSAFE_VAR": str(var)}
+    for command in (["run", "--port", "18999"], ["train"], ["check"]):
+        done = staysafe(*command, **place)
+        said = done.stdout + done.stderr
+        assert done.returncode != 0
+        assert f"game_chat.yml:{number + 1}:" in said
+        assert "Traceback" not in said
+    assert (var / "models" / "earlier.tar.gz").read_bytes() == b"model"
+
+
+def test_the_script_says_what_is_missing(tmp_path):
+    """On a machine with neither uv nor Python 3.11."""
+    tools = tmp_path / "bin"
+    tools.mkdir()
+    for name in ("sh", "dirname", "readlink", "cmp", "cp", "rm", "printf", "cat"):
+        found = shutil.which(name)
+        if found:
+            (tools / name).symlink_to(found)
+    home = tmp_path / "with space"
+    home.mkdir()
+    for name in ("staysafe", "requirements.lock"):
+        shutil.copy(ROOT / name, home / name)
+    done = subprocess.run(
+        [home / "staysafe", "run"], env={"PATH": str(tools)}, capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode == 1
+    assert "Python 3.11" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["run", "check", "train", "parse", "shell", "referrals", "partner", "rasa"])
+def test_every_command_explains_itself(command):
+    done = staysafe(command, "--help")
+    assert done.returncode == 0
+    assert "usage" in done.stdout.lower()
+
+
+def test_a_wrong_setting_is_named():
+    done = staysafe("run", PORT="many")
+    assert done.returncode == 2
+    assert "PORT" in done.stderr
+
+
+def test_parse_prints_one_object_a_line():
+    command = [sys.executable, "-m", "bot.cli", "parse"]
+    done = subprocess.run(command, cwd=ROOT, input="what is grooming\n\nhello\n", capture_output=True, text=True)
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [line["intent"] for line in lines] == ["topic_grooming", "greet"]
+    assert set(lines[0]) == {"text", "intent", "confidence", "lang"}
+
+
+def test_scenarios_can_be_taken_up_after_a_restart_of_the_bot_is_no_crash(stack):
+    """A button of a conversation that was forgotten is still answered."""
+    scenario = GUIDE.scenario("game_chat")
+    choice = scenario.start.choices[0]
+    answer = stack.say(payload("choose", f"game_chat.{scenario.start.id}.{choice.id}"), session="forgotten")
+    assert choice.feedback[0] in texts(answer)
