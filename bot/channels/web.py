@@ -79,7 +79,10 @@ class WebInput(InputChannel):
             raise BadRequest("unknown_need")
         country = (request.args.get("country") or "").strip().upper()[:2] or None
         everything = request.args.get("all") == "1"
-        found = self.library.directory.current.choose(country, need, request.args.get("lang", "en"), all=everything)
+        partner = self.partners.get(request.args.get("partner", ""))
+        pinned = partner.pinned if partner else ()
+        lang = request.args.get("lang", "en")
+        found = self.library.directory.current.choose(country, need, lang, pinned=pinned, all=everything)
         return json(found.to_dict(), headers={"Access-Control-Allow-Origin": "*", **no_store()})
 
     async def get_config(self, request: Request) -> HTTPResponse:

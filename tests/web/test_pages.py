@@ -17,7 +17,17 @@ from tests.web.conftest import PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 Visit = Callable[..., Visitor]
-PAGES = ["/", "/chat", "/class", "/topics", "/topics/", "/topics/grooming", "/privacy", "/referrals"]
+PAGES = [
+    "/",
+    "/chat",
+    "/class",
+    "/topics",
+    "/topics/",
+    "/topics/grooming",
+    "/privacy",
+    "/referrals",
+    "/referrals?country=GB&q=childline",
+]
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +73,7 @@ def get(stack: Any, path: str) -> tuple[Outline, Message]:
 def test_a_page_keeps_the_policy_and_has_a_way_out_and_help(stack: Any, path: str) -> None:
     page, headers = get(stack, path)
     assert page.inline == []
+    assert not re.search(r"built-in|\{'|\{\{|Undefined|None\b", page.text), "a template shows something that is no text"
     assert all(address.startswith("/") for address in page.loads)
     assert "'unsafe" not in headers["Content-Security-Policy"]
     assert page.links[0].startswith("https://") and "/referrals" in page.links

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from babel import Locale
 from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -77,6 +78,7 @@ class Shelf:
         self._directory, self._lang = directory, lang
         self.words: LanguageWords = in_language(directory.words, lang)
         self.now = datetime.now(UTC)
+        self._languages = Locale.parse(lang).languages
         named = [(country["code"], country["name"]) for country in directory.countries(lang)]
         self.sections = [self._section(code, name) for code, name in [*named, (INTERNATIONAL, anywhere)]]
 
@@ -104,7 +106,8 @@ class Shelf:
         )
 
     def _card(self, service: Service) -> dict[str, Any]:
-        return service_card(service, self._lang, self.words, self.now) | self._level(service)
+        card = service_card(service, self._lang, self.words, self.now) | self._level(service)
+        return card | {"language_names": [self._languages.get(code, code) for code in service.languages]}
 
     def _level(self, service: Service) -> dict[str, str]:
         return {"level": level_of(service, self.now.date())}

@@ -29,7 +29,7 @@ export class Api {
 
   /** The contacts for a country; `all` of them or the best few. */
   referrals({ country, lang, need, all }) {
-    return this.#ask("referrals", { country, lang, need, all: all && "1" });
+    return this.#ask("referrals", { partner: this.partner, country, lang, need, all: all && "1" });
   }
 
   /** A turn. */

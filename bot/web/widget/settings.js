@@ -38,7 +38,8 @@ function check(id, label, on, change) {
 }
 
 function languages(chat) {
-  const known = chat.config.languages ?? [];
+  const wanted = chat.config.partner?.languages ?? [];
+  const known = (chat.config.languages ?? []).filter(({ code }) => !wanted.length || wanted.includes(code));
   if (known.length < 2) return null;
   const change = async (event) => {
     await chat.configure(event.target.value);
