@@ -12,8 +12,11 @@ from bot.assistant.nlu.rules import FIGURATIVE, SAFE_WORD, SafetyRules
 HELP_PREFIX, TOPIC_PREFIX = "help_", "topic_"
 #: Answers a safe word.
 HUMAN = "help_human"
-#: A rule that is not sure leaves the choice among help_* to the classifier from this share of their certainty on.
-CLEAR = 0.5
+#: Never left to the classifier once the words speak of it.
+DANGER = "help_danger_now"
+#: A rule that is not sure leaves the choice among help_* to the classifier, if one of them has this share of all
+#: its certainty, and of its certainty about help.
+CLEAR, CLEAREST = 0.1, 0.5
 
 #: Signals of a question asked in order to learn, or of a joke: help must be clearly ahead to be answered.
 DOUBTS = {"learning", "conditional", "negated", FIGURATIVE}
@@ -47,8 +50,8 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
         return Assessment(HUMAN, signals, True)
     best = ranking[0][0] if ranking else ""
     lift = next((lift for lift in rules.net.lifts if lift.fits(signals, best)), None)
-    if lift and lift.sure:
-        return Assessment(lift.intent, signals, True)
+    if lift and (lift.sure or lift.intent == DANGER):
+        return Assessment(lift.intent, signals, lift.sure)
     helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
     if lift:
         return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
@@ -63,7 +66,7 @@ def best_topic(ranking: Ranking) -> str | None:
 
 def _clearest(helps: Ranking) -> str | None:
     total = sum(share for _, share in helps)
-    return helps[0][0] if total and helps[0][1] >= CLEAR * total else None
+    return helps[0][0] if helps and helps[0][1] >= max(CLEAR, CLEAREST * total) else None
 
 
 def _agrees(ranking: Ranking) -> bool:

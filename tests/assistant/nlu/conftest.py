@@ -5,10 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from bot import runtime
-
-runtime.prepare()  # the first to import Rasa
-
 
 @pytest.fixture
 def steps_of() -> Callable[[Callable], int]:

@@ -1,0 +1,151 @@
+"""The safety net with made-up rankings: what the words alone decide, and how certainty is weighed."""
+
+import pytest
+
+from bot.assistant.nlu.assessment import assess, best_topic
+from bot.assistant.nlu.rules import load_rules
+from bot.settings import ROOT
+
+RULES = load_rules(ROOT / "data")
+#: A classifier that noticed nothing.
+DEAF = [("topic_sexting", 0.6), ("out_of_scope", 0.2), ("help_self", 0.05), ("help_friend", 0.03), ("help_human", 0.01)]
+
+LIFTED = [
+    ("help_danger_now", "i want to die"),
+    ("help_danger_now", "KMS TONIGHT"),
+    ("help_danger_now", "gonna unalive myself"),
+    ("help_danger_now", "having sewerslide thoughts again"),
+    ("help_danger_now", "everyone would be better off without me"),
+    ("help_danger_now", "my friend wants to kill herself"),
+    ("help_danger_now", "he told me to kys and maybe i should"),
+    ("help_danger_now", "what is the point of living"),
+    ("help_danger_now", "i watched a film about suicide and now i want to die too"),
+    ("help_danger_now", "he is outside my house"),
+    ("help_danger_now", "he's on his way here"),
+    ("help_danger_now", "im locked in his flat"),
+    ("help_danger_now", "he has a knife"),
+    ("help_danger_now", "he is hitting me right now"),
+    ("help_danger_now", "im meeting him tonight and im scared"),
+    ("help_danger_now", "i dont feel safe at home tonight"),
+    ("help_self", "he said he'd post it if i dont pay"),
+    ("help_self", "someone is blackmailing me"),
+    ("help_self", "he has pics of me"),
+    ("help_self", "my nudes got leaked"),
+    ("help_self", "my uncle touches me"),
+    ("help_self", "he keeps asking me for pics"),
+    ("help_self", "he told me to keep it our secret"),
+    ("help_self", "smth happened with a guy online and i feel sick"),
+    ("help_self", "im not saying its abuse but he makes me do things"),
+    ("help_self", "im scared"),
+    ("help_friend", "asking for a friend, what if someone has her pics"),
+    ("help_friend", "my friend is being blackmailed"),
+    ("help_friend", "my sister is being groomed by a man"),
+    ("help_found_material", "someone sent me a video of a naked child"),
+    ("help_found_material", "i saw cp on a website"),
+    ("help_own_behaviour", "i shared my exs nudes"),
+    ("help_own_behaviour", "i have sexual thoughts about kids"),
+    ("help_bullied", "they are bullying me online"),
+    ("help_human", "can i talk to a real person"),
+    ("help_human", "help"),
+    ("help_human", "Help me!"),
+]  # fmt: skip
+
+LEFT_ALONE = [
+    "what is sextortion",
+    "is it illegal if someone shares a nude",
+    "why do people blackmail others",
+    "how do groomers get pictures of kids",
+    "what should you do when a stranger asks for pics",
+    "nobody is hurting me, i just want to know what grooming is",
+    "for a school project: what is child sexual abuse material",
+    "i read about a boy who was blackmailed, how common is that",
+    "why do people kill themselves",
+    "what does kms mean",
+    "we watched a documentary about abuse in class",
+    "can bullying lead to suicide",
+]
+
+FIGURATIVE = [
+    "this homework is killing me",
+    "dying of laughter",
+    "im dead 💀",
+    "my phone is dying",
+    "my mum is gonna kill me if i fail maths",
+    "i would kill for a pizza",
+    "we killed the ender dragon",
+    "i cut my finger while cooking",
+    "mum forced me to eat broccoli",
+    "my cat is blackmailing me for treats",
+]
+
+
+@pytest.mark.parametrize(("intent", "text"), LIFTED)
+def test_words_lift_what_the_classifier_missed(intent, text):
+    assert assess(text, DEAF, RULES).intent == intent
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_questions_stay_questions(text):
+    assert assess(text, DEAF, RULES).intent is None
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE[:10])
+def test_a_doubtful_alarm_about_a_question_goes_to_the_topic(text):
+    doubtful = [("help_self", 0.4), ("topic_sextortion", 0.35), ("topic_grooming", 0.1)]
+    assert assess(text, doubtful, RULES).intent in {"topic_sextortion", None}
+
+
+@pytest.mark.parametrize("text", FIGURATIVE)
+@pytest.mark.parametrize("ahead", ["out_of_scope", "topic_harm"])
+def test_figures_of_speech_are_no_danger(text, ahead):
+    found = assess(text, [(ahead, 0.5), ("help_danger_now", 0.2)], RULES)
+    assert not (found.intent or "").startswith("help_")
+
+
+def test_danger_wins_over_everything_else():
+    told = "he is blackmailing me with my pics and i want to kill myself"
+    assert assess(told, [("help_self", 0.99)], RULES) == ("help_danger_now", assess(told, [], RULES).signals, True)
+
+
+def test_a_joke_about_self_harm_is_taken_gently_but_not_as_sure():
+    found = assess("kms lol", [("out_of_scope", 0.9)], RULES)
+    assert found.intent == "help_danger_now" and not found.sure
+
+
+def test_the_classifier_chooses_among_the_kinds_of_help():
+    clear = [("topic_sextortion", 0.4), ("help_friend", 0.3), ("help_self", 0.05)]
+    assert assess("he keeps asking me for pics of her", clear, RULES).intent == "help_friend"
+
+
+def test_help_is_preferred_when_unsure():
+    assert assess("hm that thing yesterday", [("out_of_scope", 0.5), ("help_self", 0.45)], RULES).intent == "help_self"
+    assert assess("hm that thing yesterday", [("out_of_scope", 0.8), ("help_self", 0.1)], RULES).intent is None
+
+
+def test_the_words_of_the_bot_are_told_what_kind_of_trouble():
+    assert "sextortion" in assess("he will post my nudes if i dont pay", [], RULES).signals
+    assert "self_harm" in assess("my friend wants to kill herself", [], RULES).signals
+    assert assess("HELP", [], RULES).signals == {"safe_word"}
+
+
+def test_signals_are_names_and_never_words_of_the_message():
+    found = assess("my uncle blackmails me and i want to die xyzzy", [], RULES)
+    assert found.signals and all(name.replace("_", "").isalpha() for name in found.signals)
+    assert not {"uncle", "xyzzy", "blackmails"} & found.signals
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "💩" * 50, "a" * 2000, "he " * 600, "\x00", "•••"])
+def test_anything_can_be_assessed(text):
+    assert assess(text, [("out_of_scope", 0.9)], RULES).intent is None
+
+
+def test_steps_grow_with_the_message_and_no_faster(steps_of):
+    told = "he told me that he would post my pictures if i dont pay him "
+    assess(told * 34, DEAF, RULES)  # compiles what it needs
+    short, long = (steps_of(lambda n=n: assess(told * n, DEAF, RULES)) for n in (8, 32))
+    assert long < 5 * short
+
+
+def test_best_topic_is_the_one_to_go_on_to():
+    assert best_topic([("help_self", 0.9), ("topic_grooming", 0.05), ("topic_law", 0.01)]) == "grooming"
+    assert best_topic([("help_self", 0.9)]) is None

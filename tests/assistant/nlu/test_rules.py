@@ -1,0 +1,93 @@
+"""The rules of the safety net as data: read, checked, and sound."""
+
+import shutil
+
+import pytest
+import yaml
+
+from bot.assistant.nlu.assessment import assess
+from bot.assistant.nlu.rules import RulesError, load_rules
+from bot.settings import ROOT
+
+DATA = ROOT / "data"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the data that a test may spoil."""
+    shutil.copytree(DATA / "nlu", tmp_path / "nlu")
+    return tmp_path
+
+
+def edit(path, change) -> None:
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    change(content)
+    path.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
+
+
+def test_every_safe_word_is_heard():
+    words = yaml.safe_load((DATA / "nlu" / "en" / "safety.yml").read_text(encoding="utf-8"))["safe_words"]
+    assert "help" in words
+    assert {assess(str(word), [("greet", 1.0)], load_rules(DATA)).intent for word in words} == {"help_human"}
+
+
+def test_a_partner_can_add_a_safe_word():
+    rules = load_rules(DATA).with_safe_words(["Blue Elephant!", ""])
+    assert assess("blue elephant", [], rules).signals == {"safe_word"}
+    assert assess("the blue elephant sleeps", [("out_of_scope", 0.9)], rules).intent is None
+    assert "safe_word" not in assess("blue elephant", [], load_rules(DATA)).signals
+    assert "safe_word" not in assess("", [], rules).signals
+
+
+def test_another_language_is_one_more_file(folder):
+    german = {
+        "safe_words": ["hilfe"],
+        "lists": {"er": ["er", "ein mann"]},
+        "figures": ["zum totlachen"],
+        "signals": {
+            "self_harm": ["(will|moechte) sterben"],
+            "threat": ["<er> erpresst mich"],
+            "first_person": ["(ich|mich|mir)"],
+        },
+    }
+    (folder / "nlu" / "de").mkdir()
+    (folder / "nlu" / "de" / "safety.yml").write_text(yaml.safe_dump(german), encoding="utf-8")
+    rules = load_rules(folder)
+    assert assess("ich will sterben", [], rules).intent == "help_danger_now"
+    assert assess("ein mann erpresst mich", [("topic_sextortion", 0.9)], rules).intent == "help_self"
+    assert assess("Hilfe!", [], rules).intent == "help_human"
+    assert assess("i want to die", [], rules).intent == "help_danger_now"
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "why"),
+    [
+        ("en/safety.yml", lambda c: c["signals"]["threat"].append("(open"), "`)` is missing"),
+        ("en/safety.yml", lambda c: c["signals"].pop("distress"), "distress"),
+        ("en/safety.yml", lambda c: c.update(sgnals={}), "sgnals"),
+        ("en/safety.yml", lambda c: c.pop("safe_words"), "safe_words"),
+        ("safety_net.yml", lambda c: c["lifts"].append({"intent": "help_self", "any": ["thret"]}), "thret"),
+        ("safety_net.yml", lambda c: c["prefer_help"].append({"from": "much"}), "from"),
+    ],
+)
+def test_a_mistake_stops_the_bot_and_is_named(folder, file, change, why):
+    edit(folder / "nlu" / file, change)
+    with pytest.raises(RulesError) as error:
+        load_rules(folder)
+    assert why in str(error.value)
+
+
+def test_lifts_lead_to_help_only():
+    assert {lift.intent[:5] for lift in load_rules(DATA).net.lifts} == {"help_"}
+
+
+def test_self_harm_and_danger_stand_before_all_else():
+    intents = [lift.intent for lift in load_rules(DATA).net.lifts]
+    danger = [place for place, intent in enumerate(intents) if intent == "help_danger_now"]
+    assert danger == list(range(len(danger)))
+
+
+def test_one_answer_is_always_preferred():
+    """The last line has no conditions: there is a share for every message."""
+    last = load_rules(DATA).net.prefer_help[-1]
+    assert last.fits(frozenset(), "anything")
