@@ -66,8 +66,7 @@ class Vectoriser:
         self.idf = idf.astype(np.float32)
         self.unknown_idf = float(unknown_idf)
         self._columns = _columns(vocabularies)
-        rarity = {word: float(self.idf[column]) for word, column in self._columns[0].items() if " " not in word}
-        self._speller = Speller(rarity)
+        self._speller = Speller(dict(zip(vocabularies[0], self.idf.tolist(), strict=False)))
 
     @classmethod
     def learn(cls, texts: list[str], ngrams: Ngrams) -> tuple[Vectoriser, sp.csr_matrix]:

@@ -12,12 +12,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-#: Shorter words are one slip from too many others.
-SHORTEST = 4
+#: Words this short are one slip from too many others: they are mended only beside a word that they go with.
+SHORT = 3
+#: The same for words this short whose first letter is wrong: people rarely miss the first letter.
+SHORT_FIRST = 4
 #: A word that may be two run together, and either of these, has at least so many letters.
 SHORTEST_WHOLE, SHORTEST_PART = 6, 2
 #: Longer "words" are noise; looking into them would cost time.
 LONGEST = 30
+#: What a wrong first letter costs a candidate, on the scale of `rarity`.
+FIRST_LETTER = 2.0
+#: The fit of a candidate for which too little speaks.
+NO_FIT = float("-inf")
 
 
 class Mended(NamedTuple):
@@ -31,33 +37,46 @@ class Speller:
     """Knows the words of a vocabulary and finds them again when they are misspelt."""
 
     def __init__(self, rarity: dict[str, float]) -> None:
-        """The known words and how rare each is: of two candidates the commoner is taken."""
-        self._rarity = rarity
+        """How rare each known word, and each known pair of neighbours ("my friend"), is among the examples."""
+        self._rarity = {gram: value for gram, value in rarity.items() if " " not in gram}
+        self._pairs = {gram: value for gram, value in rarity.items() if gram.count(" ") == 1}
+        self._rarest = max(rarity.values(), default=0.0) + 1
         self._shortened: dict[str, list[str]] = {}
-        for word in rarity:
-            if len(word) >= SHORTEST - 1 and word.isalpha():
+        for word in self._rarity:
+            if len(word) >= SHORT and word.isalpha():
                 for shortened in _shortenings(word):
                     self._shortened.setdefault(shortened, []).append(word)
 
     def mend(self, words: list[str]) -> Mended:
         """The words of a message with unknown ones replaced where a known one is meant."""
         mended = Mended([], [])
-        for word in words:
+        for place, word in enumerate(words):
             if word in self._rarity:
                 mended.words.append(word)
                 continue
-            found = self._near(word) or self._split(word)
+            before, after = mended.words[-1:], words[place + 1 : place + 2]
+            found = self._near(word, before, after) or self._split(word)
             if found:
                 mended.replaced.append(word)
             mended.words.extend(found or [word])
         return self._joined(mended)
 
-    def _near(self, word: str) -> list[str]:
-        if not SHORTEST <= len(word) <= LONGEST or not word.isalpha():
+    def _near(self, word: str, before: list[str], after: list[str]) -> list[str]:
+        if not SHORT <= len(word) <= LONGEST or not word.isalpha():
             return []
         near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, ())}
-        near = {known for known in near if known[0] == word[0] and OSA.distance(word, known, score_cutoff=1) <= 1}
-        return [min(near, key=lambda known: (self._rarity[known], known))] if near else []
+        near = {known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1}
+        fit, best = max(((self._fit(word, known, before, after), known) for known in near), default=(NO_FIT, ""))
+        return [best] if fit > NO_FIT else []
+
+    def _fit(self, word: str, known: str, before: list[str], after: list[str]) -> float:
+        """How well `known` fits between its neighbours, on the scale of `rarity`; or NO_FIT."""
+        pairs = [f"{left} {known}" for left in before] + [f"{known} {right}" for right in after]
+        support = sum(self._rarest - self._pairs[pair] for pair in pairs if pair in self._pairs)
+        other_start = known[0] != word[0]
+        if not support and (len(word) <= SHORT or (other_start and len(word) <= SHORT_FIRST)):
+            return NO_FIT
+        return support - self._rarity[known] - FIRST_LETTER * other_start
 
     def _split(self, word: str) -> list[str]:
         if not SHORTEST_WHOLE <= len(word) <= LONGEST or not word.isalpha():
