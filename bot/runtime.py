@@ -26,7 +26,6 @@ QUIET = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",  # Rasa's own SQL tracker store, which we do not use
     "SANIC_ACCESS_LOG": "false",  # an access log would hold addresses and session ids
-    "TQDM_DISABLE": "1",  # a bar for each step of Rasa's training
     "RASA_MAX_CACHE_SIZE": "0",  # our own fingerprint decides when to train
     "HF_HUB_OFFLINE": "1",  # skops depends on a hub client; nothing of ours calls it
 }

@@ -87,7 +87,8 @@ def _train_into(folder: str) -> str:
     set_up_logging("ERROR")
     import rasa.model_training
 
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Rasa draws a bar for each step; a failure comes as an exception.
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         result = rasa.model_training.train(
             domain="",
             config=str(ROOT / "config" / "config.yml"),
