@@ -60,6 +60,15 @@ def test_gibberish_is_less_certain_than_any_example(model: IntentModel) -> None:
     assert gibberish < model.unsure
 
 
+def test_says_which_ngrams_decided(model: IntentModel) -> None:
+    reasons = model.explain("what is grooming", top=5)
+    assert len(reasons) == 5
+    assert ("word", "grooming") in {(reason.kind, reason.ngram) for reason in reasons}
+    assert reasons[0].weight > 0
+    assert [abs(r.weight) for r in reasons] == sorted((abs(r.weight) for r in reasons), reverse=True)
+    assert model.explain("日本語") == []
+
+
 def test_what_cannot_be_read_has_no_language(model: IntentModel) -> None:
     assert model.predict("日本語").lang is None
     assert model.predict("").lang is None

@@ -48,6 +48,10 @@ class Linear:
         """Scores of one sparse vector, a label each."""
         return (values @ self.levels[columns].astype(np.float32)) * self.scale + self.bias
 
+    def weights_of(self, label: int, columns: np.ndarray) -> np.ndarray:
+        """What each of `columns` adds to a label's score, for a value of 1."""
+        return self.levels[columns, label] * self.scale[label]
+
     def scores_of(self, vectors: sp.csr_matrix) -> np.ndarray:
         """Scores of many vectors, a row each."""
         return (vectors @ self.levels.astype(np.float32)) * self.scale + self.bias

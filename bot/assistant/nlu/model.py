@@ -54,6 +54,15 @@ class Prediction:
 
 
 @dataclass(frozen=True)
+class Reason:
+    """A word n-gram, or a piece of a word, and how much it spoke for the likeliest intent (below 0: against)."""
+
+    kind: str
+    ngram: str
+    weight: float
+
+
+@dataclass(frozen=True)
 class IntentModel:
     """A trained classifier. Immutable; safe to share between threads; keeps nothing of what it is asked."""
 
@@ -114,6 +123,15 @@ class IntentModel:
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]
         return Prediction(ranked, *self._language(vector))
+
+    def explain(self, text: str, top: int = 12) -> list[Reason]:
+        """The n-grams of `text` that spoke most for, or against, the likeliest intent."""
+        vector = self.vectoriser.vector(self.normaliser(text))
+        best = int(self.intent_scores.scores(*vector[:2]).argmax())
+        weights = vector.values * self.intent_scores.weights_of(best, vector.columns)
+        order = np.argsort(-np.abs(weights), kind="stable")[:top]
+        names = self.vectoriser.names(vector.columns[order].tolist())
+        return [Reason(kind, gram, round(float(w), 4)) for (kind, gram), w in zip(names, weights[order], strict=True)]
 
     def save(self, directory: Path) -> None:
         """Write the model into `directory` (made if missing), all of it or nothing."""
