@@ -1,13 +1,13 @@
 """Help in sight: before the first message, for the chosen country, offline, with the server gone, on bad answers."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from bot.supervision import wait_until_healthy
+from bot.supervision import Process, free_port, wait_until_healthy
 from tests.web.chat import Chat
 from tests.web.conftest import PHONE, Visitor
 
@@ -75,20 +75,32 @@ def test_offline_in_the_middle_keeps_the_words_and_the_help(visit: Visit) -> Non
     expect(chat.find(".turn.mine.failed")).to_have_count(0)
 
 
-def test_the_server_dies_in_the_middle(visit: Visit, stack: Any) -> None:
+@pytest.fixture
+def doomed(stack: Any) -> Iterator[tuple[str, Process]]:
+    """Address and process of a second bot, to be killed."""
+    port = free_port()
+    bot = Process("second bot", ["-m", "bot.cli", "serve", "--port", str(port)], {})
+    bot.start()
+    wait_until_healthy(f"http://127.0.0.1:{port}/webhooks/web/v1/config", bot)
+    yield f"http://127.0.0.1:{port}", bot
+    bot.stop()
+
+
+def test_the_server_dies_in_the_middle(visit: Visit, doomed: tuple[str, Process]) -> None:
     visitor = visit()
+    visitor.url, bot = doomed
     visitor.expected += LOST
     chat = Chat(visitor.open())
+    choose(chat, "GB")
+    chat.back()
     chat.type("hello")
-    stack.stack.bot.stop()
-    try:
-        chat.type("are you there")
-        expect(chat.log).to_contain_text("I can't reach the server")
-        assert chat.find(".bar a, .bar button").count() >= 1
-    finally:
-        stack.stack.bot.start()
-        wait_until_healthy(f"{stack.url}/webhooks/web/v1/config", stack.stack.bot)
-    chat.tap("Try again")
+    bot.stop()
+    chat.type("are you there")
+    expect(chat.log).to_contain_text("I can't reach the server")
+    expect(chat.find(".turn.mine.failed")).to_contain_text("are you there")
+    expect(chat.find('.bar a[href^="tel:"]')).to_have_count(1)
+    chat.find('[data-key="help"]').click()
+    expect(chat.find(".services .service").first).to_be_visible()
 
 
 def test_nothing_can_be_loaded_and_there_is_help_all_the_same(visit: Visit) -> None:
