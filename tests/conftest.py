@@ -19,8 +19,9 @@ NO_NETWORK = ROOT / "tests" / "no_network"
 
 
 def _watch_connections() -> Path:
-    """Let this process and all that it starts note whatever would leave this machine."""
-    noted = Path(tempfile.mkdtemp()) / "connections"
+    """Let this process and all that it starts note whatever would leave this machine, in one file."""
+    shared = os.environ.get("STAYSAFE_CONNECTIONS")  # set by the process that started this one
+    noted = Path(shared) if shared else Path(tempfile.mkdtemp()) / "connections"
     os.environ["STAYSAFE_CONNECTIONS"] = str(noted)
     os.environ["PYTHONPATH"] = str(NO_NETWORK)
     spec = importlib.util.spec_from_file_location("no_network", NO_NETWORK / "sitecustomize.py")

@@ -12,6 +12,7 @@ from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.patterns import PatternError
 from bot.assistant.nlu.signals import SignalFinder
 from bot.guide.wording import normalise as same_words
+from bot.referrals.emergency import emergency_numbers
 
 #: Signals with places of their own in data/nlu/<lang>/safety.yml: `safe_words` and `figures`.
 SAFE_WORD, FIGURATIVE = "safe_word", "figurative"
@@ -49,9 +50,10 @@ class Lift(When):
 
 
 class Preference(When):
-    """How much of the classifier's certainty (`share`, 0-1) on help_* is enough."""
+    """How much of the classifier's certainty (`share`, 0-1) on help_* is enough; `drop`: with less, it is none."""
 
     share: float = Field(alias="from")
+    drop: bool = False
 
 
 class Net(_File):
@@ -76,7 +78,8 @@ class SafetyRules:
     """The rules of all languages together, compiled.
 
     Attributes:
-        safe_words: messages that are always answered with people to reach, as `same_words` gives them.
+        safe_words: messages that are always answered with people to reach, as `same_words` gives them; emergency
+            numbers are among them.
         words: a finder of signals for each language.
         net: what follows from signals.
         normaliser: how messages are read before signals are looked for.
@@ -121,7 +124,7 @@ def load_rules(data: Path) -> SafetyRules:
             raise RulesError(f"{path.parent.name}/{path.name}: {error}") from None
     _check_names(net, {SAFE_WORD, FIGURATIVE}.union(*(words.signals for words in found.values())))
     safe_words = frozenset(same_words(word) for words in found.values() for word in words.safe_words)
-    return SafetyRules(safe_words, tuple(finders), net, normaliser)
+    return SafetyRules(safe_words | emergency_numbers(data), tuple(finders), net, normaliser)
 
 
 def _read(path: Path, model: type[_File]) -> _File:

@@ -7,6 +7,7 @@ import yaml
 
 from bot.assistant.nlu.assessment import assess
 from bot.assistant.nlu.rules import RulesError, load_rules
+from bot.referrals.emergency import emergency_numbers
 from bot.settings import ROOT
 
 DATA = ROOT / "data"
@@ -29,6 +30,12 @@ def test_every_safe_word_is_heard():
     words = yaml.safe_load((DATA / "nlu" / "en" / "safety.yml").read_text(encoding="utf-8"))["safe_words"]
     assert "help" in words
     assert {assess(str(word), [("greet", 1.0)], load_rules(DATA)).intent for word in words} == {"help_human"}
+
+
+def test_an_emergency_number_of_any_country_is_a_safe_word():
+    numbers = emergency_numbers(DATA)
+    assert len(numbers) >= 30
+    assert {assess(number, [("greet", 1.0)], load_rules(DATA)).intent for number in numbers} == {"help_human"}
 
 
 def test_a_partner_can_add_a_safe_word():
