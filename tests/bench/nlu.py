@@ -1,4 +1,4 @@
-"""How well the bot understands, in tables: HINT3, our own examples, noise, the safety set, cost.
+"""How well the bot understands, in tables: HINT3, messages by others, our own, noise, the safety set, cost.
 
     .venv/bin/python -m tests.bench.nlu [--hint3 DIR] [--out DIR] [--folds N] [--parts hint3,own,...]
 
@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.assistant.examples import Example, load_examples
 from bot.assistant.nlu.model import IntentModel
 from bot.settings import load_settings
-from tests.bench.intents import cost, crossvalidation, hint3, noise, pictures
+from tests.bench.intents import cost, crossvalidation, hint3, noise, pictures, unseen
+from tests.bench.intents.crossvalidation import Answers
 from tests.safety import score
 from tests.safety.messages import load_messages
 
-PARTS = ("hint3", "own", "safety", "cost")
+PARTS = ("hint3", "unseen", "own", "safety", "cost")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -28,6 +30,8 @@ def main(arguments: list[str] | None = None) -> None:
     examples = load_examples(load_settings().data)
     if "hint3" in options.parts:
         _report_hint3(options.hint3)
+    if "unseen" in options.parts:
+        _report_unseen(examples)
     if "own" in options.parts:
         _report_own(examples, options.folds, options.out)
     if "safety" in options.parts:
@@ -66,24 +70,42 @@ def _report_hint3(folder: Path | None) -> None:
     print()
 
 
+def _report_unseen(examples: list[Example]) -> None:
+    model = _train(examples)
+    messages = unseen.only_new(unseen.load_unseen(), examples, model)
+    clean = unseen.answers(model, messages)
+    print(f"Messages by others, none of them a training example: {len(messages)}")
+    _print_figures(clean)
+    _print_noise(clean, lambda spoil: unseen.answers(model, messages, [spoil(m.text) for m in messages]))
+
+
 def _report_own(examples: list[Example], folds: int, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     models = crossvalidation.folds(examples, folds)
     texts, intents = [e.text for e in examples], [e.intent for e in examples]
     clean = crossvalidation.ask(models, texts, intents)
     print(f"Our own examples, {folds}-fold cross-validation: {len(examples)} examples, {len(set(intents))} intents")
-    for name, value in clean.figures().items():
-        _row(name, [f"{value:.1f}"])
-    _row("calibration error", [f"{pictures.calibration_error(clean):.1f}"])
-    print("lowest F1: " + ", ".join(f"{name} {value:.0f}" for value, name in clean.by_intent()[:10]))
-    print("most frequent mistakes: " + ", ".join(f"{a} as {b} {n}x" for n, a, b in clean.mistakes()[:10]))
+    _print_figures(clean)
     pictures.draw_reliability(clean, out / "reliability.png")
     pictures.draw_confusion(clean, out / "confusion.png")
-    print(f"pictures: {out / 'reliability.png'}, {out / 'confusion.png'}\n\nNoise: in-scope accuracy, change in points")
+    print(f"pictures: {out / 'reliability.png'}, {out / 'confusion.png'}")
+    _print_noise(clean, lambda spoil: crossvalidation.ask(models, [spoil(text) for text in texts], intents))
+
+
+def _print_figures(answers: Answers) -> None:
+    for name, value in answers.figures().items():
+        _row(name, [f"{value:.1f}"])
+    _row("calibration error", [f"{pictures.calibration_error(answers):.1f}"])
+    print("lowest F1: " + ", ".join(f"{name} {value:.0f}" for value, name in answers.by_intent()[:10]))
+    print("most frequent mistakes: " + ", ".join(f"{a} as {b} {n}x" for n, a, b in answers.mistakes()[:10]))
+
+
+def _print_noise(clean: Answers, ask: Callable[[Callable[[str], str]], Answers]) -> None:
+    print("\nNoise: in-scope accuracy, change in points")
     base = clean.figures()["in-scope accuracy"]
     for kind, spoil in noise.KINDS.items():
-        noisy = crossvalidation.ask(models, [spoil(text) for text in texts], intents).figures()
-        _row(kind, [f"{noisy['in-scope accuracy']:.1f}", f"{noisy['in-scope accuracy'] - base:+.1f}"])
+        accuracy = ask(spoil).figures()["in-scope accuracy"]
+        _row(kind, [f"{accuracy:.1f}", f"{accuracy - base:+.1f}"])
     print()
 
 

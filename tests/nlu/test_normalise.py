@@ -1,7 +1,7 @@
 """Spelling is made plain, and doing so twice changes nothing more."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.nlu.normalise import Normaliser, normalise
@@ -26,9 +26,11 @@ SPELLINGS = [
     ("Ｈｅｌｐ ᴴᵉˡᵖ ⓗⓔⓛⓟ", "help help help"),
     ("ok.stop,please", "ok stop please"),
     ("snake_case", "snake case"),
-    ("😭😭", "crying crying"),
+    ("😭😭", "crying"),
+    ("what is grooming 😭😂", "whats grooming"),
     ("👍🏽", "ok"),
     (":( <3", "sad love"),
+    ("im scared :(", "im scared"),
     ("i am 14, not 15", "im 00 not 00"),
     ("0123456789", "000000"),
 ]
@@ -45,11 +47,13 @@ def test_hostile_input_is_harmless_and_stable(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_stable(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abceilnosu0134578 .'*@$-2гас😭(:<3é’", max_size=30))
 def test_disguised_text_is_stable(text: str) -> None:
     assert normalise(normalise(text)) == normalise(text)
@@ -71,4 +75,5 @@ def test_languages_may_not_contradict_each_other(tmp_path) -> None:
 
 
 def test_a_normaliser_works_without_any_table() -> None:
-    assert Normaliser(TextSpeak())("Pls HELP 👋") == "pls help waving hand"
+    assert Normaliser(TextSpeak())("Pls HELP 👋") == "pls help"
+    assert Normaliser(TextSpeak())("👋") == "waving hand"

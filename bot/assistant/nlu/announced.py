@@ -133,9 +133,7 @@ def _address(tokens: list[Token], i: int, clues: Clues) -> int:
 def _date(tokens: list[Token], i: int, clues: Clues) -> int:
     filler = clues.words["months"] | {"the", "of"}
     end = i
-    while end < min(i + 5, len(tokens)) and (
-        tokens[end].plain in filler or DATE_PART.fullmatch(tokens[end].plain)
-    ):
+    while end < min(i + 5, len(tokens)) and (tokens[end].plain in filler or DATE_PART.fullmatch(tokens[end].plain)):
         end += 1
     return end
 
@@ -165,9 +163,7 @@ def _is_title(token: Token) -> bool:
 
 def _is_shaped(token: Token) -> bool:
     inner = token.plain.strip("._-")
-    return len(inner) > 3 and (
-        any(c in "._" for c in inner) or (any(map(str.isdigit, inner)) and not inner.isdigit())
-    )
+    return len(inner) > 3 and (any(c in "._" for c in inner) or (any(map(str.isdigit, inner)) and not inner.isdigit()))
 
 
 def _street_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
@@ -200,9 +196,7 @@ def _school_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
     first = i
     while first > max(0, i - 4) and _is_title(tokens[first - 1]) and not tokens[first - 1].ends:
         first -= 1
-    while first < i and (
-        tokens[first].plain in clues.words["no_school"] or clues.is_common(tokens[first].plain)
-    ):
+    while first < i and (tokens[first].plain in clues.words["no_school"] or clues.is_common(tokens[first].plain)):
         first += 1
     inside = first > 0 and not tokens[first - 1].ends
     return Span(first, i + 1, "school") if first < i and inside else None
@@ -224,9 +218,7 @@ def _date_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
         return None
     end = _date(tokens, i, clues)
     parts = [t.plain for t in tokens[i:end]]
-    complete = any(p in clues.words["months"] for p in parts) and any(
-        len(p) == 4 and p.isdigit() for p in parts
-    )
+    complete = any(p in clues.words["months"] for p in parts) and any(len(p) == 4 and p.isdigit() for p in parts)
     return Span(i, end, "birth_date") if complete and len(parts) > 2 else None
 
 

@@ -7,7 +7,7 @@ may cost a child the only time they asked. What it says about a message are name
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.assistant.nlu.rules import FIGURATIVE, SAFE_WORD, SafetyRules
+from bot.assistant.nlu.rules import SAFE_WORD, SafetyRules
 
 HELP_PREFIX, TOPIC_PREFIX = "help_", "topic_"
 #: Answers a safe word.
@@ -18,8 +18,6 @@ DANGER = "help_danger_now"
 #: its certainty, and of its certainty about help.
 CLEAR, CLEAREST = 0.1, 0.5
 
-#: Signals of a question asked in order to learn, or of a joke: help must be clearly ahead to be answered.
-DOUBTS = {"learning", "conditional", "negated", FIGURATIVE}
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -76,11 +74,11 @@ def _agrees(ranking: Ranking) -> bool:
 def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rules: SafetyRules) -> Assessment:
     """No rule speaks: the classifier decides, with help preferred or, in a question, doubted."""
     best = ranking[0][0] if ranking else ""
-    fitting = (preference.share for preference in rules.net.prefer_help if preference.fits(signals, best))
-    enough = sum(share for _, share in helps) >= next(fitting, 1.0)
+    wanted = next(preference for preference in rules.net.prefer_help if preference.fits(signals, best))
+    enough = bool(helps) and sum(share for _, share in helps) >= wanted.share
     if enough:
-        return Assessment(helps[0][0] if helps else None, signals, _agrees(ranking))
-    if _agrees(ranking) and signals & DOUBTS:
+        return Assessment(helps[0][0], signals, _agrees(ranking))
+    if wanted.drop and _agrees(ranking):
         other = next((name for name, _ in ranking if not name.startswith(HELP_PREFIX)), None)
         return Assessment(other, signals, False)
     return Assessment(None, signals, False)

@@ -22,12 +22,13 @@ class Calibration:
     reserve: float = 0.0
 
     @classmethod
-    def fit(cls, held_back: HeldBack) -> Calibration:
-        """The likeliest numbers, with messages of known and of unknown intents weighted alike."""
+    def fit(cls, held_back: HeldBack, unknown_share: float) -> Calibration:
+        """The likeliest numbers, if `unknown_share` (0-1) of all messages had an intent that was not shown."""
         if not len(held_back.labels):
             return cls()
         unknown = held_back.labels == NONE
-        weights = np.where(unknown, 1 / max(unknown.sum(), 1), 1 / max((~unknown).sum(), 1))
+        shares = unknown_share / max(unknown.sum(), 1), (1 - unknown_share) / max((~unknown).sum(), 1)
+        weights = np.where(unknown, *shares)
 
         def loss(numbers: np.ndarray) -> float:
             table = _with_none(held_back.scores, *numbers)

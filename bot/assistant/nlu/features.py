@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -72,11 +73,10 @@ class Vectoriser:
     def learn(cls, texts: list[str], ngrams: Ngrams) -> tuple[Vectoriser, sp.csr_matrix]:
         """The vectoriser for normalised `texts`, and their vectors."""
         split = [text.split() for text in texts]
-        cut = [(ngrams.of_words(words), ngrams.of_pieces(words)) for words in split]
-        vocabularies = [sorted({g for parts in cut for g in parts[kind]}) for kind in range(len(KINDS))]
-        columns = _columns(vocabularies)
-        rows = [Counter(columns[k][g] for k, grams in enumerate(parts) for g in grams) for parts in cut]
-        counts = _matrix(rows, sum(map(len, vocabularies)))
+        pieces = {word: ngrams.of_pieces([word]) for word in set(chain.from_iterable(split))}
+        words, word_counts = _count([ngrams.of_words(words) for words in split])
+        parts, part_counts = _count([[piece for word in words for piece in pieces[word]] for words in split])
+        vocabularies, counts = [words, parts], sp.hstack([word_counts, part_counts], format="csr")
         frequency = np.bincount(counts.indices, minlength=counts.shape[1])
         idf = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
         unknown_idf = math.log(1 + len(texts)) + 1
@@ -116,11 +116,15 @@ def _columns(vocabularies: list[list[str]]) -> list[dict[str, int]]:
     return [{gram: int(first[k]) + i for i, gram in enumerate(grams)} for k, grams in enumerate(vocabularies)]
 
 
-def _matrix(rows: list[Counter[int]], width: int) -> sp.csr_matrix:
-    ends = np.cumsum([0] + [len(row) for row in rows])
-    indices = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=ends[-1])
-    values = np.fromiter((n for row in rows for n in row.values()), dtype=np.float32, count=ends[-1])
-    return sp.csr_matrix((values, indices, ends), shape=(len(rows), width))
+def _count(cut: list[list[str]]) -> tuple[list[str], sp.csr_matrix]:
+    """All n-grams in order, and how often each message (a row) has each."""
+    vocabulary = sorted(set(chain.from_iterable(cut)))
+    columns = {gram: column for column, gram in enumerate(vocabulary)}
+    ends = np.cumsum([0, *map(len, cut)])
+    indices = np.fromiter(map(columns.__getitem__, chain.from_iterable(cut)), dtype=np.int32, count=ends[-1])
+    counts = sp.csr_matrix((np.ones(len(indices), np.float32), indices, ends), shape=(len(cut), len(vocabulary)))
+    counts.sum_duplicates()
+    return vocabulary, counts
 
 
 def _weigh(counts: sp.csr_matrix, idf: np.ndarray, word_columns: int) -> sp.csr_matrix:

@@ -5,6 +5,7 @@ Knows nothing of Rasa. bot.assistant.nlu.classifier makes a Rasa component of it
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import numpy as np
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import Calibration
 from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
-from bot.assistant.nlu.held_back import NONE, hold_back
+from bot.assistant.nlu.held_back import NONE, HeldBack, hold_back
 from bot.assistant.nlu.linear import Linear
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
@@ -21,6 +22,8 @@ from bot.assistant.nlu.thresholds import Thresholds
 
 #: The intent of explicit examples of what is none of the bot's business.
 OUT_OF_SCOPE = "out_of_scope"
+#: How large a part (0-1) of all messages is expected to fit no intent at all.
+UNKNOWN = 0.4
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Settings:
     shortest: int = 2
     longest: int = 5
     strength: float = 1.0
-    folds: int = 8
+    folds: int = 12
 
     @property
     def ngrams(self) -> Ngrams:
@@ -91,12 +94,15 @@ class IntentModel:
         read = [normaliser(text) for text in texts]
         vectoriser, vectors = Vectoriser.learn(read, settings.ngrams)
         names, labels = _labels(intents)
+        with ThreadPoolExecutor(1) as beside:  # liblinear lets go of Python's lock: both cores work
+            held_back = beside.submit(_held_back, read, labels, len(names), settings)
+            intent_scores = Linear.train(vectors, labels, len(names), settings.strength)
         model = cls(
             settings=settings,
             normaliser=normaliser,
             vectoriser=vectoriser,
             intents=names,
-            intent_scores=Linear.train(vectors, labels, len(names), settings.strength),
+            intent_scores=intent_scores,
             calibration=Calibration(),
             thresholds=Thresholds(),
         )
@@ -104,7 +110,7 @@ class IntentModel:
             lang_names, lang_labels = _labels(langs)
             scores = Linear.train(vectors, lang_labels, len(lang_names), settings.strength)
             model = replace(model, langs=lang_names, lang_scores=scores)
-        return model._calibrated(read, labels) if settings.folds else model
+        return model._calibrated(held_back.result()) if settings.folds else model
 
     @property
     def threshold(self) -> float:
@@ -164,10 +170,8 @@ class IntentModel:
         confidence = float(powers[best] / powers.sum()) * vector.known
         return (self.langs[best] if confidence >= LANG_THRESHOLD else None), confidence
 
-    def _calibrated(self, texts: list[str], labels: np.ndarray) -> IntentModel:
-        settings, count = self.settings, len(self.intents)
-        held_back = hold_back(texts, labels, count, settings.ngrams, settings.strength, settings.folds)
-        calibration = Calibration.fit(held_back)
+    def _calibrated(self, held_back: HeldBack) -> IntentModel:
+        calibration = Calibration.fit(held_back, UNKNOWN)
         answerable = held_back.labels != NONE
         if OUT_OF_SCOPE in self.intents:
             answerable &= held_back.labels != self.intents.index(OUT_OF_SCOPE)
@@ -198,6 +202,12 @@ class IntentModel:
 #: How sharply language scores become a probability, and what is needed to name a language.
 LANG_GAIN = 4.0
 LANG_THRESHOLD = 0.5
+
+
+def _held_back(texts: list[str], labels: np.ndarray, count: int, settings: Settings) -> HeldBack | None:
+    if not settings.folds:
+        return None
+    return hold_back(texts, labels, count, settings.ngrams, settings.strength, settings.folds)
 
 
 def _check(texts: list[str], intents: list[str], langs: list[str] | None) -> None:

@@ -67,20 +67,32 @@ class Normaliser:
 
     def __call__(self, text: str) -> str:
         """Words separated by single spaces; "" when nothing can be read."""
-        text = _fold(self._read_emoji(self._read_faces(text.casefold())))
+        text, drawn = self._draw_out(text.casefold())
+        text = _fold(text)
         text = _CONTRACTION.sub(_spelt_out, _ELISION.sub(r"\1 ", _APOSTROPHES.sub("'", text)))
         text = _SPELT_OUT.sub(lambda found: re.sub(r"[.\-]", "", found[0]), text)
         text = _SIGNS_IN_WORDS.sub(lambda found: {"@": "a", "$": "s"}.get(found[0], ""), text)
+        if not _WORD.search(text):
+            text = " ".join(dict.fromkeys(drawn))
         words = " ".join(self._read_word(word) for word in _WORD.findall(text)).split()
         return " ".join(self._join_pairs(words))
 
-    def _read_faces(self, text: str) -> str:
-        return self._faces.sub(lambda found: f" {self.textspeak.emoticons[found[0]]} ", text)
+    def _draw_out(self, text: str) -> tuple[str, list[str]]:
+        """The text without emoji and typed faces, and what those say.
 
-    def _read_emoji(self, text: str) -> str:
-        if text.isascii():
-            return text
-        return emoji.replace_emoji(text, lambda sign, _: self._emoji.get(_bare(sign)) or _name(sign))
+        They count when nothing else is said: beside words, the same face means laughing to one and crying to
+        another.
+        """
+        drawn: list[str] = []
+
+        def take(words: str) -> str:
+            drawn.append(_fold(words.casefold()))
+            return " "
+
+        text = self._faces.sub(lambda found: take(self.textspeak.emoticons[found[0]]), text)
+        if not text.isascii():
+            text = emoji.replace_emoji(text, lambda sign, _: take(self._emoji.get(_bare(sign)) or _name(sign)))
+        return text, drawn
 
     def _read_word(self, word: str) -> str:
         known = self.textspeak.words.get(word)

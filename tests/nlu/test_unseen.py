@@ -1,0 +1,42 @@
+"""Messages by people who did not know the training examples are understood. Figures only: no single one is mended."""
+
+import pytest
+
+from bot.assistant.examples import Example, load_examples
+from bot.assistant.nlu.model import IntentModel
+from tests.bench.intents.crossvalidation import Answers
+from tests.bench.intents.unseen import answers, load_unseen, only_new
+from tests.conftest import DATA
+
+
+@pytest.fixture(scope="module")
+def messages(trained: IntentModel) -> list[Example]:
+    return only_new(load_unseen(), load_examples(DATA), trained)
+
+
+@pytest.fixture(scope="module")
+def said(trained: IntentModel, messages: list[Example]) -> Answers:
+    return answers(trained, messages)
+
+
+def test_there_are_enough_of_every_intent(messages: list[Example]) -> None:
+    known = {example.intent for example in load_examples(DATA)}
+    assert {message.intent for message in load_unseen()} == known
+    assert len(messages) >= 700
+
+
+@pytest.mark.slow
+def test_intents_are_found(said: Answers) -> None:
+    assert said.figures()["macro F1"] >= 90
+
+
+@pytest.mark.slow
+def test_what_is_none_of_its_business_is_refused_and_little_else(said: Answers) -> None:
+    figures = said.figures()
+    assert figures["out-of-scope recall"] >= 85
+    assert figures["lost to the threshold"] <= 4
+
+
+@pytest.mark.slow
+def test_calls_for_help_are_heard_by_the_classifier_alone(said: Answers) -> None:
+    assert said.figures()["help heard as any help"] >= 95
