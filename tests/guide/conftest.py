@@ -11,6 +11,11 @@ import yaml
 
 from bot.guide.payloads import PLAIN
 
+#: Files whose mark stands in reviews.yml.
+MARKED = (
+    "phrases/activities.yml", "phrases/help.yml", "phrases/talk.yml", "phrases/ui.yml", "chapters.yml", "glossary.yml",
+    "law.yml", "myths.yml", "organisations.yml", "young_people_in_action.yml",
+)  # fmt: skip
 TOPIC = """\
 id: grooming
 title: Grooming
@@ -252,6 +257,7 @@ def data(tmp_path: Path) -> Data:
     for intent, words in {"help_self": "someone scares me", "greet": "hello"}.items():
         made.write(f"nlu/en/{intent}.yml", f"intent: {intent}\nexamples:\n{_list(wordings(words))}")
     made.write("guide/en/phrases/ui.yml", yaml.safe_dump({"buttons": dict.fromkeys(PLAIN, "Words")}))
+    made.write("guide/en/reviews.yml", "".join(f'{name}: {{by: "A. Reader", on: 2025-01-31}}\n' for name in MARKED))
     return made
 
 
