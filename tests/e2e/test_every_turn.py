@@ -22,9 +22,11 @@ from bot.assistant.library import library
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
 from bot.commands.train import train
+from bot.referrals.emergency import emergency_numbers
 from bot.referrals.store import Store
 from bot.server import make_agent
 from bot.settings import load_settings
+from tests.conftest import DATA
 
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
@@ -70,14 +72,20 @@ class Bot:
 
     async def answer(self, intent: str, slots: dict[str, Any], country: str | None) -> dict[str, Any]:
         """One turn in a conversation that stands where the slots say."""
+        self.turns._read = lambda text, tracker: f"/{intent}"
+        try:
+            return await self.said("case", slots, country)
+        finally:
+            del self.turns._read
+
+    async def said(self, text: str, slots: dict[str, Any], country: str | None) -> dict[str, Any]:
+        """The same with something typed."""
         tracker = await self.agent.tracker_store.create_tracker("case")
         for name, value in {**slots, "country": slots.get("country", country)}.items():
             tracker.update(SlotSet(name, value))
-        self.turns._read = lambda text, tracker: f"/{intent}"
         try:
-            return await self.turns.take(Incoming("case", session="case"))
+            return await self.turns.take(Incoming(text, session="case"))
         finally:
-            del self.turns._read
             await self.agent.tracker_store.forget("case")
 
 
@@ -192,6 +200,20 @@ def test_every_intent_in_every_state_shows_contacts(bot, fault):
             asyncio.run(walk())
     finally:
         logging.disable(logging.NOTSET)
+
+
+@pytest.mark.parametrize("word", ["help", "HELP!!", "sos", *sorted(emergency_numbers(DATA))[:3]])
+def test_a_safe_word_brings_people_to_reach_in_every_state(bot, word):
+    async def walk() -> None:
+        for state, slots in states(GUIDE.scenarios).items():
+            country = None if state in UNKNOWN_COUNTRY else "GB"
+            answer = await bot.said(word, slots, country)
+            case = f"{word} / {state}"
+            check(answer, case, country, "help_human")
+            assert GUIDE.phrases["safe_word"].say[0] in [message["text"] for message in answer["messages"]], case
+            walked["cases"] += 1
+
+    asyncio.run(walk())
 
 
 def test_the_number_of_cases_is_told(capsys):
