@@ -85,8 +85,12 @@ def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
     @app.listener("before_server_start")
     async def start(app: Sanic, _: Any) -> None:
         app.ctx.agent = make_agent(settings, model, library)
-        app.add_task(_refresh(library))
+        app.ctx.refresh = asyncio.create_task(_refresh(library))
         logger.info("ready")
+
+    @app.listener("before_server_stop")
+    async def stop(app: Sanic, _: Any) -> None:
+        app.ctx.refresh.cancel()
 
     return app
 
