@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.pages.assets import WEB, Assets
-from bot.channels.pages.modules import ModuleError, one_file, without_comments
+from bot.channels.pages.modules import ModuleError, compact_style, one_file, without_comments
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -41,6 +41,12 @@ def test_circles_and_other_imports_are_refused(tmp_path: Path) -> None:
 def test_comments_go_and_words_stay() -> None:
     text = '/** Above. */\nconst a = "/* no comment */";\n\n  const b = 2; // beside\n'
     assert without_comments(text) == 'const a = "/* no comment */";\nconst b = 2; // beside'
+
+
+def test_styles_lose_only_the_space_that_means_nothing() -> None:
+    style = "/* Look. */\n.a :focus,\n.b { margin: 0 calc(1px + 2px); color: red; }\n"
+    style += "@media (min-width: 9px) {\n  a { top: 0; }\n}"
+    assert compact_style(style) == ".a :focus,.b{margin:0 calc(1px + 2px);color:red}@media (min-width:9px){a{top:0}}"
 
 
 def test_an_edit_shows_on_the_next_request(tmp_path: Path) -> None:

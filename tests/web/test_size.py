@@ -11,7 +11,7 @@ from bot.channels.pages.launcher import launcher
 from bot.channels.pages.modules import without_comments
 
 #: Limits in bytes, compressed with gzip.
-LAUNCHER_LIMIT, TOTAL_LIMIT, CLASS_LIMIT, DRAWING_LIMIT = 3_000, 20_000, 23_000, 700
+LAUNCHER_LIMIT, TOTAL_LIMIT, CLASS_LIMIT, DRAWING_LIMIT = 3_000, 20_000, 21_500, 700
 SIZES = Path(__file__).with_name("sizes.yml")
 AFTER_THE_TAP = ("widget/chat.js", "widget/chat.css")
 CLASS = ("widget/classroom.js", "widget/classroom.css", "widget/chat.css")

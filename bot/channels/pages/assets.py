@@ -10,7 +10,7 @@ from pathlib import Path
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.pages.modules import one_file, without_comments
+from bot.channels.pages.modules import compact_style, one_file, without_comments
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 #: Modules that are sent with all they import.
@@ -21,6 +21,8 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
+#: What is taken out of a file before it is sent, by its ending.
+COMPACTED: dict[str, Callable[[str], str]] = {".js": without_comments, ".css": compact_style}
 #: Paths that may be sent; the templates of pages are not among them.
 SENT = re.compile(r"(?:(?:widget|art|site)/)?[a-z0-9_.-]+\.(?:js|css|svg|txt)")
 #: Any site may load these files; they hold nothing about anybody.
@@ -103,7 +105,7 @@ class Assets:
         if path in ENTRIES:
             return one_file(file)
         text = file.read_text("utf-8")
-        return (without_comments(text) if file.suffix in (".js", ".css") else text), [file]
+        return COMPACTED.get(file.suffix, str)(text), [file]
 
 
 def _times(sources: Iterable[Path]) -> tuple[int, ...]:

@@ -10,6 +10,8 @@ from pathlib import Path
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./([a-z_]+)\.js";$', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.M)
 COMMENT = re.compile(r"^\s*(?:/\*\*?[^\n]*\*/|/\*(?:[^*]|\*(?!/))*\*/)[ \t]*\n", re.M)
+#: White space after these signs, or before a brace, is there for people only. `a :focus` keeps its own.
+SPACE = re.compile(r"([{};:,])\s+|\s+(?=[{}])")
 SCOPE = "const {name} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
 
 
@@ -33,6 +35,11 @@ def without_comments(text: str) -> str:
     """JavaScript or CSS without whole-line comments, indentation and empty lines."""
     lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def compact_style(text: str) -> str:
+    """CSS without comments and the spaces that mean nothing; ours has none that matters in quoted text."""
+    return SPACE.sub(r"\1", without_comments(text)).replace(";}", "}")
 
 
 def _collect(path: Path, order: list[Path], parents: tuple[Path, ...]) -> None:

@@ -8,7 +8,7 @@ const kept = new Map();
 
 /** A drawing by id; empty until it is loaded, and for good when there is none. */
 export function art(id, base) {
-  const made = s("svg", { viewBox: "0 0 160 120", preserveAspectRatio: "xMidYMid slice", class: "art", "aria-hidden": "true", focusable: "false" });
+  const made = s("svg", { viewBox: "0 0 160 120", preserveAspectRatio: "xMidYMid slice", class: "art", "aria-hidden": "true" });
   if (/^[a-z0-9_]+$/.test(id)) drawn(id, base).then((shapes) => made.append(...shapes.map((shape) => shape.cloneNode(true))), () => made.remove());
   return made;
 }

@@ -31,12 +31,11 @@ function card(chat, group) {
   const about = { base: chat.base, numbers: numbers(chat.referrals), glossary, newTab: chat.words.new_tab };
   const texts = group.map((message) => h("div", { class: "said" }, rich(message.text, about)));
   const boxed = GROUPED.includes(kind);
-  const made = h("div", { class: boxed ? `card ${kind}` : `bubble ${kind}` }, boxed && heading(chat, kind, title, progress), texts, source && origin(chat, source));
-  return made;
+  return h("div", { class: boxed ? `card ${kind}` : `bubble ${kind}` }, boxed && heading(chat, kind, title, progress), texts, source && origin(chat, source));
 }
 
 function heading(chat, kind, title, progress) {
-  const picture = progress?.at === 1 || !progress ? drawing(chat, kind, title) : null;
+  const picture = progress ? null : drawing(chat, kind, title);
   const bar = progress && h("div", { class: "progress" }, h("progress", { max: progress.of, value: progress.at, "aria-label": progress.text }), h("span", { "aria-hidden": "true" }, progress.text));
   return [picture, bar, title && h("h3", {}, title)];
 }

@@ -1,18 +1,16 @@
 /** The class view: one idea at a time for a projector, no typing, hands counted and forgotten. */
 
 import { cards } from "./cards.js";
-import { start as startChat } from "./chat.js";
 import { button, h } from "./dom.js";
 import { Hands } from "./hands.js";
+import { openPanel } from "./panel.js";
 import { isAnswer, suggestions } from "./suggestions.js";
 
 /* Keys that clickers and keyboards without the usual ones send. */
 const SAME = { PageDown: "ArrowRight", PageUp: "ArrowLeft", ".": "b", "=": "+" };
 
-/** Like the chat's own `start`, with this view in the place of the talk. */
-export function start(host, root, options) {
-  return startChat(host, root, options, Classroom);
-}
+/** Gives the panel, with this view in the place of the talk. */
+export const start = (host, root, options) => openPanel(host, root, options, Classroom);
 
 export class Classroom {
   constructor(chat) {

@@ -67,5 +67,5 @@ const ICONS = {
 /** A small drawn sign; it says nothing to screen readers. */
 export function icon(name) {
   const flips = ["send", "leave", "back", "list", "menu"].includes(name) ? " flips" : "";
-  return s("svg", { viewBox: "0 0 24 24", class: `icon${flips}`, "aria-hidden": "true", focusable: "false" }, s("path", { d: ICONS[name] ?? "" }));
+  return s("svg", { viewBox: "0 0 24 24", class: `icon${flips}`, "aria-hidden": "true" }, s("path", { d: ICONS[name] ?? "" }));
 }
