@@ -1,4 +1,4 @@
-"""Errors of the public API: `{"error": {"code", "message"}, "referrals": {...}}`, whatever went wrong."""
+"""Errors, whatever went wrong: of the API as `{"error": {…}, "referrals": {…}}`, of pages as a page."""
 
 import logging
 
@@ -7,7 +7,9 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, json
 
+from bot.assistant.library import Library
 from bot.channels.incoming import BadRequest
+from bot.channels.pages.render import Renderer
 from bot.channels.web import WebInput, no_store
 
 API = "/webhooks/"
@@ -26,6 +28,7 @@ logger = logging.getLogger("staysafe.errors")
 
 def add_error_handlers(app: Sanic, channel: WebInput) -> None:
     """Answer every exception of `app` kindly and with contacts."""
+    renderer = Renderer(channel.settings, channel.library)
 
     @app.exception(Exception)
     async def failed(request: Request, error: Exception) -> HTTPResponse:
@@ -33,7 +36,7 @@ def add_error_handlers(app: Sanic, channel: WebInput) -> None:
         if status >= 500 and not isinstance(error, SanicException):
             logger.error("a request failed", exc_info=error)
         if request is not None and request.path and not request.path.startswith(API):
-            return _page(channel, status, code)
+            return _page(renderer, request, status, code)
         return _json(channel, request, status, code)
 
 
@@ -45,8 +48,8 @@ def _status(error: Exception) -> tuple[int, str]:
     return 500, "failed"
 
 
-def _words(channel: WebInput, code: str) -> str:
-    errors = channel.library.guide(None).ui["errors"]
+def _words(library: Library, lang: str | None, code: str) -> str:
+    errors = library.guide(lang).ui["errors"]
     return errors.get(code) or errors["bad_request"]
 
 
@@ -55,13 +58,17 @@ def _json(channel: WebInput, request: Request | None, status: int, code: str) ->
     headers = no_store() | ({"Retry-After": "20"} if status == 429 else {})
     if request is not None:
         headers |= channel.origins.headers(request)
-    body = {"error": {"code": code, "message": _words(channel, code)}, "referrals": found}
+    body = {"error": {"code": code, "message": _words(channel.library, None, code)}, "referrals": found}
     return json(body, status=status, headers=headers)
 
 
-def _page(channel: WebInput, status: int, code: str) -> HTTPResponse:
-    """A page that is not there still leads to the chat and to the contacts."""
-    words = _words(channel, code)
+def _page(renderer: Renderer, request: Request, status: int, code: str) -> HTTPResponse:
+    """A page that is not there still leads to the chat and to the contacts, even when pages cannot be drawn."""
+    words = _words(renderer.library, renderer.lang(request), code)
+    try:
+        return renderer.page(request, "error", status, message=words)
+    except Exception:
+        logger.exception("the error page failed")
     body = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
     links = '<p><a href="/">Staysafe</a> &middot; <a href="/referrals">Helplines</a></p></html>'
     return html(body + links, status=status, headers=no_store())

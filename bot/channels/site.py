@@ -19,7 +19,7 @@ def site_config(library: Library, partner: Partner | None, lang: str | None) -> 
         "partner": partner.public() if partner else None,
         "languages": [_language(g) for g in library.guides.values()],
         "ui": {"widget": guide.ui["widget"], "buttons": guide.ui["buttons"]},
-        "chapters": [_chapter(guide, chapter, off) for chapter in guide.chapters],
+        "chapters": [_chapter(guide, chapter, off) for chapter in guide.chapters if not off.issuperset(chapter.topics)],
         "topics": [_topic(t) for t in guide.topics.values() if t.id not in off],
         "scenarios": [_scenario(s) for s in guide.scenarios.values()],
         "countries": library.directory.current.countries(guide.language.code),

@@ -1,6 +1,7 @@
 """The pages: whole without JavaScript, well titled, nothing inline or from elsewhere, contacts with their proof."""
 
 import re
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from email.message import Message
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from bot.assistant.library import library
+from bot.channels.site import site_config
 from bot.guide import load_guide
+from bot.partners import load_partners
 from bot.referrals import Directory
 from tests.web.conftest import PHONE, Visitor
 
@@ -147,6 +151,23 @@ def test_what_is_not_there_is_said_kindly(stack: Any) -> None:
         assert status == 404 and "/referrals" in str(body)
 
 
+def test_what_is_not_there_looks_like_the_other_pages(stack: Any) -> None:
+    with pytest.raises(urllib.error.HTTPError) as missing:
+        get(stack, "/nothing")
+    page = Outline(missing.value.read().decode("utf-8"))
+    assert missing.value.code == 404 and page.inline == [] and page.title == "Staysafe"
+    assert page.links[0].startswith("https://") and {"/referrals", "/topics", "/chat"} <= set(page.links)
+    assert "/web/site/site.css" in page.loads and "There is nothing at this address" in page.text
+
+
+def test_a_chapter_whose_topics_are_all_off_is_not_listed(guide: Any) -> None:
+    chapter = guide.chapters[0]
+    demo = load_partners(ROOT / "data")["demo"].copy(update={"topics_off": tuple(chapter.topics)})
+    found = site_config(library(), demo, "en")
+    assert chapter.id not in {one["id"] for one in found["chapters"]} and len(found["chapters"]) > 1
+    assert not {one["id"] for one in found["topics"]} & set(chapter.topics)
+
+
 def test_no_phone_number_stands_in_the_files_of_the_web() -> None:
     numbers = {
         re.sub(r"\D", "", route.value)
@@ -181,6 +202,11 @@ def test_search_at_once_with_javascript(visit: Visit) -> None:
     page.get_by_label("Search").fill("")
     page.get_by_label("Country", exact=True).select_option("KE")
     assert shown.count() == 2
+    expect(page.locator("#KE .service").first).to_be_visible()
+    page.get_by_label("Country", exact=True).select_option("")
+    expect(page.locator("#KE .service").first).to_be_hidden()
+    page.locator("#KE summary").click()
+    expect(page.locator("#KE .service").first).to_be_visible()
 
 
 @pytest.mark.browser
@@ -200,8 +226,9 @@ def test_reading_without_javascript(visit: Visit) -> None:
 
 @pytest.mark.browser
 def test_printed_pages_hold_the_text_only(visit: Visit) -> None:
-    page = visit().open("/topics/grooming")
+    page = visit(color_scheme="dark").open("/topics/grooming")
     page.emulate_media(media="print")
+    expect(page.locator(".box").first).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator(".leave")).to_be_hidden()
     expect(page.locator("staysafe-chat")).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()

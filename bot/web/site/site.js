@@ -43,6 +43,7 @@ function search(form) {
       const wanted = !country.value || [country.value, "ZZ"].includes(section.id);
       const cards = [...section.querySelectorAll(".service")];
       for (const card of cards) card.hidden = !named && !card.dataset.name.toLowerCase().includes(words);
+      section.firstElementChild.open = Boolean(words || country.value);
       section.hidden = !wanted || (!named && cards.every((card) => card.hidden));
       any ||= !section.hidden;
     }
