@@ -6,11 +6,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 POSTGRESQL_DRIVER = "postgresql+psycopg2"
 CONNECT_SECONDS = 3
+#: What libpq needs to notice within seconds that the network in between is gone (the first in milliseconds).
+NOTICE_SILENCE = {"tcp_user_timeout": 5000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
 
 
 def open_engine(database_url: str) -> Engine:
@@ -24,10 +26,11 @@ def open_engine(database_url: str) -> Engine:
     if url.get_backend_name() != "sqlite":
         return create_engine(
             url,
-            pool_pre_ping=True,
+            # Asked once in a while only. A kept connection to a frozen server would wait for ever; a new one gives up.
+            poolclass=NullPool,
             isolation_level="REPEATABLE READ",  # a reader never sees half of an import
             # A server made without a locale would have us write ASCII.
-            connect_args={"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8"},
+            connect_args={"connect_timeout": CONNECT_SECONDS, "client_encoding": "utf8", **NOTICE_SILENCE},
         )
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)

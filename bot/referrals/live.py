@@ -17,7 +17,7 @@ from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.store import NothingStored, Store
 from bot.referrals.words import SHIPPED, read_words
 
-logger = logging.getLogger(__name__)
+logger = logging.getLogger("staysafe.referrals")
 
 EMPTY = "the database holds no referrals yet: run `./staysafe referrals import`; the copy at hand is used"
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from bot.logs import set_up_logging
 from bot.referrals import LiveDirectory
 from bot.referrals.commands import import_files
+from bot.referrals.database import CONNECT_SECONDS
 from bot.referrals.service import Check
 from bot.referrals.store import Store
 from tests.referrals.conftest import new_database
@@ -61,6 +67,47 @@ def test_it_answers_while_the_database_is_gone_and_recovers_by_itself(postgresql
     assert live.status()["ok"]
     Store(url).add_check("ke-childline-116", Check(by="Childline Kenya", on="2026-11-02"))
     assert live.refresh() and _checked_on(live) == "2026-11-02"
+
+
+@pytest.mark.postgres
+def test_a_database_that_answers_nothing_is_told_within_seconds(postgresql: Server, few_files: Path) -> None:
+    url = new_database(postgresql)
+    import_files(few_files, url, _quiet)
+    live = LiveDirectory(few_files, url)
+    with postgresql.frozen():
+        before = time.monotonic()
+        assert not live.refresh()
+        assert time.monotonic() - before < 3 * CONNECT_SECONDS
+        assert live.status()["ok"] is False and "cannot be reached" in live.status()["message"]
+        assert live.current.choose("KE").to_dict()["emergency"]
+    live.refresh()
+    assert live.status()["ok"]
+
+
+def test_the_log_says_in_words_what_is_wrong_and_when_it_is_over(few_files: Path, capsys) -> None:
+    spoilt = few_files / "KE.yml"
+    good = spoilt.read_text()
+    with _logging_to_stderr():
+        live = LiveDirectory(few_files)
+        spoilt.write_text("country: KE\nservices: nothing\n")
+        live.refresh()
+        spoilt.write_text(good)
+        os.utime(spoilt, (1, 1))
+        live.refresh()
+    first, last = capsys.readouterr().err.splitlines()
+    assert "the last good copy is used" in first and "KE.yml:2" in first
+    assert "all is well again" in last
+
+
+@contextmanager
+def _logging_to_stderr() -> Iterator[None]:
+    """The logging of the bot, as long as it is needed."""
+    handlers, level = logging.root.handlers, logging.root.level
+    set_up_logging("INFO")
+    try:
+        yield
+    finally:
+        logging.root.handlers, logging.root.level = handlers, level
 
 
 @pytest.mark.parametrize("address", ["nonsense", "mysql://nobody@127.0.0.1/x", "postgresql://nobody@127.0.0.1:1/x"])
