@@ -47,10 +47,11 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
     if SAFE_WORD in signals:
         return Assessment(HUMAN, signals, True)
     best = ranking[0][0] if ranking else ""
-    lift = next((lift for lift in rules.net.lifts if lift.fits(signals, best)), None)
+    helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
+    certain = sum(share for _, share in helps)
+    lift = next((lift for lift in rules.net.lifts if lift.speaks(signals, best, certain)), None)
     if lift and (lift.sure or lift.intent == DANGER):
         return Assessment(lift.intent, signals, lift.sure)
-    helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
     if lift:
         return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
     return _by_certainty(ranking, helps, signals, rules)

@@ -38,7 +38,7 @@ class IntentClassifier(GraphComponent, RasaIntentClassifier):
         return {
             "threshold": None,  # confidence below which a message is out of scope; None: what training chose
             "unsure": None,  # confidence from which the answer is plain; None: what training chose
-            "ranking_length": 10,  # how many intents `intent_ranking` holds
+            "ranking_length": 100,  # intents in `intent_ranking`: all, since the safety net adds up its help_*
             "settings": {},  # how the model is trained: see bot.assistant.nlu.model.Settings
         }
 

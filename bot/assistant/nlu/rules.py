@@ -43,10 +43,18 @@ class When(_File):
 
 
 class Lift(When):
-    """Signals that lift a message to an intent; a `sure` one whatever the classifier thinks."""
+    """Signals that lift a message to an intent; a `sure` one whatever the classifier thinks.
+
+    Any other needs a little (`share`, 0-1) of the classifier's certainty on help_*, if there is a classifier.
+    """
 
     intent: str
     sure: bool = False
+    share: float = Field(0.05, alias="from")
+
+    def speaks(self, signals: frozenset[str], best: str, helps: float) -> bool:
+        """Does it lift a message with these signals, when the classifier is so certain (0-1) of help_*?"""
+        return self.fits(signals, best) and (self.sure or not best or helps >= self.share)
 
 
 class Preference(When):

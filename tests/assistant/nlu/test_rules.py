@@ -61,7 +61,8 @@ def test_another_language_is_one_more_file(folder):
     (folder / "nlu" / "de" / "safety.yml").write_text(yaml.safe_dump(german), encoding="utf-8")
     rules = load_rules(folder)
     assert assess("ich will sterben", [], rules).intent == "help_danger_now"
-    assert assess("ein mann erpresst mich", [("topic_sextortion", 0.9)], rules).intent == "help_self"
+    ranking = [("topic_sextortion", 0.8), ("help_self", 0.1)]
+    assert assess("ein mann erpresst mich", ranking, rules).intent == "help_self"
     assert assess("Hilfe!", [], rules).intent == "help_human"
     assert assess("i want to die", [], rules).intent == "help_danger_now"
 
