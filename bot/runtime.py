@@ -79,6 +79,8 @@ def _import_rasa() -> None:
     with warnings.catch_warnings(record=True):
         import rasa.core.agent
         import rasa.core.policies.rule_policy  # noqa: F401
+    # Said at each start about a default that Rasa 2 had.
+    warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
     _merge_examples_without_copies()
 
 
