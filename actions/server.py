@@ -17,6 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from actions.steps import step_actions
+from bot.channels.heads import add_head_checks
 from bot.guide import Guide, languages, load_guide
 from bot.logs import set_up_logging
 from bot.settings import load_settings
@@ -37,6 +38,7 @@ def build_app(guides: dict[str, Guide], name: str = "staysafe_actions") -> Sanic
         executor.register_action(action)
     app = Sanic(name, configure_logging=False)
     app.config.update(REQUEST_MAX_SIZE=MAX_REQUEST, REQUEST_TIMEOUT=MAX_SECONDS, RESPONSE_TIMEOUT=MAX_SECONDS)
+    add_head_checks(app)
 
     @app.get("/health")
     async def health(_: Request) -> HTTPResponse:

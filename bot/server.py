@@ -20,6 +20,7 @@ from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.compression import add_compression
 from bot.channels.errors import add_error_handlers
 from bot.channels.headers import add_security_headers
+from bot.channels.heads import add_head_checks
 from bot.channels.pages import pages
 from bot.channels.web import WebInput
 from bot.settings import Settings
@@ -80,6 +81,7 @@ def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
     app.blueprint(pages(settings, library))
     add_error_handlers(app, channel)
     add_security_headers(app)
+    add_head_checks(app)
     add_compression(app)
 
     @app.listener("before_server_start")

@@ -37,7 +37,7 @@ def add_error_handlers(app: Sanic, channel: WebInput) -> None:
             logger.error("a request failed", exc_info=error)
         if request is not None and request.path and not request.path.startswith(API):
             return _page(renderer, request, status, code)
-        return _json(channel, request, status, code)
+        return _json(channel, request, error, status, code)
 
 
 def _status(error: Exception) -> tuple[int, str]:
@@ -53,12 +53,13 @@ def _words(library: Library, lang: str | None, code: str) -> str:
     return errors.get(code) or errors["bad_request"]
 
 
-def _json(channel: WebInput, request: Request | None, status: int, code: str) -> HTTPResponse:
-    found = channel.library.directory.current.choose(None, "help", "en").to_dict()
+def _json(channel: WebInput, request: Request | None, error: Exception, status: int, code: str) -> HTTPResponse:
+    lang, country = (error.lang, error.country) if isinstance(error, BadRequest) else (None, None)
+    found = channel.library.directory.current.choose(country, "help", lang or "en").to_dict()
     headers = no_store() | ({"Retry-After": "20"} if status == 429 else {})
     if request is not None:
         headers |= channel.origins.headers(request)
-    body = {"error": {"code": code, "message": _words(channel.library, None, code)}, "referrals": found}
+    body = {"error": {"code": code, "message": _words(channel.library, lang, code)}, "referrals": found}
     return json(body, status=status, headers=headers)
 
 

@@ -17,11 +17,12 @@ class BadRequest(Exception):
     Attributes:
         status: HTTP status, 4xx.
         code: stable name for programs; `error_<code>` is the phrase shown to people.
+        lang, country: what the request said of the person's language and country, for the contacts.
     """
 
-    def __init__(self, code: str, status: int = 400) -> None:
+    def __init__(self, code: str, status: int = 400, lang: str | None = None, country: str | None = None) -> None:
         super().__init__(code)
-        self.code, self.status = code, status
+        self.code, self.status, self.lang, self.country = code, status, lang, country
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,13 @@ def read(body: bytes) -> Incoming:
     message = clean(_text(data, "message", required=True))
     if not message:
         raise BadRequest("empty")
+    lang, country = _lang(data), _country(data)
     if len(message) > LONGEST_MESSAGE:
-        raise BadRequest("too_long", 413)
+        raise BadRequest("too_long", 413, lang, country)
     mode = _text(data, "mode") or "chat"
     if mode not in MODES:
-        raise BadRequest("unknown_mode")
-    return Incoming(message, _text(data, "session"), _lang(data), _country(data), _text(data, "partner"), mode)
+        raise BadRequest("unknown_mode", lang=lang, country=country)
+    return Incoming(message, _text(data, "session"), lang, country, _text(data, "partner"), mode)
 
 
 def clean(text: str) -> str:

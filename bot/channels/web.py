@@ -49,7 +49,7 @@ class WebInput(InputChannel):
             ("session_end", "/v1/sessions/<session>/end", ["POST"], self.end_session),
             ("referrals", "/v1/referrals", ["GET"], self.get_referrals),
             ("config", "/v1/config", ["GET"], self.get_config),
-            ("health", "/v1/health", ["GET"], self.get_health),
+            ("health", "/v1/health", ["GET", "HEAD"], self.get_health),
             ("preflight", "/v1/<path:path>", ["OPTIONS"], self.preflight),
         ):
             # Sanic puts marks on a handler, which a bound method cannot take and a partial can.
@@ -63,7 +63,7 @@ class WebInput(InputChannel):
             raise BadRequest("content_type", 415)
         incoming = read(request.body)
         if not self.limits.allow(self.address(request), incoming.session):
-            raise BadRequest("slow_down", 429)
+            raise BadRequest("slow_down", 429, incoming.lang, incoming.country)
         turns = Turns(self.library, store_of(request), self.on_new_message, self.settings.turn_seconds)
         return self.answer(request, await turns.take(incoming))
 

@@ -1,6 +1,8 @@
 """Whatever is sent: a clear 4xx or a kind answer, contacts in it, never a 500."""
 
 import json
+import socket
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -77,3 +79,41 @@ def test_sessions_can_be_ended_and_unknown_ones_too(stack):
     assert stack.say("hello", session)["session"] != session
     assert stack.request("DELETE", "/webhooks/web/v1/sessions/never-was")[0] == 204
     assert stack.request("POST", "/webhooks/web/v1/sessions/never-was/end")[0] == 204
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [b"Content-Length: -1", b"Content-Length: abc", b"Transfer-Encoding: gzip", b"Host: \xff", b"Origin: http://[::1"],
+)
+def test_a_head_that_makes_no_sense_stalls_nobody(stack, fields):
+    status, answer = raw(stack, fields)
+    assert 400 <= status < 500
+    assert contacts(answer)
+    assert stack.say("hello")["messages"]
+
+
+def raw(stack, fields: bytes) -> tuple[int, dict]:
+    """Status and JSON of a request with `fields` in its head."""
+    site, body = urlsplit(stack.url), b'{"message": "hi"}'
+    head = (
+        b"POST /webhooks/web/v1/messages HTTP/1.1\r\nContent-Type: application/json\r\nConnection: close\r\n" + fields
+    )
+    if b"Length" not in fields and b"Transfer" not in fields:
+        head += b"\r\nContent-Length: %d" % len(body)
+    with socket.create_connection((site.hostname, site.port), timeout=20) as connection:
+        connection.sendall(head + b"\r\n\r\n" + body)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    head, _, body = answer.partition(b"\r\n\r\n")
+    return int(head.split()[1]), json.loads(body)
+
+
+def test_too_long_a_message_still_gets_the_contacts_of_its_country(stack):
+    status, answer = stack.request("POST", MESSAGES, {"message": "he is hurting me please help " * 80, "country": "GB"})
+    assert status == 413
+    assert answer["referrals"]["country"] == "GB"
+    assert answer["referrals"]["services"]
+
+
+@pytest.mark.parametrize("path", ["/", "/referrals", "/topics/grooming", "/widget.js", "/webhooks/web/v1/health"])
+def test_what_can_be_read_can_be_asked_after(stack, path):
+    assert stack.request("HEAD", path) == (200, None)

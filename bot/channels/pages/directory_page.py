@@ -10,7 +10,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.pages.freshness import EXPECTED, LEVELS, Freshness, freshness, level_of, total
-from bot.channels.pages.render import Renderer
+from bot.channels.pages.render import READ, Renderer
 from bot.guide.wording import normalise
 from bot.referrals import Directory
 from bot.referrals.card import emergency_card, service_card
@@ -38,7 +38,7 @@ def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
     """Add the route to `site`."""
     shelves: dict[str, Shelf] = {}
 
-    @site.get("/referrals")
+    @site.route("/referrals", READ)
     async def referrals(request: Request) -> HTTPResponse:
         shelf = _shelf(renderer, renderer.lang(request), shelves)
         code = (request.args.get("country") or "").upper()[:2]

@@ -7,7 +7,7 @@ from sanic.exceptions import NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.pages.render import Renderer
+from bot.channels.pages.render import READ, Renderer
 from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.topics import Topic
@@ -16,33 +16,33 @@ from bot.guide.topics import Topic
 def add_reading_pages(site: Blueprint, renderer: Renderer) -> None:
     """Add the routes to `site`."""
 
-    @site.get("/")
+    @site.route("/", READ)
     async def home(request: Request) -> HTTPResponse:
         origin = f"{request.scheme}://{request.host}"
         return renderer.page(request, "home", countries=_countries(renderer, request), origin=origin)
 
-    @site.get("/chat")
+    @site.route("/chat", READ)
     async def chat(request: Request) -> HTTPResponse:
         start = _start(renderer.library.guide(renderer.lang(request)), request.args.get("start", ""))
         return renderer.page(request, "chat", start=start, **_contacts(renderer))
 
-    @site.get("/class")
+    @site.route("/class", READ)
     async def classroom(request: Request) -> HTTPResponse:
         return renderer.page(request, "class", **_contacts(renderer))
 
-    @site.get("/topics", strict_slashes=True, name="topics")
-    @site.get("/topics/", strict_slashes=True, name="topics_in_folder")
+    @site.route("/topics", READ, strict_slashes=True, name="topics")
+    @site.route("/topics/", READ, strict_slashes=True, name="topics_in_folder")
     async def topics(request: Request) -> HTTPResponse:
         return renderer.page(request, "topics")
 
-    @site.get("/topics/<name>")
+    @site.route("/topics/<name>", READ)
     async def topic(request: Request, name: str) -> HTTPResponse:
         guide = renderer.library.guide(renderer.lang(request))
         if name not in guide.topics:
             raise NotFound("no such topic")
         return renderer.page(request, "topic", **_topic(guide, guide.topic(name)))
 
-    @site.get("/privacy")
+    @site.route("/privacy", READ)
     async def privacy(request: Request) -> HTTPResponse:
         return renderer.page(request, "privacy")
 

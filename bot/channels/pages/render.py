@@ -19,6 +19,8 @@ from bot.settings import Settings
 PARTNER = "demo"
 NEUTRAL = "https://www.wikipedia.org/"
 KIND = "text/html; charset=utf-8"
+#: Pages can be read, or only asked after, as link checkers do.
+READ = ("GET", "HEAD")
 
 
 class Renderer:

@@ -10,7 +10,7 @@ from bot.channels.pages.assets import CACHE, OPEN, Assets
 from bot.channels.pages.directory_page import add_directory_page
 from bot.channels.pages.launcher import launcher
 from bot.channels.pages.reading import add_reading_pages
-from bot.channels.pages.render import Renderer
+from bot.channels.pages.render import READ, Renderer
 from bot.settings import Settings
 
 
@@ -28,19 +28,19 @@ def add_files(site: Blueprint, library: Library) -> None:
     """Add the launcher, the files of bot/web, the icon and the robots file to `site`."""
     assets = Assets()
 
-    @site.get("/widget.js")
+    @site.route("/widget.js", READ)
     async def widget(request: Request) -> HTTPResponse:
         return launcher(assets, library).answer(request, OPEN | CACHE)
 
-    @site.get("/web/<path:path>")
+    @site.route("/web/<path:path>", READ)
     async def file(request: Request, path: str) -> HTTPResponse:
         return _sent(assets, request, path)
 
-    @site.get("/favicon.ico")
+    @site.route("/favicon.ico", READ)
     async def icon(request: Request) -> HTTPResponse:
         return _sent(assets, request, "site/icon.svg")
 
-    @site.get("/robots.txt")
+    @site.route("/robots.txt", READ)
     async def robots(request: Request) -> HTTPResponse:
         return _sent(assets, request, "site/robots.txt")
 
