@@ -36,16 +36,18 @@ class Assessment(NamedTuple):
     sure: bool
 
 
-def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
+def assess(text: str, ranking: Ranking, rules: SafetyRules, understood: bool = True) -> Assessment:
     """Weigh a message.
 
     Args:
         text: the message as typed (masked or not).
         ranking: the classifier's intents with certainties (0-1), best first; may be empty.
+        understood: whether the classifier would answer its best guess, and not say that it did not understand.
     """
     signals = rules.signals_in(text)
     if SAFE_WORD in signals:
         return Assessment(HUMAN, signals, True)
+    given, ranking = ranking, _guarded(ranking, signals, rules)
     best = ranking[0][0] if ranking else ""
     helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
     certain = sum(share for _, share in helps)
@@ -54,13 +56,29 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules) -> Assessment:
         return Assessment(lift.intent, signals, lift.sure)
     if lift:
         return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
-    return _by_certainty(ranking, helps, signals, rules)
+    found = _by_certainty(ranking, helps, signals, rules)
+    if not understood:  # saying so gives way to help alone
+        return found if found.intent in dict(helps) else found._replace(intent=None)
+    moved = ranking and best != given[0][0]
+    return found._replace(intent=best) if moved and not found.intent else found
 
 
 def best_topic(ranking: Ranking) -> str | None:
     """Id of the topic that the classifier found closest, for "I was just asking"."""
     topics = (name.removeprefix(TOPIC_PREFIX) for name, _ in ranking if name.startswith(TOPIC_PREFIX))
     return next(topics, None)
+
+
+def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> Ranking:
+    """The ranking in which a guarded answer that may not be given has lost its certainty to another."""
+    shares = dict(ranking)
+    for guard in rules.net.guarded:
+        certain = shares.get(guard.intent, 0.0)
+        if certain and not guard.lets_through(signals, certain):
+            shares |= {guard.intent: 0.0, guard.instead: shares.get(guard.instead, 0.0) + certain}
+    if shares == dict(ranking):
+        return ranking
+    return sorted(shares.items(), key=lambda item: -item[1])
 
 
 def _clearest(helps: Ranking) -> str | None:

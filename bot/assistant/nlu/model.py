@@ -5,8 +5,9 @@ Knows nothing of Rasa. bot.assistant.nlu.classifier makes a Rasa component of it
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
@@ -94,7 +95,8 @@ class IntentModel:
         read = [normaliser(text) for text in texts]
         vectoriser, vectors = Vectoriser.learn(read, settings.ngrams)
         names, labels = _labels(intents)
-        with ThreadPoolExecutor(1) as beside:  # liblinear lets go of Python's lock: both cores work
+        # A process of its own: in one, two fits would take turns at liblinear's chance numbers, never the same turns.
+        with ProcessPoolExecutor(1, get_context("fork")) as beside:
             held_back = beside.submit(_held_back, read, labels, len(names), settings)
             intent_scores = Linear.train(vectors, labels, len(names), settings.strength)
         model = cls(

@@ -64,11 +64,29 @@ class Preference(When):
     drop: bool = False
 
 
+class Guard(_File):
+    """An answer that needs a signal of `any`, or so much certainty of its own (`share`, 0-1) and no signal of `none`.
+
+    What may not be given makes way for `instead`.
+    """
+
+    intent: str
+    any: frozenset[str] = frozenset()
+    none: frozenset[str] = frozenset()
+    share: float = Field(alias="from")
+    instead: str = Field(alias="else")
+
+    def lets_through(self, signals: frozenset[str], certain: float) -> bool:
+        """May it be answered to these signals, when the classifier is so certain (0-1) of it?"""
+        return bool(self.any & signals) or (certain >= self.share and not self.none & signals)
+
+
 class Net(_File):
     """data/nlu/safety_net.yml."""
 
     lifts: tuple[Lift, ...]
     prefer_help: tuple[Preference, ...]
+    guarded: tuple[Guard, ...]
     means: dict[str, tuple[str, ...]]
 
 
@@ -146,6 +164,7 @@ def _read(path: Path, model: type[_File]) -> _File:
 
 def _check_names(net: Net, known: set[str]) -> None:
     named = {name for when in (*net.lifts, *net.prefer_help) for name in when.all | when.any | when.none}
+    named |= {name for guard in net.guarded for name in guard.any | guard.none}
     named |= set(net.means)
     if unknown := named - known.union(*net.means.values()):
         raise RulesError(f"safety_net.yml: no language has words for {', '.join(sorted(unknown))}")

@@ -61,8 +61,10 @@ class SafetyNet(GraphComponent):
     def _look_at(self, message: Message, text: str) -> None:
         ranking = [(guess["name"], guess["confidence"]) for guess in message.get(INTENT_RANKING_KEY) or []]
         # Beside an exact command ("stop") the classifier's guess counts for nothing; what the words say still does.
-        command = (message.get(INTENT) or {}).get("confidence") == LIFTED
-        found = assess(text, () if command else ranking, self._rules)
+        guess = message.get(INTENT) or {}
+        command = guess.get("confidence") == LIFTED
+        understood = bool(ranking) and guess.get("name") == ranking[0][0]
+        found = assess(text, () if command else ranking, self._rules, understood)
         if found.intent:
             share = dict(ranking).get(found.intent, LIFTED)
             message.set(INTENT, {"name": found.intent, "confidence": share}, add_to_output=True)

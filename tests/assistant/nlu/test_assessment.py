@@ -149,3 +149,22 @@ def test_steps_grow_with_the_message_and_no_faster(steps_of):
 def test_best_topic_is_the_one_to_go_on_to():
     assert best_topic([("help_self", 0.9), ("topic_grooming", 0.05), ("topic_law", 0.01)]) == "grooming"
     assert best_topic([("help_self", 0.9)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certain", "intent"),
+    [
+        ("i sent a picture and i feel sick about it", 0.4, "help_self"),
+        ("my gf threatened to leak my stuff if i break up with her", 0.9, "help_self"),
+        ("i did a thing that i regret", 0.9, "help_own_behaviour"),
+        ("i shared my exs nudes", 0.3, "help_own_behaviour"),
+    ],
+)
+def test_nobody_is_answered_as_one_who_did_harm_on_a_mere_guess(text, certain, intent):
+    ranking = [("help_own_behaviour", certain), ("help_self", 0.05), ("topic_law", 0.01)]
+    assert assess(text, ranking, RULES).intent == intent
+
+
+def test_what_was_not_understood_stays_so_when_a_guarded_answer_was_the_best_guess():
+    ranking = [("help_own_behaviour", 0.09), ("help_self", 0.01), ("topic_law", 0.01)]
+    assert assess("what is the best way to draw a horse", ranking, RULES, understood=False).intent is None
