@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.referrals.check_date import is_stale
-from bot.referrals.plans import FINDERS, PLANS, Plan
-from bot.referrals.service import Service
+from bot.referrals.plans import FINDERS, PLANS, REPORTING, Plan
+from bot.referrals.service import WRITTEN, Service
 
 SHOWN_AT_ONCE = 3
 TEENAGE = range(13, 18)
+FOR_SOMETHING_ELSE = 2
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,11 @@ class Asker:
         """Whether the service speaks their language, as far as its languages are known."""
         return not service.languages or self.lang.split("-")[0] in service.languages
 
+    def leads(self, service: Service) -> bool:
+        """Whether it is made for the need and open to all: then it stands first, whatever the age of its check."""
+        fits = _distance(service, self.plan) < FOR_SOMETHING_ELSE and not _limited(service)
+        return service.kind in self.plan.lead and fits
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -69,24 +75,31 @@ def choose(national: Sequence[Service], worldwide: Sequence[Service], asker: Ask
 
 def _rank(service: Service, asker: Asker) -> tuple[int, ...]:
     """Smaller stands earlier. Services of equal rank keep the order of the file."""
-    for_teenagers = service.ages is None or any(map(service.ages.include, TEENAGE))
+    opened = service.open_at(asker.now)
     return (
-        asker.stale(service),
+        _limited(service),
+        not asker.leads(service),
+        asker.stale(service) and not asker.leads(service),
         _distance(service, asker.plan),
-        service.area is not None,
-        service.audience is not None,
-        not for_teenagers,
+        asker.stale(service),
         not asker.speaks(service),
-        {True: 0, None: 1, False: 2}[service.open_at(asker.now)],
+        opened is False,
         service.confidence != "high",
+        opened is not True,
     )
+
+
+def _limited(service: Service) -> bool:
+    """Whether it is only for a part of the country, for a group of people, or for no teenagers."""
+    for_teenagers = service.ages is None or any(map(service.ages.include, TEENAGE))
+    return service.area is not None or service.audience is not None or not for_teenagers
 
 
 def _distance(service: Service, plan: Plan) -> int:
     """How far a service's speciality is from the need: made for it, general, for something else."""
     if plan.suits.intersection(service.about):
         return 0
-    return 2 if service.about else 1
+    return FOR_SOMETHING_ELSE if service.about else 1
 
 
 def _finders(worldwide: Sequence[Service], asker: Asker, everything: bool) -> list[Service]:
@@ -110,11 +123,11 @@ def _some(ranked: list[Service], asker: Asker, pinned: list[Service]) -> list[Se
     picked = _fill(usual, asker, places)
     if _needs_finder(picked, asker) and len(picked) == places > 1:
         picked = picked[:-1]
-    return _with_silent_way(picked, usual)
+    return _with_silent_way(picked, usual, asker)
 
 
 def _fill(usual: list[Service], asker: Asker, places: int) -> list[Service]:
-    """The best of each slot; places that stay free go to further checked answers to the need."""
+    """The best of each slot; places that stay free go to further checked answers to the need, open to all."""
     picked: list[Service] = []
     for slot in asker.plan.slots:
         ids = {service.id for service in picked}
@@ -122,38 +135,49 @@ def _fill(usual: list[Service], asker: Asker, places: int) -> list[Service]:
         if best:
             picked += [best, *(s for s in usual if s.id == best.pair and s.id not in ids)]
     ids = {service.id for service in picked}
-    further = [s for s in usual if s.kind in asker.plan.main and s.id not in ids and not asker.stale(s)]
+    open_to_all = [s for s in usual if s.kind in asker.plan.main and not _limited(s)]
+    further = [s for s in open_to_all if s.id not in ids and not asker.stale(s)]
     return [*picked, *further][:places]
 
 
 def _needs_finder(picked: Iterable[Service], asker: Asker) -> bool:
-    """Whether something old is among them, nothing answers the need itself, or there is only one."""
+    """Whether something old is among them, nothing answers the need itself, or there is only one.
+
+    Where a need has services that lead, the finder always stands behind them: it knows more of them.
+    """
     stale = [asker.stale(service) for service in picked]
     answers = any(s.kind in asker.plan.main and not asker.stale(s) for s in picked)
-    return any(stale) or not answers or len(stale) < 2
+    return bool(asker.plan.lead) or any(stale) or not answers or len(stale) < 2
 
 
-def _with_silent_way(picked: list[Service], usual: list[Service]) -> list[Service]:
+def _with_silent_way(picked: list[Service], usual: list[Service], asker: Asker) -> list[Service]:
     """Somebody who cannot speak aloud needs a chat, a text or a form: the last pick gives way to one."""
-    silent = next((service for service in usual if service.silent), None)
+    silent = [service for service in usual if service.silent]
     if not silent or any(service.silent for service in picked):
         return picked
-    return [*picked[: max(1, len(picked) - 1)], silent]
+    helps = [asker.plan.main, REPORTING]  # one of these before, say, a line for worries about oneself
+    best = min(silent, key=lambda s: (_limited(s), *(s.kind not in kinds for kinds in helps), not s.ways(*WRITTEN)))
+    return [*picked[: max(1, len(picked) - 1)], best]
 
 
 def _arranged(picked: list[Service], pinned: list[Service], finders: list[Service], asker: Asker) -> list[Service]:
-    """Pinned, checked answers to the need, the finder, other checked ones, then what nobody checked in a year."""
-    main = [s for s in picked if not asker.stale(s) and s.kind in asker.plan.main]
-    other = [s for s in picked if not asker.stale(s) and s.kind not in asker.plan.main]
-    stale = [s for s in picked if asker.stale(s)]
-    found = [_finder(main, stale, finders, asker)] if _needs_finder(picked, asker) else []
+    """Pinned ones, what leads or is a checked answer to the need, the finder, further answers, then the rest."""
+    first = [s for s in picked if asker.leads(s)] if asker.plan.lead else _answers(picked, asker)
+    found = [_finder(picked, finders, asker)] if _needs_finder(picked, asker) else []
     if found and asker.stale(found[0]):  # then nothing speaks for it against a national service
-        found = [s for s in stale if s.kind in asker.plan.main] + found
-    arranged = {service.id: service for service in [*pinned, *main, *found, *other, *stale]}
+        first += [s for s in picked if s.kind in asker.plan.main]
+    rest = sorted(picked, key=lambda s: (s.kind not in asker.plan.main, _limited(s), asker.stale(s)))
+    arranged = {service.id: service for service in [*pinned, *first, *found, *rest]}
     return list(arranged.values()) if picked or pinned else finders[:2]
 
 
-def _finder(main: list[Service], stale: list[Service], finders: list[Service], asker: Asker) -> Service:
+def _answers(picked: list[Service], asker: Asker) -> list[Service]:
+    """The services that answer the need itself and were checked within a year."""
+    return [s for s in picked if s.kind in asker.plan.main and not asker.stale(s)]
+
+
+def _finder(picked: list[Service], finders: list[Service], asker: Asker) -> Service:
     """The finder for what is missing: for the need as a whole, or for the kind of the first old entry."""
-    wanted = FINDERS[stale[0].kind] if main and stale else None
+    old = next((s for s in picked if asker.stale(s)), None)
+    wanted = FINDERS[old.kind] if old and _answers(picked, asker) and not asker.plan.lead else None
     return next((service for service in finders if service.id == wanted), finders[0])

@@ -14,12 +14,15 @@ class Plan:
     `slots`: the kinds of service to show, most important first; kinds in one slot stand in for each other.
     `main`: the kinds that answer the need itself. `worldwide`: international services, best first.
     `suits`: specialities that fit the need as well as, or better than, a general line.
+    `lead`: kinds that stand first however old their check is. Somebody who thinks of dying must see the line that
+    is made for it; the finder comes next, and then the rest.
     """
 
     slots: tuple[tuple[Kind, ...], ...]
     main: frozenset[Kind]
     worldwide: tuple[str, ...]
     suits: frozenset[str] = frozenset()
+    lead: frozenset[Kind] = frozenset()
 
 
 REPORTING: tuple[Kind, ...] = ("report_hotline", "police_online")
@@ -37,6 +40,7 @@ PLANS: dict[str, Plan] = {
         main=frozenset({"crisis_line", "child_helpline"}),
         worldwide=("zz-findahelpline", "zz-befrienders", "zz-chi", "zz-inhope"),
         suits=frozenset({"suicide"}),
+        lead=frozenset({"crisis_line"}),
     ),
     "report": Plan(
         slots=(("report_hotline",), ("police_online",), ("child_helpline",)),

@@ -26,7 +26,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 Way = Literal["phone", "text", "whatsapp", "chat", "site", "form"]
 LINKS = frozenset({"chat", "site", "form"})
 STAFFED = frozenset({"phone", "text", "whatsapp", "chat"})
-SILENT = frozenset({"text", "whatsapp", "chat", "form"})
+WRITTEN = frozenset({"text", "whatsapp", "chat"})  # somebody answers, and nobody has to speak
+SILENT = WRITTEN | {"form"}
 # Whom an emergency number reaches. The last two are no emergency numbers: kept, never shown.
 Purpose = Literal[
     "police", "ambulance", "fire", "fire_and_ambulance", "gendarmerie", "civil_defence", "rescue",

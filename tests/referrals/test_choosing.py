@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from bot.referrals import NEEDS, Directory
 from bot.referrals.check_date import is_stale
+from bot.referrals.plans import PLANS
+from bot.referrals.service import Service
 from tests.referrals.conftest import DATA
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -68,16 +70,48 @@ def test_what_holds_for_every_country_and_language(need: str) -> None:
 
 @pytest.mark.parametrize("need", NEEDS)
 def test_old_entries_stand_behind_an_international_one_that_is_not_old(need: str) -> None:
+    plan = PLANS[need]
     for country in COUNTRIES:
         shown = DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]
-        old = [at for at, card in enumerate(shown) if card["stale"] and card["country"]]
+        old = [
+            at for at, card in enumerate(shown) if card["stale"] and card["country"] and card["kind"] not in plan.lead
+        ]
         finders = [at for at, card in enumerate(shown) if not card["country"]]
         if old:
             fresh_finder = any(not shown[at]["stale"] for at in finders)
             assert finders and (finders[0] < old[0] or not fresh_finder), (country, need)
-        ages = [card["stale"] for card in shown if card["country"]]
-        if finders and not shown[finders[0]]["stale"]:
-            assert ages == sorted(ages), "checked ones first"
+        other = [card["kind"] not in plan.main for card in shown[finders[0] + 1 :]] if finders else []
+        assert other == sorted(other), (country, need, "what answers the need before what does not")
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_an_answer_to_the_need_that_is_open_to_all_is_never_pushed_out(need: str) -> None:
+    for country, lang in product(COUNTRIES, LANGUAGES):
+        national = [s for s in DIRECTORY.services(country) if s.shown and s.kind in PLANS[need].main]
+        shown = [SERVICES[key] for key in _ids(country, need, lang=lang)]
+        if any(map(_for_everyone, national)):
+            assert any(_for_everyone(s) and s.country == country for s in shown), (country, need)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_thinks_of_dying_sees_a_crisis_line_then_the_finder_of_such_lines(lang: str) -> None:
+    for country in COUNTRIES:
+        lines = [s for s in DIRECTORY.services(country) if s.shown and s.kind == "crisis_line" and not s.adults_only]
+        lines = [s for s in lines if "missing" not in s.about]
+        shown = [
+            SERVICES[card["id"]] for card in DIRECTORY.choose(country, "crisis", lang, now=NOW).to_dict()["services"]
+        ]
+        made_for_it = [s for s in lines if _for_everyone(s) and set(s.about) <= {"suicide"}]
+        assert not lines or any(s in lines for s in shown), country
+        assert not made_for_it or shown[0] in made_for_it, country
+        before = [s for s in shown if s in made_for_it]
+        assert shown[len(before)].id == "zz-findahelpline", country
+
+
+def _for_everyone(service: Service) -> bool:
+    """For all young people of the country: no area, no group, and teenagers among its ages."""
+    teenagers = service.ages is None or any(service.ages.include(age) for age in range(13, 18))
+    return service.area is None and service.audience is None and teenagers and service.about in ((), ("suicide",))
 
 
 @pytest.mark.parametrize("need", NEEDS)
@@ -138,6 +172,28 @@ def test_open_ones_stand_before_closed_ones() -> None:
     for now in (evening, night):
         first = DIRECTORY.choose("FR", "help", "fr", now=now).to_dict()["services"][0]
         assert first["id"] == "fr-119" and first["open_now"] is True
+
+
+def test_who_thinks_of_dying_sees_the_line_for_all_before_the_line_for_some() -> None:
+    assert _ids("US", "crisis")[:2] == ["us-988", "zz-findahelpline"]
+    assert "us-trevor" not in _ids("US", "crisis") and "us-trevor" in _ids("US", "crisis", all=True)
+    assert _ids("DE", "crisis")[:2] == ["de-krisenchat", "zz-findahelpline"], "its age is unknown, but it fits"
+    assert _ids("GB", "crisis") == ["gb-papyrus", "zz-findahelpline", "gb-childline"]
+    assert _ids("CA", "crisis") == ["zz-findahelpline", "ca-kids-help-phone"], "no crisis line in the data"
+    assert "co-te-guio" not in _ids("CO", "crisis"), "a line for worries about oneself is no answer"
+
+
+@pytest.mark.parametrize("need", ["help", "danger"])
+def test_an_old_helpline_stays_in_sight_behind_the_finder_and_before_a_place_to_report(need: str) -> None:
+    lines = {"KE": "ke-childline-116", "ZA": "za-childline", "NG": "ng-cece-yara", "EG": "eg-child-helpline"}
+    for country, line in (lines | {"JP": "jp-childline", "TR": "tr-alo-183", "NZ": "nz-youthline"}).items():
+        assert _ids(country, need)[:2] == ["zz-chi", line]
+
+
+def test_the_line_for_everybody_stands_before_the_one_for_young_children_and_the_surer_one_before_the_other() -> None:
+    assert _ids("SG", "help") == ["zz-chi", "sg-nahh", "sg-tinkle-friend"]
+    assert _ids("ID", "help")[:2] == ["zz-chi", "id-sapa-129"]
+    assert not {"ae-dfwac", "ae-sharjah-800700"} & set(_ids("AE", "crisis")), "only for a part of the country"
 
 
 def test_a_picture_is_removed_where_it_fits_country_and_age() -> None:
