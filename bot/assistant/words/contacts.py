@@ -1,5 +1,7 @@
 """Contacts as words: who it is, how to reach them, when. Every number comes from the directory."""
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
@@ -31,11 +33,11 @@ def contact_texts(turn: Turn, need: str) -> list[str]:
     if need in ("danger", "crisis"):
         texts.append(_emergency(found, words))
     if found["services"]:
-        lines = [contact_line(service, words) for service in found["services"][:NAMED]]
-        texts.append("\n".join([fill(words["here"], {"country": found["country_name"]}), *lines]))
+        texts.append("\n".join(_by_country(found["services"][:NAMED], found["country_name"], words)))
     else:
-        lines = [contact_line(service, words) for service in found["fallback"][:NAMED]]
-        texts.append("\n".join([words["elsewhere"], *lines]))
+        asked = turn.slots.get("country")  # also "rather not say", and one without services or that nobody knows
+        intro = words["anywhere" if asked else "elsewhere"]
+        texts.append("\n".join([intro, *(_line_with_note(s, words) for s in found["fallback"][:NAMED])]))
     return texts
 
 
@@ -48,6 +50,21 @@ def contact_line(service: dict[str, Any], words: dict[str, Any]) -> str:
     ]
     hours = [service["hours"]] if service.get("hours") else []
     return f"- **{service['name']}**: " + "; ".join([*routes, *hours])
+
+
+def _by_country(services: list[dict[str, Any]], country: str, words: dict[str, Any]) -> Iterator[str]:
+    """The services in their order, each run of national or international ones under words that are true for it."""
+    introduced = False
+    for national, run in groupby(services, key=lambda service: service["country"] is not None):
+        intro = words["more_here" if introduced else "here"] if national else words["anywhere"]
+        introduced = introduced or national
+        yield fill(intro, {"country": country})
+        yield from (contact_line(service, words) if national else _line_with_note(service, words) for service in run)
+
+
+def _line_with_note(service: dict[str, Any], words: dict[str, Any]) -> str:
+    """An international service with what it is: a list that finds a helpline is not a person who answers."""
+    return contact_line(service, words) + (f". {service['note']}" if service["note"] else "")
 
 
 def _emergency(found: dict[str, Any], words: dict[str, Any]) -> str:
