@@ -8,8 +8,11 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 
-from bot.guide.payloads import Payloads
+from bot.assistant.examples import everyday_words
+from bot.guide.payloads import Payloads, payload
 from bot.guide.wording import normalise
+from bot.referrals import UNKNOWN_PLACE, bare_country, unknown_answer
+from bot.settings import load_settings
 
 #: How alike (0-100) typed words and a button's words must be.
 ALIKE = 86
@@ -25,6 +28,8 @@ ORDINALS = {
     )
 }
 FRAMES = {"en": ("the ", "option ", "answer ", "number ", "choice ", "i pick ", "i choose ", "its ", "i think ")}
+#: Offered where a country was asked for.
+NO_COUNTRY = payload("set_country", "none")
 COUNTED = ("/choose", "/answer", "/judge")
 
 
@@ -39,7 +44,16 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> 
     offered = [name for name in offered if name in payloads]
     if not words or len(words) > LONGEST or not offered:
         return None
-    return _by_place(words, offered, lang) or _by_words(words, offered, payloads, lang)
+    picked = _by_place(words, offered, lang) or _by_words(words, offered, payloads, lang)
+    return picked or (_country(text, lang) if NO_COUNTRY in offered else None)
+
+
+def _country(text: str, lang: str) -> str | None:
+    """The answer to "in which country are you?": that country, or one that nobody knows; None for anything else."""
+    if code := bare_country(text, lang):
+        return payload("set_country", code)
+    unknown = unknown_answer(text, everyday_words(load_settings().data), lang)
+    return payload("set_country", UNKNOWN_PLACE) if unknown else None
 
 
 def _by_place(words: str, offered: list[str], lang: str) -> str | None:

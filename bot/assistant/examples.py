@@ -5,10 +5,16 @@ everything that is no topic. Both are read here, for training, for checks and fo
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+
+from bot.guide.wording import normalise
+
+#: Its examples name countries and places, so its words do not count as everyday ones.
+NAMES_PLACES = "change_country"
 
 
 class Example(NamedTuple):
@@ -28,6 +34,13 @@ def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
     """Phrases that mean a command when they are the whole message (data/nlu/<lang>/commands.yml)."""
     path = data / "nlu" / lang / "commands.yml"
     return _read(path) if path.exists() else {}
+
+
+@lru_cache(maxsize=1)
+def everyday_words(data: Path) -> frozenset[str]:
+    """Every word of the examples: what people say, whatever it is that they want."""
+    texts = (example.text for example in load_examples(data) if example.intent != NAMES_PLACES)
+    return frozenset(word for text in texts for word in normalise(text).split())
 
 
 def _languages(data: Path) -> list[str]:

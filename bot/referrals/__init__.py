@@ -3,6 +3,18 @@
 from bot.referrals.countries import country_name, find_country
 from bot.referrals.directory import Directory, Referrals
 from bot.referrals.live import LiveDirectory
+from bot.referrals.places import UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
 from bot.referrals.plans import NEEDS
 
-__all__ = ["NEEDS", "Directory", "LiveDirectory", "Referrals", "country_name", "find_country"]
+__all__ = [
+    "NEEDS",
+    "UNKNOWN_PLACE",
+    "Directory",
+    "LiveDirectory",
+    "Referrals",
+    "bare_country",
+    "country_name",
+    "find_country",
+    "unknown_answer",
+    "unknown_place",
+]

@@ -51,6 +51,15 @@ def find_country(text: str, lang: str | None = None) -> str | None:
     return _best(words, list(_exact(words, lang)), lambda: list(_slips(words, lang)))
 
 
+def names_nothing_else(text: str, lang: str | None = None) -> bool:
+    """Whether the text is a country's name and words that add nothing to it ("kenya pls", "no i meant portugal")."""
+    known = gazetteer()
+    words = fold(_with_the_us(text)).split()
+    mentions = list(_exact(words, lang)) or list(_slips(words, lang))
+    around = known.moved | known.meant | known.nots | known.before_place["to"]
+    return _bare_code(text, lang) is not None or (bool(mentions) and _says_nothing_else(words, mentions, around))
+
+
 def _with_the_us(text: str) -> str:
     """US in capitals is the country; "us" is a pronoun, unless nothing else is said."""
     words = text.split()
@@ -129,6 +138,8 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     """How clearly a name says where the person is: 0 for not at all."""
     known = gazetteer()
     before = _before(words, mention)
+    if _corrects(words, mention, before):
+        return CLEARLY
     if _last(before, known.nots.__contains__) is not None or _somebody_elses(before):
         return 0
     alone = _says_nothing_else(words, mentions)
@@ -138,6 +149,8 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     doubtful = mention.word in known.ambiguous
     if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
         return CLEARLY if _last(before, known.live.__contains__) is not None else RATHER
+    if cue in known.before_place["to"] and _last(before, known.moved.__contains__) is not None:
+        return RATHER
     if cue in known.before_place["for"] and (alone or not doubtful):
         return RATHER
     if doubtful:
@@ -145,6 +158,14 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     if cue in known.before_place["from"] and (len(before) < 2 or before[-2] in known.come):
         return RATHER
     return ALONE * alone
+
+
+def _corrects(words: list[str], mention: Mention, before: list[str]) -> bool:
+    """ "No i meant Portugal", "actually Jordan": whatever came before, this is what they want to say."""
+    known = gazetteer()
+    cue = bool(before) and before[-1] in known.meant
+    after = words[mention.end :]
+    return cue and not mention.demonym and not _somebody_elses(before) and set(after) <= known.fillers | known.meant
 
 
 def _weight_of_doubtful(words: list[str], mention: Mention, before: list[str]) -> int:
@@ -181,9 +202,9 @@ def _somebody_elses(before: list[str]) -> bool:
     return other is not None and (self is None or other > self)
 
 
-def _says_nothing_else(words: list[str], mentions: list[Mention]) -> bool:
+def _says_nothing_else(words: list[str], mentions: list[Mention], also: frozenset[str] = frozenset()) -> bool:
     named = {place for mention in mentions for place in range(mention.start, mention.end)}
-    codes, fillers = {mention.code for mention in mentions}, gazetteer().fillers
+    codes, fillers = {mention.code for mention in mentions}, gazetteer().fillers | also
     return all(at in named or word in fillers or cities().get(word) in codes for at, word in enumerate(words))
 
 

@@ -32,6 +32,8 @@ class Gazetteer(Content):
     between: frozenset[str]
     live: frozenset[str]
     come: frozenset[str]
+    moved: frozenset[str]
+    meant: frozenset[str]
     me: frozenset[str]
     others: frozenset[str]
     nots: frozenset[str]
@@ -41,6 +43,7 @@ class Gazetteer(Content):
     polite: frozenset[str]
     not_codes: frozenset[str]
     never: frozenset[str]
+    made_up: frozenset[str]
 
 
 CONTRACTION = re.compile(r"'(?=(?:m|s|re|t|ve|ll|d)\b)")

@@ -49,3 +49,24 @@ def test_anything_else_is_no_answer(typed):
 def test_nothing_offered_nothing_chosen():
     assert chosen("b", [], PAYLOADS, "en") is None
     assert chosen("b", ["/not_a_payload"], PAYLOADS, "en") is None
+
+
+ASKED = [payload("more_contacts"), payload("set_country", "none")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("jordan", "JO"), ("uae", "AE"), ("chad", "TD"), ("no i meant portugal", "PT"), ("mars", "unknown")],
+)
+def test_the_answer_to_where_somebody_is(typed, code):
+    assert chosen(typed, ASKED, PAYLOADS, "en") == payload("set_country", code)
+    assert chosen(typed, [payload("menu")], PAYLOADS, "en") is None, "nobody asked"
+
+
+@pytest.mark.parametrize("typed", ["idk", "no", "im jordan", "what is grooming", "help me", "he is from france"])
+def test_what_is_no_answer_to_where_somebody_is(typed):
+    assert chosen(typed, ASKED, PAYLOADS, "en") is None
+
+
+def test_rather_not_say_can_be_typed():
+    assert chosen("rather not say", ASKED, PAYLOADS, "en") == payload("set_country", "none")

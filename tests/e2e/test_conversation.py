@@ -133,6 +133,37 @@ def test_a_typed_country_outlives_what_the_page_repeats(stack):
     assert stack.say("what is consent", answer["session"], country="DE")["referrals"]["country"] == "DE"
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("i moved to turkey", "TR"), ("no i meant portugal", "PT"), ("actually portugal", "PT"), ("uae", "AE")],
+)
+def test_a_country_that_is_named_is_not_asked_for(stack, typed, code):
+    assert stack.say(typed, country="IN")["referrals"]["country"] == code
+
+
+@pytest.mark.parametrize(("typed", "code"), [("uae", "AE"), ("turkey", "TR"), ("jordan", None), ("mars", None)])
+def test_the_answer_to_where_somebody_is(stack, typed, code):
+    answer = stack.say(payload("change_country"), country="IN")
+    answer = stack.say(typed, answer["session"], country="IN")
+    assert answer["referrals"]["country"] == code
+    known = GUIDE.phrases["country_not_found"].say[0] not in texts(answer)
+    assert known == (typed != "mars")
+
+
+def test_a_place_that_nobody_knows_is_not_answered_with_the_country_before(stack):
+    answer = stack.say("whats the number in Atlantis", country="IN")
+    assert GUIDE.phrases["country_not_found"].say[0] in texts(answer)
+    assert answer["referrals"]["country"] is None
+    assert stack.say("spain", answer["session"], country="IN")["referrals"]["country"] == "ES"
+
+
+def test_a_country_told_after_a_cry_for_help_keeps_what_it_is_about(stack):
+    answer = stack.say("i want to kill myself")
+    answer = stack.say("im in canada", answer["session"])
+    assert answer["referrals"]["need"] == "crisis"
+    assert answer["referrals"]["emergency"]["number"] in texts(answer)
+
+
 def test_rather_not_say_shows_no_country(stack):
     answer = stack.say(payload("set_country", "none"), country="GB")
     assert answer["referrals"]["country"] is None

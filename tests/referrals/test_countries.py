@@ -15,6 +15,12 @@ GB: uk | UK | england | im in the uk | I'm from Scotland | wales | great britain
 GB: british helpline number | united kindom | live in engalnd
 US: usa | the states | America | US | i live in the US | united states | im american | U.S. | im in the usa
 US: untied states
+TR: i moved to turkey | we just moved to turkey
+PT: no i meant portugal | actually portugal | portugal actually | no not spain i meant portugal
+PT: i moved from spain to portugal
+DE: change country to germany | no germany i mean germany
+JO: i meant jordan | i moved to jordan
+CA: set my country to canada | wait im in canada
 DE: germany | i'm in Germany now | germny | im german
 FR: france | i live in france | im french
 CZ: czech republic | czechia
@@ -141,6 +147,7 @@ en: prefer not to say | skip | none of your business | in my room | at home | fr
 en: from instagram
 en: my dad is german | i like spanish food | he wants to meet me in france | a man from egypt keeps messaging
 en: brazilian guy on insta | im learning french | she moved to canada | i hate chile con carne | the french teacher
+en: she moved to canada | he meant spain | actually jordan said so | i mean china is far | i mean he is from spain
 en: is india a nice name | i saw it on tv from america | jordan from my school sent it | chad and jordan are mean
 en: georgia is my girlfriend | i was talking to kenya | someone in poland has my pics | my mum is from ghana
 fr: parlez-vous allemand | en anglais svp | mon ami est en espagne | non | une réunion | dominique m'a écrit

@@ -16,14 +16,18 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.assistant.examples import load_commands
+from bot.assistant.examples import everyday_words, load_commands
 from bot.assistant.library import Library, library
 from bot.guide import Guide
 from bot.guide.wording import normalise
-from bot.referrals import find_country
+from bot.referrals import UNKNOWN_PLACE, bare_country, find_country, unknown_place
 
 #: "define grooming", "meaning of csam": asks for the word, not for the topic.
 DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) (.+)$|^(.+) (?:definition|meaning)$")
+
+CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
+#: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
+ASKS_FOR_HELP = (CHANGE_COUNTRY, "help_human")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -64,7 +68,7 @@ class GuideLookups(GraphComponent):
         command = self._command(guide.language.code, normalise(text))
         if command:
             message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
-        found = {"country": find_country(text, lang), "term": self._term(message, guide, normalise(text))}
+        found = {"country": self._country(message, text, lang), "term": self._term(message, guide, normalise(text))}
         entities = [{"entity": kind, "value": value} for kind, value in found.items() if value]
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
 
@@ -73,6 +77,19 @@ class GuideLookups(GraphComponent):
             commands = load_commands(self._library.data, lang)
             self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
         return self._commands[lang].get(words)
+
+    def _country(self, message: Message, text: str, lang: str) -> str | None:
+        """The country in the message, or that it asks for a place nobody knows.
+
+        A message that is nothing but a country, or asks for help in no known one, gets `change_country` as its intent.
+        """
+        intent = (message.get(INTENT) or {}).get("name")
+        if intent in ASKS_FOR_HELP and unknown_place(text, everyday_words(self._library.data), lang):
+            message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
+            return UNKNOWN_PLACE
+        if intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False):
+            message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
+        return find_country(text, lang)
 
     def _term(self, message: Message, guide: Guide, words: str) -> str | None:
         """The glossary word in the message; "define ..." asks for nothing else."""

@@ -4,7 +4,7 @@ from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import NO_COUNTRY, Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
-from bot.referrals import country_name
+from bot.referrals import UNKNOWN_PLACE, country_name
 
 #: How many guesses are offered when the bot is unsure or was wrong.
 GUESSES = 3
@@ -61,18 +61,28 @@ def _guessable(turn: Turn) -> set[str]:
 
 
 def change_country(turn: Turn) -> Reply:
-    """Asks for the country, or says that it is set, unknown, or stays untold."""
+    """Asks for the country, or says that it is set, unknown, or stays untold.
+
+    The need stays what it was: who named a country while in danger gets what is for danger there.
+    """
     code = turn.entities.get("at") if turn.intent == "set_country" else turn.entities.get("country")
     if code is None:
         return turn.phrase("change_country").offer(payload("set_country", NO_COUNTRY))
-    if code == NO_COUNTRY:
-        return put_contacts(turn.phrase("country_declined"), turn)
     name = country_name(code, turn.guide.language.code)
-    known = turn.directory.country_known(code)
-    reply = put_contacts(turn.phrase("country_set" if known else "country_unknown", country=name), turn)
+    reply = turn.phrase(_about_country(turn, code), country=name)
+    reply.need = turn.need
+    put_contacts(reply, turn)
+    if code == UNKNOWN_PLACE:
+        reply.offer(payload("set_country", NO_COUNTRY))
     if turn.active:
         reply.suggestions.insert(0, payload("resume"))
     return reply
+
+
+def _about_country(turn: Turn, code: str) -> str:
+    """The phrase for a country that is known, not in the directory, no country at all, or not told."""
+    special = {NO_COUNTRY: "country_declined", UNKNOWN_PLACE: "country_not_found"}
+    return special.get(code) or ("country_set" if turn.directory.country_known(code) else "country_unknown")
 
 
 def change_language(turn: Turn) -> Reply:

@@ -7,7 +7,7 @@ from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 from bot.guide.topics import Topic
-from bot.referrals import NEEDS, Directory
+from bot.referrals import NEEDS, UNKNOWN_PLACE, Directory
 from bot.referrals.contacting import Contacting
 
 #: Slot value for "rather not say".
@@ -42,7 +42,7 @@ class Turn:
     def country(self) -> str | None:
         """The chosen country, or None when it is unknown or was not told."""
         code = self.slots.get("country")
-        return code if code and code != NO_COUNTRY else None
+        return None if code in (NO_COUNTRY, UNKNOWN_PLACE) else code or None
 
     @property
     def need(self) -> str:

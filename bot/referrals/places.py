@@ -1,0 +1,66 @@
+"""What is said when a country is asked for: a country and nothing else, or a place that is none that we know."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from bot.referrals.countries import find_country, names_nothing_else
+from bot.referrals.country_names import cities, demonyms, fold, gazetteer, names
+
+#: Stands for a country in its place: somebody named one that nobody knows.
+UNKNOWN_PLACE = "unknown"
+LONGEST_PLACE = 3  # words
+
+
+def bare_country(text: str, lang: str | None = None, doubtful: bool = True) -> str | None:
+    """The country, if the text says nothing else: "kenya", "no i meant portugal", "im from jordan pls".
+
+    doubtful: also take a lone name that is a first name as well ("jordan"). Only where a country was asked for.
+    """
+    code = find_country(text, lang)
+    if code is None or not names_nothing_else(text, lang):
+        return None
+    return None if not doubtful and fold(text) in gazetteer().ambiguous else code
+
+
+def unknown_answer(text: str, everyday: Container[str], lang: str | None = None) -> bool:
+    """Whether an answer to "in which country are you?" names something that is no country ("mars", "from narnia").
+
+    everyday: words that people say for other reasons. Whoever says one of those did not answer the question.
+    """
+    words = fold(text).split()
+    if len(words) > 2 * LONGEST_PLACE or find_country(text, lang):
+        return False
+    return _is_unknown([word for word in words if word not in gazetteer().fillers], everyday, lang)
+
+
+def unknown_place(text: str, everyday: Container[str], lang: str | None = None) -> bool:
+    """Whether a text asks for help in a place, or says where somebody lives, and no country is called so.
+
+    "im in ..." is left out: people are in agony, in bed and in love.
+    """
+    words = fold(text).split()
+    if find_country(text, lang):
+        return False
+    for start in range(max(2, len(words) - LONGEST_PLACE), len(words)):
+        if _asks_for_a_place(words[:start]) and _is_unknown(words[start:], everyday, lang):
+            return True
+    return False
+
+
+def _asks_for_a_place(before: list[str]) -> bool:
+    """Whether what comes next should be a place: "number in", "i live in", "im from"."""
+    known = gazetteer()
+    *_, verb, cue = before
+    if cue in known.before_place["in"]:
+        return verb in known.live or verb in known.served
+    return cue in known.before_place["from"] and verb in known.come
+
+
+def _is_unknown(words: list[str], everyday: Container[str], lang: str | None) -> bool:
+    known = gazetteer()
+    words = [word for word in words if word not in known.between]
+    places = (names(lang), demonyms(), cities(), known.languages, known.never)
+    if not 1 <= len(words) <= LONGEST_PLACE or any(word in place for word in words for place in places):
+        return False
+    return all(word.isalpha() and (word in known.made_up or word not in everyday) for word in words)

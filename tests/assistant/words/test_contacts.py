@@ -1,0 +1,66 @@
+"""Contacts as words: what introduces them is true for what stands first."""
+
+import dataclasses
+
+import pytest
+
+from bot.assistant.library import library
+from bot.assistant.nlg import answer
+from bot.assistant.words.contacts import contact_texts
+from bot.assistant.words.turn import Turn
+from bot.referrals import NEEDS
+
+LIBRARY = library()
+GUIDE = LIBRARY.guide("en")
+WORDS = GUIDE.ui["contacts"]
+FRESH = Turn(GUIDE, LIBRARY.directory.current, LIBRARY.contacting, {}, "")
+INTERNATIONAL = {service.name: service for service in LIBRARY.directory.current.international}
+
+
+def _turn(country, intent="", **more):
+    return dataclasses.replace(FRESH, slots={"country": country, **more}, intent=intent)
+
+
+@pytest.mark.parametrize("need", NEEDS)
+def test_nothing_international_is_called_help_in_the_country(need):
+    for country in LIBRARY.directory.current.by_country:
+        lines = contact_texts(_turn(country), need)[-1].split("\n")
+        abroad = None
+        for line in lines:
+            if not line.startswith("- "):
+                abroad = line == WORDS["anywhere"]
+                continue
+            name = line.removeprefix("- **").partition("**")[0]
+            assert (name in INTERNATIONAL) == abroad, (country, line)
+            if abroad and INTERNATIONAL[name].note:
+                assert INTERNATIONAL[name].note["en"] in line, "a list is no helpline, and says so"
+
+
+def test_a_country_without_services_and_one_left_untold_are_not_called_unknown():
+    assert contact_texts(_turn("FJ"), "help")[-1].startswith(WORDS["anywhere"])
+    assert contact_texts(_turn("none"), "help")[-1].startswith(WORDS["anywhere"])
+    assert contact_texts(_turn(None), "help")[-1].startswith(WORDS["elsewhere"])
+
+
+@pytest.mark.parametrize("need", ["danger", "crisis"])
+def test_who_names_a_country_while_in_danger_gets_what_is_for_danger_there(need):
+    turn = dataclasses.replace(_turn("CA", "change_country", need=need), entities={"country": "CA"})
+    reply = answer("change_country", turn)
+    found = LIBRARY.directory.current.choose("CA", need).to_dict()
+    text = " ".join(message["text"] for message in reply.messages)
+    assert reply.need == need
+    assert found["emergency"]["number"] in text
+    assert all(service["name"] in text for service in found["services"])
+
+
+def test_a_place_that_nobody_knows_gets_no_countrys_contacts():
+    turn = dataclasses.replace(_turn("unknown", "change_country"), entities={"country": "unknown"})
+    texts = [message["text"] for message in answer("change_country", turn).messages]
+    assert texts[0] == GUIDE.phrases["country_not_found"].say[0]
+    assert texts[1].startswith(WORDS["anywhere"])
+    assert '/set_country{"at":"none"}' in answer("change_country", turn).suggestions
+
+
+def test_what_stands_under_self_help_does_not_speak_of_people_who_listen():
+    text = " ".join(m["text"] for m in answer("help_own_behaviour", _turn(None, "help_own_behaviour")).messages)
+    assert "Troubled Desire" in text and "listen" not in text and "talk with many young people" not in text
