@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.referrals.check_date import is_stale
-from bot.referrals.plans import FINDERS, PLANS, REPORTING, Plan
+from bot.referrals.plans import FINDERS, PLANS, Plan
 from bot.referrals.service import WRITTEN, Service
 
 SHOWN_AT_ONCE = 3
@@ -155,9 +155,12 @@ def _with_silent_way(picked: list[Service], usual: list[Service], asker: Asker) 
     silent = [service for service in usual if service.silent]
     if not silent or any(service.silent for service in picked):
         return picked
-    helps = [asker.plan.main, REPORTING]  # one of these before, say, a line for worries about oneself
-    best = min(silent, key=lambda s: (_limited(s), *(s.kind not in kinds for kinds in helps), not s.ways(*WRITTEN)))
-    return [*picked[: max(1, len(picked) - 1)], best]
+
+    def fit(service: Service) -> tuple[int, ...]:
+        plan, written = asker.plan, bool(service.ways(*WRITTEN))
+        return _limited(service), plan.distance(service.kind), _distance(service, plan), not written
+
+    return [*picked[: max(1, len(picked) - 1)], min(silent, key=fit)]
 
 
 def _arranged(picked: list[Service], pinned: list[Service], finders: list[Service], asker: Asker) -> list[Service]:
@@ -166,7 +169,7 @@ def _arranged(picked: list[Service], pinned: list[Service], finders: list[Servic
     found = [_finder(picked, finders, asker)] if _needs_finder(picked, asker) else []
     if found and asker.stale(found[0]):  # then nothing speaks for it against a national service
         first += [s for s in picked if s.kind in asker.plan.main]
-    rest = sorted(picked, key=lambda s: (s.kind not in asker.plan.main, _limited(s), asker.stale(s)))
+    rest = sorted(picked, key=lambda s: (asker.plan.distance(s.kind), _limited(s), asker.stale(s)))
     arranged = {service.id: service for service in [*pinned, *first, *found, *rest]}
     return list(arranged.values()) if picked or pinned else finders[:2]
 

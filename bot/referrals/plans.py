@@ -24,6 +24,11 @@ class Plan:
     suits: frozenset[str] = frozenset()
     lead: frozenset[Kind] = frozenset()
 
+    def distance(self, kind: Kind) -> int:
+        """How far a kind is from the need: an answer to it, else to be shown, a place to report, anything else."""
+        fitting = (self.main, [shown for slot in self.slots for shown in slot], REPORTING)
+        return next((at for at, kinds in enumerate(fitting) if kind in kinds), len(fitting))
+
 
 REPORTING: tuple[Kind, ...] = ("report_hotline", "police_online")
 _HELP = Plan(

@@ -180,6 +180,9 @@ def test_who_thinks_of_dying_sees_the_line_for_all_before_the_line_for_some() ->
     assert _ids("DE", "crisis")[:2] == ["de-krisenchat", "zz-findahelpline"], "its age is unknown, but it fits"
     assert _ids("GB", "crisis") == ["gb-papyrus", "zz-findahelpline", "gb-childline"]
     assert _ids("CA", "crisis") == ["zz-findahelpline", "ca-kids-help-phone"], "no crisis line in the data"
+    assert "us-cybertipline" not in _ids("US", "own_behaviour"), (
+        "a place to report frightens, a helpline has a text too"
+    )
     assert "co-te-guio" not in _ids("CO", "crisis"), "a line for worries about oneself is no answer"
 
 
