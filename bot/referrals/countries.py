@@ -149,7 +149,8 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     doubtful = mention.word in known.ambiguous
     if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
         return CLEARLY if _last(before, known.live.__contains__) is not None else RATHER
-    if cue in known.before_place["to"] and _last(before, known.moved.__contains__) is not None:
+    moved = cue in known.before_place["to"] and _last(before, known.moved.__contains__) is not None
+    if moved and mention.word not in known.languages:  # "switch to German" is about words
         return RATHER
     if cue in known.before_place["for"] and (alone or not doubtful):
         return RATHER

@@ -29,21 +29,22 @@ def unknown_answer(text: str, everyday: Container[str], lang: str | None = None)
     everyday: words that people say for other reasons. Whoever says one of those did not answer the question.
     """
     words = fold(text).split()
-    if len(words) > 2 * LONGEST_PLACE or find_country(text, lang):
+    if len(words) > 2 * LONGEST_PLACE or "name" in words or find_country(text, lang):
         return False
-    return _is_unknown([word for word in words if word not in gazetteer().fillers], everyday, lang)
+    return _is_unknown([word for word in words if word not in gazetteer().fillers], everyday, lang, None)
 
 
-def unknown_place(text: str, everyday: Container[str], lang: str | None = None) -> bool:
+def unknown_place(text: str, everyday: Container[str], lang: str | None = None, country: str | None = None) -> bool:
     """Whether a text asks for help in a place, or says where somebody lives, and no country is called so.
 
-    "im in ..." is left out: people are in agony, in bed and in love.
+    "im in ..." is left out: people are in agony, in bed and in love. A big city tells the country only to somebody
+    who knows which of the same name is meant, so it counts as unknown, unless it is one of `country`.
     """
     words = fold(text).split()
     if find_country(text, lang):
         return False
     for start in range(max(2, len(words) - LONGEST_PLACE), len(words)):
-        if _asks_for_a_place(words[:start]) and _is_unknown(words[start:], everyday, lang):
+        if _asks_for_a_place(words[:start]) and _is_unknown(words[start:], everyday, lang, country):
             return True
     return False
 
@@ -57,10 +58,12 @@ def _asks_for_a_place(before: list[str]) -> bool:
     return cue in known.before_place["from"] and verb in known.come
 
 
-def _is_unknown(words: list[str], everyday: Container[str], lang: str | None) -> bool:
+def _is_unknown(words: list[str], everyday: Container[str], lang: str | None, country: str | None) -> bool:
     known = gazetteer()
     words = [word for word in words if word not in known.between]
-    places = (names(lang), demonyms(), cities(), known.languages, known.never)
+    if city := cities().get(" ".join(words)):
+        return city != country
+    places = (names(lang), demonyms(), known.languages, known.never)
     if not 1 <= len(words) <= LONGEST_PLACE or any(word in place for word in words for place in places):
         return False
     return all(word.isalpha() and (word in known.made_up or word not in everyday) for word in words)

@@ -147,6 +147,7 @@ en: prefer not to say | skip | none of your business | in my room | at home | fr
 en: from instagram
 en: my dad is german | i like spanish food | he wants to meet me in france | a man from egypt keeps messaging
 en: brazilian guy on insta | im learning french | she moved to canada | i hate chile con carne | the french teacher
+en: switch to german please | change to french | can you switch to italian | switched to turkish lessons
 en: she moved to canada | he meant spain | actually jordan said so | i mean china is far | i mean he is from spain
 en: is india a nice name | i saw it on tv from america | jordan from my school sent it | chad and jordan are mean
 en: georgia is my girlfriend | i was talking to kenya | someone in poland has my pics | my mum is from ghana

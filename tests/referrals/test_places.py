@@ -38,7 +38,7 @@ def test_a_first_name_counts_only_where_a_country_was_asked_for() -> None:
     assert bare_country("uae", "en", doubtful=False) == "AE"
 
 
-@pytest.mark.parametrize("text", ["mars", "the moon", "im from mars", "narnia pls", "gotham", "manchester"])
+@pytest.mark.parametrize("text", ["mars", "the moon", "im from mars", "narnia pls", "gotham", "manchester", "paris"])
 def test_an_answer_that_is_no_country(text: str) -> None:
     assert unknown_answer(text, EVERYDAY, "en")
 
@@ -87,7 +87,6 @@ def test_a_place_that_nobody_knows(text: str) -> None:
         "i live in fear",
         "i live in my room",
         "whats the number in kenya",
-        "helpline in paris",
         "is there a number in there",
         "whats the number for samaritans",
         "he is from school",
@@ -96,3 +95,8 @@ def test_a_place_that_nobody_knows(text: str) -> None:
 )
 def test_where_people_are_is_not_always_a_place(text: str) -> None:
     assert not unknown_place(text, EVERYDAY, "en")
+
+
+def test_a_city_counts_as_unknown_unless_it_is_one_of_the_country() -> None:
+    assert unknown_place("helpline in paris", EVERYDAY, "en", "IN")
+    assert not unknown_place("helpline in paris", EVERYDAY, "en", "FR")

@@ -42,6 +42,7 @@ class GuideLookups(GraphComponent):
     def __init__(self, source: Library) -> None:
         self._library = source
         self._commands: dict[str, dict[str, str]] = {}
+        self._everyday = everyday_words(source.data)  # read once, before the first message
 
     @classmethod
     def create(
@@ -68,7 +69,7 @@ class GuideLookups(GraphComponent):
         command = self._command(guide.language.code, normalise(text))
         if command:
             message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
-        found = {"country": self._country(message, text, lang), "term": self._term(message, guide, normalise(text))}
+        found = {"country": self._country(message, text), "term": self._term(message, guide, normalise(text))}
         entities = [{"entity": kind, "value": value} for kind, value in found.items() if value]
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
 
@@ -78,13 +79,14 @@ class GuideLookups(GraphComponent):
             self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
         return self._commands[lang].get(words)
 
-    def _country(self, message: Message, text: str, lang: str) -> str | None:
+    def _country(self, message: Message, text: str) -> str | None:
         """The country in the message, or that it asks for a place nobody knows.
 
         A message that is nothing but a country, or asks for help in no known one, gets `change_country` as its intent.
         """
-        intent = (message.get(INTENT) or {}).get("name")
-        if intent in ASKS_FOR_HELP and unknown_place(text, everyday_words(self._library.data), lang):
+        intent, about = (message.get(INTENT) or {}).get("name"), message.get("metadata") or {}
+        lang = about.get("lang") or "en"
+        if intent in ASKS_FOR_HELP and unknown_place(text, self._everyday, lang, about.get("country")):
             message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
             return UNKNOWN_PLACE
         if intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False):
