@@ -118,14 +118,15 @@ def api_routes() -> frozenset[tuple[str, str]]:
         (method, re.sub(r"<\w+(:\w+)?>", "<>", route.uri.removeprefix("/v1")))
         for route in routes
         for method in route.methods
-        if method != "OPTIONS"
+        if method not in ("OPTIONS", "HEAD")
     )
 
 
 @lru_cache
 def other_routes() -> frozenset[tuple[str, str]]:
     """Those of the pages and the action server, and the address of the API itself."""
-    routed = re.compile(r"@\w+\.(get|post)\(\"([^\"]+)\"")
+    routed = re.compile(r"@\w+\.(get|post|route)\(\"([^\"]+)\"")
     sources = [text for name, text in repository().items() if re.match(r"bot/channels/pages/|actions/server", name)]
-    found = {(m.upper(), re.sub(r"<[\w:]+>", "<>", path)) for text in sources for m, path in routed.findall(text)}
+    methods = {"get": "GET", "post": "POST", "route": "GET"}  # pages are routed for reading, and HEAD with it
+    found = {(methods[m], re.sub(r"<[\w:]+>", "<>", path)) for text in sources for m, path in routed.findall(text)}
     return frozenset(found | {("", ""), ("", "/webhooks/web")})

@@ -50,6 +50,25 @@ LIFTED = [
     ("help_human", "Help me!"),
 ]  # fmt: skip
 
+#: The plainest calls for help in languages that the bot does not speak yet.
+ABROAD = {
+    "help_danger_now": ["je veux mourir", "J'ai avalé des cachets", "ich will nicht mehr leben", "quiero morir"]
+    + ["quero morrer", "voglio morire", "ik wil dood", "nie chcę żyć", "ölmek istiyorum", "хочу умереть"]
+    + ["не хочу більше жити", "اريد ان اموت", "nataka kufa", "vreau sa mor"],
+    "help_self": ["un homme me menace de publier mes photos", "er droht mir mit meinen Bildern", "me chantajean"]
+    + ["ele ameaça postar minhas fotos", "mi ricatta", "hij dreigt mijn naaktfoto door te sturen", "szantażuje mnie"]
+    + [
+        "beni tehdit ediyor",
+        "он угрожает выложить мои фото",
+        "мене шантажують",
+        "يهددني",
+        "ananitishia",
+        "ma santajeaza",
+    ],
+    "help_human": ["aidez-moi", "Hilfe!", "AYÚDAME", "me ajuda", "aiutami", "help mij", "pomocy", "imdat", "помогите"]
+    + ["допоможіть", "ساعدني", "nisaidie", "ajutor"],
+}
+
 LEFT_ALONE = [
     "what is sextortion",
     "is it illegal if someone shares a nude",
@@ -168,3 +187,8 @@ def test_nobody_is_answered_as_one_who_did_harm_on_a_mere_guess(text, certain, i
 def test_what_was_not_understood_stays_so_when_a_guarded_answer_was_the_best_guess():
     ranking = [("help_own_behaviour", 0.09), ("help_self", 0.01), ("topic_law", 0.01)]
     assert assess("what is the best way to draw a horse", ranking, RULES, understood=False).intent is None
+
+
+@pytest.mark.parametrize(("intent", "text"), [(intent, text) for intent, texts in ABROAD.items() for text in texts])
+def test_a_plain_call_for_help_is_heard_in_other_languages(intent, text):
+    assert assess(text, [("out_of_scope", 0.4), ("change_language", 0.1)], RULES).intent == intent

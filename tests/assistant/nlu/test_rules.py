@@ -57,7 +57,7 @@ def test_another_language_is_one_more_file(folder):
             "first_person": ["(ich|mich|mir)"],
         },
     }
-    (folder / "nlu" / "de").mkdir()
+    (folder / "nlu" / "de").mkdir(exist_ok=True)
     (folder / "nlu" / "de" / "safety.yml").write_text(yaml.safe_dump(german), encoding="utf-8")
     rules = load_rules(folder)
     assert assess("ich will sterben", [], rules).intent == "help_danger_now"
