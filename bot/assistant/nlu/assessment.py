@@ -15,7 +15,7 @@ HUMAN = "help_human"
 #: Never left to the classifier once the words speak of it.
 DANGER = "help_danger_now"
 #: A rule that is not sure leaves the choice among help_* to the classifier, if one of them has this share of all
-#: its certainty, and of its certainty about help.
+#: its certainty (with less on all of them, it may be settled on something else), and of its certainty about help.
 CLEAR, CLEAREST = 0.1, 0.5
 
 
@@ -54,8 +54,11 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules, understood: bool = T
     lift = next((lift for lift in rules.net.lifts if lift.speaks(signals, best, certain)), None)
     if lift and (lift.sure or lift.intent == DANGER):
         return Assessment(lift.intent, signals, lift.sure)
-    if lift:
+    settled = bool(ranking) and ranking[0][1] >= rules.net.settled and certain < CLEAR
+    if lift and not (settled and not best.startswith(TOPIC_PREFIX)):
         return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
+    if settled:
+        return Assessment(None, signals, True)
     found = _by_certainty(ranking, helps, signals, rules)
     if not understood:  # saying so gives way to help alone
         return found if found.intent in dict(helps) else found._replace(intent=None)

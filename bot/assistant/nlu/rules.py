@@ -85,6 +85,7 @@ class Net(_File):
     """data/nlu/safety_net.yml."""
 
     lifts: tuple[Lift, ...]
+    settled: float
     prefer_help: tuple[Preference, ...]
     guarded: tuple[Guard, ...]
     means: dict[str, tuple[str, ...]]

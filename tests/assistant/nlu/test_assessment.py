@@ -192,3 +192,10 @@ def test_what_was_not_understood_stays_so_when_a_guarded_answer_was_the_best_gue
 @pytest.mark.parametrize(("intent", "text"), [(intent, text) for intent, texts in ABROAD.items() for text in texts])
 def test_a_plain_call_for_help_is_heard_in_other_languages(intent, text):
     assert assess(text, [("out_of_scope", 0.4), ("change_language", 0.1)], RULES).intent == intent
+
+
+def test_what_the_classifier_is_sure_of_stands_against_a_weak_sign():
+    text = "my friend says only girls get groomed, is she wrong"
+    assert assess(text, [("topic_myths", 0.94), ("help_friend", 0.03)], RULES).intent is None
+    assert assess(text, [("topic_myths", 0.5), ("help_friend", 0.2)], RULES).intent == "help_friend"
+    assert assess("i want to die", [("topic_harm", 0.95), ("help_self", 0.01)], RULES).intent == "help_danger_now"
