@@ -18,7 +18,7 @@ from bot.guide.references import reference_problems
 from bot.guide.scenarios import Scenario
 from bot.guide.topics import Chapter, Topic
 
-PHRASE_FILES = ("help", "talk", "activities")
+PHRASE_FILES = ("help", "after_help", "talk", "activities")
 
 
 @dataclass

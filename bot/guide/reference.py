@@ -58,9 +58,16 @@ class RegionAction(Sourced):
 
 
 class Phrase(Content):
-    """What the bot says beside the topics. A message that is exactly `{contacts}` becomes the contacts."""
+    """What the bot says beside the topics. A message that is exactly `{contacts}` becomes the contacts.
+
+    `simpler` is the same in easier words; `asked` holds whole messages that it answers; `after` names intents that
+    it answers when help was given shortly before.
+    """
 
     say: tuple[Text, ...]
+    simpler: tuple[Text, ...] = ()
+    asked: tuple[Text, ...] = ()
+    after: tuple[Id, ...] = ()
     kind: Literal["text", "help", "system"] = "text"
     need: Need | None = None
     suggest: tuple[Text, ...] = ()

@@ -13,8 +13,8 @@ from bot.guide.payloads import PLAIN
 
 #: Files whose mark stands in reviews.yml.
 MARKED = (
-    "phrases/activities.yml", "phrases/help.yml", "phrases/talk.yml", "phrases/ui.yml", "chapters.yml", "glossary.yml",
-    "law.yml", "myths.yml", "organisations.yml", "young_people_in_action.yml",
+    "phrases/activities.yml", "phrases/after_help.yml", "phrases/help.yml", "phrases/talk.yml", "phrases/ui.yml",
+    "chapters.yml", "glossary.yml", "law.yml", "myths.yml", "organisations.yml", "young_people_in_action.yml",
 )  # fmt: skip
 TOPIC = """\
 id: grooming
@@ -188,6 +188,9 @@ FILES = {
           kind: help
           need: help
           suggest: [menu, topic_harm]
+        """,
+    "guide/en/phrases/after_help.yml": """\
+        my_fault: {kind: help, asked: ["is it my fault"], say: ["No, it is not.", "{contacts}"]}
         """,
     "guide/en/phrases/talk.yml": """\
         greet: {say: ["Hello."], suggest: [menu]}

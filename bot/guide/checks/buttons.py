@@ -13,7 +13,7 @@ CONTACTS = "{contacts}"
 
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
-    """Buttons without words, suggestions and commands that do not exist, contacts inside a sentence."""
+    """Buttons without words, suggestions, commands and intents that do not exist, contacts inside a sentence."""
     known = {*PLAIN, *(intent.id for intent in intents)}
     yield from _without_words(reading)
     yield from _unknown_commands(reading, known)
@@ -23,6 +23,8 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
             if "suggest" in at[-2:] and text not in known:
                 advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
+            if "after" in at[-2:] and text not in known:
+                yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
             if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
                 yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")
 

@@ -16,7 +16,7 @@ Voice = Literal["bot", "button", "person"]
 # Keys below which stand ids, addresses and marks, not words that anybody reads.
 NO_PROSE = frozenset(
     {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right"}
-    | {"fact", "website_2014", "now_url", "suggest", "note_id", "who"}
+    | {"fact", "website_2014", "now_url", "suggest", "note_id", "who", "after"}
 )
 # Keys below which stand answers that a young person may tap.
 TAPPED = frozenset({"options", "choices"})
@@ -63,6 +63,7 @@ def passages(documents: dict[str, Document], lang: str) -> Iterator[Passage]:
 
 def _voice(place: str, at: Location) -> Voice:
     typed_in_story = "/scenarios/" in place and "also" in at
-    if at[0] == "examples" or typed_in_story or ("/topics/" in place and at[0] == "ask"):
+    typed_in_talk = "/phrases/" in place and "asked" in at
+    if at[0] == "examples" or typed_in_story or typed_in_talk or ("/topics/" in place and at[0] == "ask"):
         return "person"
     return "button" if TAPPED.intersection(at) and at[-1] == "text" else "bot"

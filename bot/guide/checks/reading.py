@@ -12,10 +12,13 @@ from bot.guide.checks.passages import SENTENCE
 from bot.guide.checks.syllables import syllables
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
+from bot.guide.yaml_lines import Document
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SAY_WARN, SAY_LIMIT, SIMPLER_WARN = 6.0, 8.0, 5.0
 WORDS_WARN = 12.0
+#: The files of phrases for somebody in trouble.
+OF_HELP = ("help", "after_help")
 ADVICE = "Use shorter words and shorter sentences."
 
 
@@ -43,10 +46,14 @@ def reading_problems(reading: Reading) -> Iterator[Problem]:
         for key, texts, warn, limit in limits:
             for message, severity in _too_hard(texts, warn, limit, graded):
                 yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
-    document = reading.reader.document(f"{home}/phrases/help.yml")
+    for file in OF_HELP:
+        yield from _phrases_too_hard(reading, reading.reader.document(f"{home}/phrases/{file}.yml"), graded)
+
+
+def _phrases_too_hard(reading: Reading, document: Document, graded: bool) -> Iterator[Problem]:
     for key in document.data if isinstance(document.data, dict) else ():
         phrase = reading.guide.phrases.get(key)
-        spoken = [text for text in phrase.say if WORD.sub("", text) != "{}"] if phrase else []
+        spoken = [text for text in (*phrase.say, *phrase.simpler) if WORD.sub("", text) != "{}"] if phrase else []
         for message, severity in _too_hard(spoken, SAY_WARN, SAY_LIMIT, graded):
             yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
 

@@ -66,8 +66,12 @@ def test_long_sentences_of_short_words_are_a_warning(data) -> None:
     assert problem.severity == "warning"
 
 
-def test_phrases_of_help_are_read_too(data) -> None:
-    place = data.change("guide/en/phrases/help.yml", "It is not your fault.", HARD[0])
-    [problem] = [p for p in check_data(data.folder) if "`help_self` reads like" in p.message]
+@pytest.mark.parametrize(
+    ("file", "words", "key"),
+    [("help", "It is not your fault.", "help_self"), ("after_help", "No, it is not.", "my_fault")],
+)
+def test_phrases_of_help_are_read_too(data, file, words, key) -> None:
+    place = data.change(f"guide/en/phrases/{file}.yml", words, HARD[0])
+    [problem] = [p for p in check_data(data.folder) if f"`{key}` reads like" in p.message]
     assert problem.severity == "error"
-    assert problem.line == int(place.rsplit(":", 1)[1]) - 1
+    assert problem.line - int(place.rsplit(":", 1)[1]) in (-1, 0)
