@@ -27,17 +27,34 @@ def show(state: State) -> Step:
     return Step(_deal(state, Reply(), game))
 
 
+def reveal(state: State) -> Step:
+    """The truth about the open card for somebody who does not know it, and the next card."""
+    game = state.slots.get("myths")
+    myth = _myth(state, game["ids"][game["at"]]) if game else None
+    if myth is None:
+        return show(state)
+    reply = state.phrase("myth_dont_know", verdict=_truth(state, myth))
+    return _turned(state, reply.say(myth.because, kind="quiz"), myth, right=False)
+
+
 def _judge(state: State) -> Step:
     myth_id, _, verdict = state.at.partition(".")
     myth = _myth(state, myth_id)
     if myth is None:
         return show(state)
     right = myth.fact == (verdict == "fact")
-    truth = state.guide.phrases["myth_fact" if myth.fact else "myth_myth"].say[0]
-    reply = state.phrase("myth_right" if right else "myth_wrong", verdict=truth)
-    reply.say(myth.because, kind="quiz")
+    reply = state.phrase("myth_right" if right else "myth_wrong", verdict=_truth(state, myth))
+    return _turned(state, reply.say(myth.because, kind="quiz"), myth, right)
+
+
+def _truth(state: State, myth: Myth) -> str:
+    return state.guide.phrases["myth_fact" if myth.fact else "myth_myth"].say[0]
+
+
+def _turned(state: State, reply: Reply, myth: Myth, right: bool) -> Step:
+    """The next card, or the end; a card that is not the open one is answered for itself."""
     game = state.slots.get("myths")
-    if not game or game["ids"][game["at"]] != myth_id:
+    if not game or game["ids"][game["at"]] != myth.id:
         return Step(reply.offer(payload(f"topic_{myth.topic}"), payload("start_myths"), payload("menu")))
     game = {**game, "at": game["at"] + 1, "right": game["right"] + right}
     if game["at"] < len(game["ids"]):

@@ -33,6 +33,20 @@ def show(state: State) -> Step:
     return Step(_ask(state, Reply(), topic, quiz["at"] + 1, len(quiz["topics"])))
 
 
+def reveal(state: State) -> Step:
+    """The right answer for somebody who does not know it, and on to the next question."""
+    quiz = state.slots.get("quiz")
+    topic_id = state.at.partition(".")[0] or (quiz["topics"][quiz["at"]] if quiz else "")
+    if topic_id not in state.guide.topics:
+        return show(state)
+    topic = state.guide.topic(topic_id)
+    option = next(option for option in topic.check.options if option.right)
+    reply = Reply(need=topic.need)
+    reply.messages += state.phrase("quiz_dont_know", answer=option.text).messages
+    reply.say([option.because], kind="quiz")
+    return _done(state, reply, topic, right=False)
+
+
 def _answer(state: State) -> Step:
     topic_id, _, number = state.at.partition(".")
     if topic_id not in state.guide.topics or not number.isdigit():
@@ -42,10 +56,14 @@ def _answer(state: State) -> Step:
     reply = Reply(need=topic.need)
     reply.messages += state.phrase("quiz_right" if option.right else "quiz_wrong").messages
     reply.say([option.because], kind="quiz")
+    return _done(state, reply, topic, option.right)
+
+
+def _done(state: State, reply: Reply, topic: Topic, right: bool) -> Step:
     quiz = state.slots.get("quiz")
-    if not quiz or quiz["topics"][quiz["at"]] != topic_id:
+    if not quiz or quiz["topics"][quiz["at"]] != topic.id:
         return _single_done(state, reply, topic)
-    return _go_on(state, reply, {**quiz, "at": quiz["at"] + 1, "right": quiz["right"] + option.right})
+    return _go_on(state, reply, {**quiz, "at": quiz["at"] + 1, "right": quiz["right"] + right})
 
 
 def _single_done(state: State, reply: Reply, topic: Topic) -> Step:

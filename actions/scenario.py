@@ -17,15 +17,15 @@ def run(state: State) -> Step:
         return _begin(state, state.guide.scenario(state.at))
     reply = state.phrase("scenario_list")
     stories = [payload("start_scenario", scenario_id) for scenario_id in state.guide.scenarios]
-    reply.suggestions = stories + reply.suggestions
-    return Step(reply, {"activity": "none", "story": None})
+    reply.suggestions = state.resumable + stories + reply.suggestions
+    return Step(reply)
 
 
 def show(state: State) -> Step:
     """The step where the story stands, again."""
     scenario, node, trail = _place(state)
     if scenario is None:
-        return run(State(state.guide, "start_scenario", "", state.slots))
+        return Step(run(State(state.guide, "start_scenario", "", {})).reply, {"activity": "none", "story": None})
     return _arrive(state, Reply(need=scenario.need), scenario, node, trail)
 
 

@@ -1,5 +1,6 @@
 """What a step knows when it runs, and what it leaves behind."""
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,12 +16,14 @@ class State:
     Attributes:
         at: the place in the guide that the button named, or "".
         slots: the conversation's slots.
+        place: which of the offered answers was typed, counted from "1"; "-1" is the last.
     """
 
     guide: Guide
     intent: str
     at: str
     slots: dict[str, Any]
+    place: str = "-1"
 
     def phrase(self, key: str, **values: str) -> Reply:
         """A phrase with its buttons; `values` fill its `{placeholders}`."""
@@ -30,10 +33,21 @@ class State:
             texts = [text.replace("{" + name + "}", value) for text in texts]
         return Reply(need=phrase.need).say(texts).offer(*(payload(name) for name in phrase.suggest))
 
+    @property
+    def resumable(self) -> list[str]:
+        """The button that takes up again what is open, in a list; looking at what else there is ends nothing."""
+        return [payload("resume")] if (self.slots.get("activity") or "none") != "none" else []
+
     def progress(self, at: int, of: int) -> dict[str, Any]:
         """Progress as a number for bars and in words for everybody: `3 of 7`."""
         text = self.guide.ui["progress"].replace("{at}", str(at)).replace("{of}", str(of))
         return {"at": at, "of": of, "text": text}
+
+    @staticmethod
+    def read(button: str) -> tuple[str, str]:
+        """The name and the place in the guide of a button such as `/answer{"at":"grooming.1"}`."""
+        name, brace, rest = button.partition("{")
+        return name, json.loads(brace + rest)["at"] if brace else ""
 
 
 @dataclass

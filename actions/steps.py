@@ -7,7 +7,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import moves, myths, quiz, scenario, tour
+from actions import answering, moves, myths, quiz, scenario, tour
 from actions.state import State, Step
 from bot.guide import Guide
 
@@ -19,6 +19,8 @@ RUNS: dict[str, Callable[[State], Step]] = {
     "action_next": moves.forward,
     "action_back": moves.back,
     "action_resume": moves.resume,
+    "action_pick": answering.pick,
+    "action_dont_know": answering.dont_know,
 }
 
 
@@ -42,10 +44,11 @@ class StepAction(Action):
 def state_of(tracker: Tracker, guides: dict[str, Guide]) -> State:
     """The step's view of Rasa's tracker: intent, place and slots."""
     message = tracker.latest_message or {}
-    at = next((str(e["value"]) for e in message.get("entities", []) if e["entity"] == "at"), "")
+    found = {e["entity"]: str(e["value"]) for e in reversed(message.get("entities", []))}
     intent = (message.get("intent") or {}).get("name") or ""
     guide = guides.get(tracker.slots.get("lang") or "en") or guides["en"]
-    return State(guide=guide, intent=intent, at=at, slots=tracker.slots)
+    at, place = found.get("at", ""), found.get("place", State.place)
+    return State(guide=guide, intent=intent, at=at, slots=tracker.slots, place=place)
 
 
 def step_actions(guides: dict[str, Guide]) -> list[StepAction]:

@@ -12,8 +12,8 @@ def run(state: State) -> Step:
     if chapter is None:
         reply = state.phrase("tour_list")
         chapters = [payload("start_tour", chapter.id) for chapter in state.guide.chapters]
-        reply.suggestions = chapters + reply.suggestions
-        return Step(reply, {"activity": "none", "tour": None})
+        reply.suggestions = state.resumable + chapters + reply.suggestions
+        return Step(reply)
     number = state.guide.chapters.index(chapter) + 1
     progress = state.progress(number, len(state.guide.chapters))["text"]
     reply = state.phrase("tour_chapter", title=chapter.title, progress=progress, intro=chapter.intro)
@@ -24,7 +24,7 @@ def show(state: State) -> Step:
     """The topic where the tour stands, again."""
     tour = state.slots.get("tour")
     if not tour:
-        return run(State(state.guide, "start_tour", "", state.slots))
+        return Step(run(State(state.guide, "start_tour", "", {})).reply, {"activity": "none"})
     return _topic(state, Reply(), _chapter(state, tour["chapter"]), tour["at"])
 
 
