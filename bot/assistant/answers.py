@@ -18,19 +18,38 @@ from bot.settings import load_settings
 ALIKE = 86
 #: Longer texts tell something; they do not pick a button.
 LONGEST = 60
-#: Places by letter, number and word, in the guide's language. Only for choices, answers and cards.
+#: Places by letter, number and word, in the guide's language; the last line is the last place, wherever that is.
 ORDINALS = {
     "en": (
         ("a", "1", "one", "first", "1st"),
         ("b", "2", "two", "second", "2nd"),
         ("c", "3", "three", "third", "3rd"),
         ("d", "4", "four", "fourth", "4th"),
+        ("e", "5", "five", "fifth", "5th"),
+        ("f", "6", "six", "sixth", "6th"),
+        ("7", "seven", "seventh", "7th"),
+        ("8", "eight", "eighth", "8th"),
+        ("9", "nine", "ninth", "9th"),
+        ("10", "ten", "tenth", "10th"),
+        ("11", "eleven", "eleventh", "11th"),
+        ("12", "twelve", "twelfth", "12th"),
+        ("last", "very last"),
     )
 }
-FRAMES = {"en": ("the ", "option ", "answer ", "number ", "choice ", "i pick ", "i choose ", "its ", "i think ")}
 #: Offered where a country was asked for.
 NO_COUNTRY = payload("set_country", "none")
+#: What may stand before a place.
+FRAMES = {
+    "en": ("the ", "option ", "answer ", "number ", "nr ", "choice ", "story ", "i pick ", "i choose ", "i take ")
+    + ("ill take ", "its ", "i think ", "maybe ", "pick ", "take ")
+}
+#: Words about oneself that stand, in a story, for the person it is about: "tell my sister".
+OWN = {"en": {"my": "their", "his": "their", "her": "their", "me": "them", "him": "them", "i": "they"}}
 COUNTED = ("/choose", "/answer", "/judge")
+#: Buttons that stand in lists, each with its place in the guide.
+LISTED = ("/start_scenario{", "/start_tour{", "/glossary{", "/law_table{", "/set_country{")
+RESUME = payload("resume")
+LAST = "-1"
 
 
 def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> str | None:
@@ -44,7 +63,10 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> 
     offered = [name for name in offered if name in payloads]
     if not words or len(words) > LONGEST or not offered:
         return None
-    picked = _by_place(words, offered, lang) or _by_words(words, offered, payloads, lang)
+    place = place_of(text, lang)
+    if place:
+        return _at_place(place, offered)
+    picked = _by_words(words, offered, payloads, lang)
     return picked or (_country(text, lang) if NO_COUNTRY in offered else None)
 
 
@@ -56,22 +78,50 @@ def _country(text: str, lang: str) -> str | None:
     return payload("set_country", UNKNOWN_PLACE) if unknown else None
 
 
-def _by_place(words: str, offered: list[str], lang: str) -> str | None:
-    counted = [name for name in offered if name.startswith(COUNTED)]
-    for frame in FRAMES.get(lang, ()):
-        words = words.removeprefix(frame)
+def place_of(text: str, lang: str) -> str | None:
+    """The place that `text` names and nothing else: "2" for "b" or "the second one", "-1" for "the last"."""
+    words = _unframed(normalise(text), FRAMES.get(lang, ()))
     words = words.removesuffix(" one") if words != "one" else words
-    for place, names in zip(counted, ORDINALS.get(lang, ORDINALS["en"]), strict=False):
-        if words in names:
-            return place
-    return None
+    ordinals = ORDINALS.get(lang, ORDINALS["en"])
+    place = next((number for number, names in enumerate(ordinals, start=1) if words in names), None)
+    return None if place is None else LAST if place == len(ordinals) else str(place)
+
+
+def _unframed(words: str, frames: tuple[str, ...]) -> str:
+    bare = next((words.removeprefix(frame) for frame in frames if words.startswith(frame)), words)
+    return bare if bare == words else _unframed(bare, frames)
+
+
+def _at_place(place: str, offered: list[str]) -> str | None:
+    among = _countable(offered)
+    index = int(place) - 1 if place != LAST else len(among) - 1
+    return among[index] if 0 <= index < len(among) else None
+
+
+def _countable(offered: list[str]) -> list[str]:
+    """Answers to an open question, else a list's entries, else all buttons.
+
+    After an aside ("Carry on where I was" is offered) a place means the question that is still open, and only the
+    action server knows that one.
+    """
+    counted = [name for name in offered if name.startswith(COUNTED)]
+    listed = [name for name in offered if name.startswith(LISTED)]
+    if counted or len(listed) > 1:
+        return counted or listed
+    return [] if RESUME in offered else offered
 
 
 def _by_words(words: str, offered: list[str], payloads: Payloads, lang: str) -> str | None:
     known = {normalise(wording): name for name in offered for wording in payloads.wordings(name, lang)}
     if words in known:
         return known[words]
-    counted = [wording for wording, name in known.items() if name.startswith(COUNTED)]
-    best = process.extract(words, counted, scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=2)
-    names = {known[wording] for wording, _, _ in best}
+    own = OWN.get(lang, {})
+    counted = {_told(wording, own): name for wording, name in known.items() if name.startswith(COUNTED)}
+    best = process.extract(_told(words, own), list(counted), scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=2)
+    names = {counted[wording] for wording, _, _ in best}
     return names.pop() if len(names) == 1 else None
+
+
+def _told(words: str, own: dict[str, str]) -> str:
+    """The words as if told of somebody else."""
+    return " ".join(own.get(word, word) for word in words.split())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.assistant.answers import chosen
+from bot.assistant.answers import chosen, place_of
 from bot.guide import load_guide
 from bot.guide.payloads import Payloads, payload
 from tests.conftest import DATA
@@ -15,10 +15,39 @@ OFFERED = [payload("choose", f"game_chat.{STEP.id}.{choice.id}") for choice in S
 
 @pytest.mark.parametrize(
     ("typed", "place"),
-    [("a", 0), ("A.", 0), ("b)", 1), ("2", 1), ("the second", 1), ("first one", 0), ("option b", 1), ("i pick a", 0)],
+    [("a", 0), ("A.", 0), ("b)", 1), ("2", 1), ("the second", 1), ("first one", 0), ("option b", 1), ("i pick a", 0)]
+    + [("i think its b", 1), ("the last one", 2)],
 )
 def test_places(typed, place):
     assert chosen(typed, OFFERED, PAYLOADS, "en") == OFFERED[place]
+
+
+STORIES = [payload("start_scenario", name) for name in GUIDE.scenarios]
+
+
+@pytest.mark.parametrize(("typed", "place"), [("3", 2), ("the second", 1), ("b", 1), ("number 11", 10), ("last", -1)])
+def test_places_in_a_list(typed, place):
+    assert chosen(typed, [payload("resume"), *STORIES, payload("menu")], PAYLOADS, "en") == STORIES[place]
+
+
+def test_places_among_other_buttons():
+    guesses = [payload("topic_consent"), payload("topic_law"), payload("help_human"), payload("menu")]
+    assert chosen("the second one", guesses, PAYLOADS, "en") == guesses[1]
+
+
+def test_after_an_aside_a_place_means_the_open_question():
+    aside = [payload("resume"), payload("check", "consent"), payload("simpler"), payload("menu")]
+    assert chosen("b", aside, PAYLOADS, "en") is None
+
+
+@pytest.mark.parametrize("typed", ["no one", "someone", "be", "u", "a friend", "112", "", "the"])
+def test_what_is_no_place(typed):
+    assert place_of(typed, "en") is None
+
+
+@pytest.mark.parametrize("typed", ["tell my sister", "i ask my sister", "talk to my sis"])
+def test_a_choice_told_as_ones_own(typed):
+    assert chosen(typed, OFFERED, PAYLOADS, "en") == OFFERED[2]
 
 
 @pytest.mark.parametrize("number", range(len(STEP.choices)))
