@@ -72,9 +72,13 @@ COMMANDS = [
 ]
 
 #: Said by the policy or the channel, not asked for by an intent.
-UNASKED = ("utter_referrals", "utter_unavailable")
+UNASKED = ("utter_referrals", "utter_unavailable", "utter_asked", "utter_nothing_to_pick")
+#: Steps that the policy alone chooses (see bot/assistant/context.py).
+UNASKED_STEPS = ("action_pick", "action_dont_know")
+#: Answers that lead somewhere else, as topics and steps do.
+ELSEWHERE = ("utter_topics", "utter_glossary", "utter_law_table", "utter_young_people_in_action", "utter_educator")
 
-ENTITIES = ("at", "country", "term", "language", "signals", "best_topic", "personal_details")
+ENTITIES = ("at", "country", "term", "language", "signals", "best_topic", "personal_details", "asked", "place")
 
 #: What a conversation remembers. Nothing of it is text that a person wrote.
 SLOTS = {
@@ -91,16 +95,7 @@ SLOTS = {
     "need": "text",  # which contacts fitted last
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last
-}
-
-ACTIVITY_STARTS = {
-    "start_scenario": "scenario",
-    "choose": "scenario",
-    "start_quiz": "quiz",
-    "start_tour": "tour",
-    "start_myths": "myths",
-    "stop": "none",
-    "goodbye": "none",
+    "helped": "any",  # the help that was given last (see bot.assistant.helped)
 }
 
 #: Only these intents mean "show the contacts of that country": "is it legal in France?" does not.
@@ -119,7 +114,8 @@ def slots(guide: Guide) -> dict[str, dict]:
     defined = {name: {"type": kind, "influence_conversation": False} for name, kind in SLOTS.items()}
     mappings = {
         "topic": [{"type": "from_intent", "intent": f"topic_{t}", "value": t} for t in guide.topics],
-        "activity": [{"type": "from_intent", "intent": i, "value": v} for i, v in ACTIVITY_STARTS.items()],
+        # The steps say what they begin; a message that only sounds like a beginning must not end what is open.
+        "activity": [{"type": "from_intent", "intent": "stop", "value": "none"}],
         "country": [
             {"type": "from_entity", "entity": "country", "intent": COUNTRY_INTENTS},
             {"type": "from_entity", "entity": "at", "intent": "set_country"},

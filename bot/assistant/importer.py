@@ -39,7 +39,7 @@ class GuideImporter(TrainingDataImporter):
 
     def get_domain(self) -> Domain:
         """All intents, entities, slots and actions. A response only names itself: the words are the NLG's."""
-        actions = sorted({*self._answers.values(), *dialogue.UNASKED})
+        actions = sorted({*self._answers.values(), *dialogue.UNASKED, *dialogue.UNASKED_STEPS})
         return Domain.from_dict(
             {
                 "version": "3.1",

@@ -28,7 +28,9 @@ Answer = Callable[[Turn], Reply]
 ANSWERS: dict[str, Answer] = {
     **{intent: help_words.answer for intent in HELP},
     "just_asking": help_words.just_asking,
+    "asked": help_words.asked,
     "greet": talk.greet,
+    "ask_bot": talk.ask_bot,
     "menu": talk.menu,
     "topics": talk.all_topics,
     "unsure": talk.unsure,
@@ -37,7 +39,6 @@ ANSWERS: dict[str, Answer] = {
     "set_country": talk.change_country,
     "change_language": talk.change_language,
     "set_language": talk.change_language,
-    "simpler": topics.simpler,
     "source": topics.source,
     "glossary": reference.glossary,
     "law_table": reference.law_table,
@@ -49,7 +50,8 @@ ANSWERS: dict[str, Answer] = {
     "remove_guide": contacting.remove_guide,
 }
 #: Not answers of their own: never said again on "say that again".
-ASIDE = {"utter_referrals", "utter_repeat", "utter_wrong", "utter_unavailable"}
+ASIDE = {"utter_referrals", "utter_repeat", "utter_wrong", "utter_unavailable", "utter_asked", "utter_nothing_to_pick"}
+ASIDE |= {f"utter_{intent}" for intent in ("thanks", "affirm", "deny", "unkind_to_bot", "out_of_scope", "goodbye")}
 
 
 class GuideNLG(NaturalLanguageGenerator):
@@ -77,19 +79,27 @@ def answer(name: str, turn: Turn) -> Reply:
         return Reply(all_contacts=turn.intent == "more_contacts")
     if name == "repeat":
         return repeat(turn)
+    if name == "simpler":
+        return help_words.simpler(turn) if turn.helped and turn.helped.here else topics.simpler(turn)
     if name.startswith("topic_"):
         return topics.tell(turn, name.removeprefix("topic_"))
-    if name in ANSWERS:
-        return ANSWERS[name](turn)
+    fitting = help_words.after_help(turn) if name == turn.intent else None
+    if fitting or name in ANSWERS:
+        return fitting or ANSWERS[name](turn)
     return talk.plain(turn) if name == turn.intent else turn.phrase(name)
 
 
 def repeat(turn: Turn) -> Reply:
-    """The last answer once more, as far as it can be given again without its message."""
-    if not turn.said:
+    """The last answer once more, as far as it can be given again without its message.
+
+    After help that is the help itself, in full; going back leads there from the screens that belong to it.
+    """
+    name = turn.said[-1].removeprefix("utter_") if turn.said else ""
+    if turn.helped and turn.helped.here and (turn.intent == "back" or name in ("", *HELP)):
+        return help_words.told_again(turn)
+    if not name:
         return turn.phrase("repeat_none")
-    name = turn.said[-1].removeprefix("utter_")
-    return answer(name, replace(turn, intent=name, said=turn.said[:-1]))
+    return answer(name, replace(turn, intent=name, said=turn.said[:-1], typed=False))
 
 
 def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
@@ -108,6 +118,7 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
         earlier=_ranking(before),
         said=_said_before(tracker),
         off=partner.topics_off if partner else (),
+        typed=len(_ranking(latest)) > 1,  # a button is nothing but itself
     )
 
 

@@ -1,4 +1,4 @@
-"""The policy: Rasa's rules, and contacts in every turn.
+"""The policy: Rasa's rules, what a message means where it is said, and contacts in every turn.
 
 Whatever a rule does or fails to do, a turn can only end after `utter_referrals`: the policy itself puts it
 before `action_listen`. A message that no rule answers, and an action that says nothing because the action
@@ -12,8 +12,10 @@ from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.assistant.context import Moment, action_here, slots_here
 
 REFERRALS = "utter_referrals"
 UNAVAILABLE = "utter_unavailable"
@@ -48,7 +50,15 @@ class ReferralsPolicy(RulePolicy):
         return self._certain(REFERRALS, tracker, domain)
 
     def _first(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
-        """What the rules say; a turn never begins with listening."""
+        """What the place in the talk asks for, else what the rules say; a turn never begins with listening."""
+        moment = moment_of(tracker)
+        here = action_here(moment)
+        prediction = self._certain(here, tracker, domain) if here else self._ruled(tracker, domain)
+        action = domain.action_names_or_texts[prediction.max_confidence_index]
+        prediction.events += [SlotSet(name, value) for name, value in slots_here(moment, action).items()]
+        return prediction
+
+    def _ruled(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         prediction, _ = self._predict(tracker, domain)
         action = domain.action_names_or_texts[prediction.max_confidence_index]
         if action == ACTION_LISTEN_NAME or prediction.max_confidence == 0:
@@ -57,6 +67,19 @@ class ReferralsPolicy(RulePolicy):
 
     def _certain(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         return self._rule_prediction(self._prediction_result(action, tracker, domain), "every turn shows contacts")
+
+
+def moment_of(tracker: DialogueStateTracker) -> Moment:
+    """The latest message and where it is said."""
+    message = tracker.latest_message
+    answers = [e.action_name for e in tracker.events if isinstance(e, ActionExecuted)]
+    answers = [name for name in answers if name not in (ACTION_LISTEN_NAME, REFERRALS)]
+    return Moment(
+        intent=(message.intent.get("name") or "") if message else "",
+        entities={e["entity"]: str(e["value"]) for e in reversed(message.entities)} if message else {},
+        slots=tracker.current_slot_values(),
+        after_step=(answers[-1] or "").startswith("action_") if answers else False,
+    )
 
 
 def _events_of_turn(tracker: DialogueStateTracker) -> list[Event]:

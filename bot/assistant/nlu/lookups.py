@@ -16,6 +16,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.assistant.answers import place_of
 from bot.assistant.examples import everyday_words, load_commands
 from bot.assistant.library import Library, library
 from bot.guide import Guide
@@ -28,11 +29,18 @@ DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) 
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
 ASKS_FOR_HELP = (CHANGE_COUNTRY, "help_human")
+#: "but is it my fault tho": words around a question that do not change it.
+BEFORE = re.compile(r"^(?:(?:but|so|and|no|ok|okay|well|um|uh|like|pls|please|hey|hi) )+")
+BEHIND = re.compile(r"(?: (?:tho|though|then|now|pls|please|anyway|really|bro|lol))+$")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class GuideLookups(GraphComponent):
-    """Adds entities `country` and `term`, and the intent of a message that is a command."""
+    """Adds entities, and the intent of a message that is a command.
+
+    Entities: `country`, `term`, `place` (of a message that is nothing but "b" or "the second"), and `asked` (the
+    phrase that answers exactly this message; what became of its intent then does not matter).
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -43,6 +51,7 @@ class GuideLookups(GraphComponent):
         self._library = source
         self._commands: dict[str, dict[str, str]] = {}
         self._everyday = everyday_words(source.data)  # read once, before the first message
+        self._asked: dict[str, dict[str, str]] = {}
 
     @classmethod
     def create(
@@ -69,7 +78,12 @@ class GuideLookups(GraphComponent):
         command = self._command(guide.language.code, normalise(text))
         if command:
             message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
-        found = {"country": self._country(message, text), "term": self._term(message, guide, normalise(text))}
+        found = {
+            "country": self._country(message, text),
+            "term": self._term(message, guide, normalise(text)),
+            "asked": self._asks(guide, normalise(text)),
+            "place": place_of(text, guide.language.code),
+        }
         entities = [{"entity": kind, "value": value} for kind, value in found.items() if value]
         message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
 
@@ -93,6 +107,14 @@ class GuideLookups(GraphComponent):
             message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
         return find_country(text, lang)
 
+    def _asks(self, guide: Guide, words: str) -> str | None:
+        lang = guide.language.code
+        if lang not in self._asked:
+            phrases = guide.phrases.items()
+            self._asked[lang] = {normalise(text): key for key, phrase in phrases for text in phrase.asked}
+        known = self._asked[lang]
+        return next((known[form] for form in _forms(words) if form in known), None)
+
     def _term(self, message: Message, guide: Guide, words: str) -> str | None:
         """The glossary word in the message; "define ..." asks for nothing else."""
         asked = DEFINES.match(words)
@@ -100,3 +122,9 @@ class GuideLookups(GraphComponent):
         if asked and term and guide.find_term(asked[1] or asked[2]) == term:
             message.set(INTENT, {"name": "glossary", "confidence": 1.0}, add_to_output=True)
         return term.id if term else None
+
+
+def _forms(words: str) -> list[str]:
+    """The words as they are, and without what stands around them."""
+    core = BEHIND.sub("", BEFORE.sub("", words))
+    return [words, BEFORE.sub("", words), BEHIND.sub("", words), core]

@@ -4,6 +4,7 @@ from bot.assistant.words.contacts import contact_line
 from bot.assistant.words.turn import Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply, bullets
+from bot.referrals.contacting import FirstContact
 
 #: What leads on from each of these answers.
 AROUND = ("contact_what_happens", "contact_rehearsal", "tell_words", "small_step")
@@ -13,7 +14,7 @@ DESCRIBED = 1
 
 def what_happens(turn: Turn) -> Reply:
     """Who answers, what they ask, that you can hang up; and what is known of the first service."""
-    words = turn.contacting.first_contact(turn.need, turn.guide.language.code)
+    words = _words(turn)
     reply = Reply(need=turn.need).say(words.happens, kind="help")
     for card in _services(turn)[:DESCRIBED]:
         facts = turn.contacting.facts(card, turn.guide.language.code)
@@ -24,24 +25,24 @@ def what_happens(turn: Turn) -> Reply:
 def rehearsal(turn: Turn) -> Reply:
     """A short talk to read, as it might go."""
     labels = turn.guide.ui["rehearsal"]
-    lines = turn.contacting.first_contact(turn.need, turn.guide.language.code).rehearsal
+    lines = [f"**{labels[line.who]}**: {line.say}" for line in _words(turn).rehearsal]
     reply = Reply(need=turn.need).say([labels["intro"]], kind="help")
-    reply.say([f"**{labels[line.who]}**: {line.say}" for line in lines], kind="help")
+    reply.say(_own_lines(turn) or lines, kind="help")
     return _lead_on(turn, reply.say([labels["after"]], kind="help"))
 
 
 def tell_words(turn: Turn) -> Reply:
     """Sentences to begin with, for a trusted adult."""
-    words = turn.contacting.first_contact(turn.need, turn.guide.language.code).words
+    words = _own_lines(turn) or _words(turn).words
     heading = turn.guide.ui["headings"]["tell_words"]
     return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, words)], kind="help"))
 
 
 def small_step(turn: Turn) -> Reply:
     """Small things to do now; one is enough."""
-    steps = turn.contacting.first_contact(turn.need, turn.guide.language.code).steps
+    steps = _own_lines(turn) or [step.say for step in _words(turn).steps]
     heading = turn.guide.ui["headings"]["small_step"]
-    return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, [step.say for step in steps])], kind="help"))
+    return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, steps)], kind="help"))
 
 
 def remove_guide(turn: Turn) -> Reply:
@@ -53,6 +54,19 @@ def remove_guide(turn: Turn) -> Reply:
         line = contact_line(option["service"], turn.guide.ui["contacts"]).removeprefix("- ")
         reply.say([" ".join([line + ".", *option["say"]])], kind="help")
     return _lead_on(turn, reply.say(found["after"], kind="help"))
+
+
+def _words(turn: Turn) -> FirstContact:
+    """Words for this need; those of somebody who wants to die only where the person named self-harm."""
+    named = bool(turn.helped and turn.helped.about == "self_harm")
+    need = "help" if turn.need == "crisis" and not named else turn.need
+    return turn.contacting.first_contact(need, turn.guide.language.code)
+
+
+def _own_lines(turn: Turn) -> tuple[str, ...]:
+    """The lines written for exactly this trouble, such as the phrase `tell_words_sextortion`."""
+    phrase = turn.guide.phrases.get(f"{turn.intent}_{turn.helped.about}") if turn.helped else None
+    return phrase.say if phrase else ()
 
 
 def _services(turn: Turn) -> list[dict]:

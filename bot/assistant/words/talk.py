@@ -23,6 +23,23 @@ def greet(turn: Turn) -> Reply:
     return turn.phrase("greet_again" if "utter_greet" in turn.said else "greet")
 
 
+def ask_bot(turn: Turn) -> Reply:
+    """What the bot is, what its words are made from, and that nobody has checked them while that is so."""
+    documents = [document.title for document in turn.guide.sources.values() if document.kind == "guide"]
+    reply = turn.phrase("ask_bot", guides="; ".join(documents))
+    if any(topic.reviewed.by is None for topic in turn.guide.topics.values()):
+        reply.messages += turn.phrase("not_reviewed").messages
+    return reply
+
+
+def emergency_number(turn: Turn) -> Reply:
+    """The number in words when the country is known; else the question for the country."""
+    found = turn.directory.choose(turn.country, "danger", turn.guide.language.code).to_dict()
+    if not found["emergency"]:
+        return put_contacts(turn.phrase("emergency_number_unknown"), turn)
+    return put_contacts(turn.phrase("emergency_number", country=found["country_name"]), turn)
+
+
 def menu(turn: Turn) -> Reply:
     """Everything there is: the chapters as buttons, then stories, quiz and cards."""
     reply = turn.phrase("menu")

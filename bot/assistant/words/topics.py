@@ -36,7 +36,9 @@ def source(turn: Turn) -> Reply:
     """Which document and section the last topic comes from."""
     if turn.topic is None:
         return turn.phrase("source_none")
-    reply = turn.phrase("source", title=turn.topic.title, source=source_line(turn.guide, turn.topic))
+    # The phrase ends its sentence itself.
+    line = source_line(turn.guide, turn.topic).rstrip(".")
+    reply = turn.phrase("source", title=turn.topic.title, source=line)
     return reply.offer(payload(turn.topic.intent), payload("menu"))
 
 

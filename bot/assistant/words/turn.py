@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.assistant.helped import Helped
 from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
@@ -25,6 +26,7 @@ class Turn:
         earlier: the same of the message before.
         said: names of the answers given before this turn, oldest first.
         off: topics that the partner's site does not show.
+        typed: the message was typed, and no button.
     """
 
     guide: Guide
@@ -37,6 +39,7 @@ class Turn:
     earlier: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     off: tuple[str, ...] = ()
+    typed: bool = True
 
     @property
     def country(self) -> str | None:
@@ -56,6 +59,11 @@ class Turn:
         return self.guide.topics.get(self.slots.get("topic") or "")
 
     @property
+    def helped(self) -> Helped | None:
+        """The help that was given last, in this turn or before."""
+        return Helped.of(self.slots)
+
+    @property
     def active(self) -> bool:
         """Is there a story, quiz, tour or card game that can be taken up again?"""
         return (self.slots.get("activity") or "none") != "none"
@@ -66,6 +74,11 @@ class Turn:
         texts = [fill(text, values) for text in phrase.say]
         reply = Reply(need=phrase.need).say(texts, kind=phrase.kind)
         return reply.offer(*(payload(name) for name in phrase.suggest))
+
+    def phrase_about(self, key: str, **values: str) -> Reply:
+        """The phrase in its wording for the trouble that was told (`tell_words_friend`), or as it is."""
+        about = f"{key}_{self.helped.about}" if self.helped else key
+        return self.phrase(about if about in self.guide.phrases else key, **values)
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
             if "suggest" in at[-2:] and text not in known:
                 advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
-            if "after" in at[-2:] and text not in known:
+            if at[-2:-1] == ("after",) and text not in known:
                 yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
             if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
                 yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")

@@ -1,0 +1,89 @@
+"""What help was given last: which words answer a cry, and how later messages count."""
+
+import pytest
+
+from bot.assistant.helped import Helped, after_cry, after_other, after_question, help_key
+
+
+def cry(before: Helped | None, intent: str, *signals: str) -> Helped:
+    return after_cry(before, intent, {"signals": ",".join(signals)})
+
+
+@pytest.mark.parametrize(
+    ("intent", "signals", "key"),
+    [
+        ("help_self", {"sextortion", "threat"}, "help_self_sextortion"),
+        ("help_self", {"distress"}, "help_self"),
+        ("help_danger_now", {"self_harm", "first_person"}, "help_danger_self_harm"),
+        ("help_danger_now", {"self_harm", "friend_self_harm", "friend"}, "help_friend_self_harm"),
+        ("help_danger_now", {"self_harm", "friend_self_harm", "other_person", "happening"}, "help_friend_self_harm"),
+        # A goodbye note of one's own, in words that fit a friend's as well.
+        ("help_danger_now", {"self_harm", "friend_self_harm", "first_person", "meant"}, "help_danger_self_harm"),
+        ("help_danger_now", {"self_harm", "friend_self_harm", "other_person", "meant"}, "help_danger_self_harm"),
+        ("help_danger_now", {"here_now"}, "help_danger_now"),
+        ("help_human", {"safe_word"}, "safe_word"),
+    ],
+)
+def test_signals_choose_the_words(intent, signals, key):
+    assert help_key(intent, frozenset(signals)) == key
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("help_self", "sextortion"),
+        ("help_danger_now", "self_harm"),
+        ("help_danger_now",),
+        ("help_bullied",),
+        ("help_friend",),
+    ],
+)
+def test_a_vague_cry_goes_on_about_the_trouble_that_was_told(first):
+    told = cry(None, *first)
+    later = cry(told, "help_self", "distress", "first_person")
+    assert (later.key, later.said) == (told.key, 2)
+
+
+def test_a_trouble_of_ones_own_is_heard_while_the_talk_is_about_a_friend():
+    assert cry(cry(None, "help_friend"), "help_self", "threat", "sextortion").key == "help_self_sextortion"
+
+
+def test_the_button_for_oneself_is_no_talk_about_the_friend():
+    assert cry(cry(None, "help_friend"), "help_self").key == "help_self"
+
+
+def test_another_trouble_starts_afresh():
+    later = cry(cry(None, "help_self"), "help_bullied")
+    assert (later.key, later.said) == ("help_bullied", 1)
+
+
+def test_asking_for_a_person_keeps_what_it_is_about():
+    told = cry(None, "help_self", "sextortion")
+    assert cry(told, "help_human") == told
+
+
+def test_after_a_question_the_full_answer_is_still_to_come():
+    asked = after_question(None)
+    assert not asked.here
+    assert cry(asked, "help_self").said == 1
+
+
+def test_time_and_other_things_lead_away():
+    told = cry(None, "help_self")
+    assert after_other(told, "tell_words", leads_away=False) == told
+    assert not after_other(told, "topic_consent", leads_away=True).here
+    for _ in range(4):
+        told = after_other(told, "thanks", leads_away=False)
+    assert not told.recent
+    assert cry(told, "help_self").said == 1
+
+
+@pytest.mark.parametrize("intent", ["just_asking", "wrong"])
+def test_a_misunderstanding_takes_the_help_back(intent):
+    assert after_other(cry(None, "help_self"), intent, leads_away=False) is None
+
+
+def test_the_slot_holds_it_all():
+    told = cry(None, "help_self", "sextortion")
+    assert Helped.of({"helped": told.to_slot()}) == told
+    assert Helped.of({}) is None

@@ -1,0 +1,177 @@
+"""Talks in which something serious was said: what comes after has to fit it, through the public API."""
+
+import pytest
+
+from bot.guide import load_guide
+from bot.guide.payloads import payload
+from bot.referrals.contacting import read_contacting
+from tests.conftest import DATA, payloads, texts
+
+GUIDE = load_guide(DATA)
+PHRASES = GUIDE.phrases
+CRISIS = read_contacting(DATA).first_contact("crisis")
+BLACKMAIL = "hes threatening to leak my nudes"
+
+
+def talk(stack, *messages: str, country: str | None = "GB") -> dict:
+    """The answer to the last of these messages."""
+    answer = stack.say(messages[0], country=country) if country else stack.say(messages[0])
+    for message in messages[1:]:
+        answer = stack.say(message, answer["session"])
+    return answer
+
+
+@pytest.mark.parametrize("screen", ["tell_words", "contact_rehearsal", "small_step", "contact_what_happens"])
+def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
+    answer = talk(stack, BLACKMAIL, "im so scared", "thanks", payload(screen))
+    theirs = [*CRISIS.words, *(line.say for line in CRISIS.rehearsal), *CRISIS.happens]
+    assert not [text for text in theirs if text in texts(answer)]
+    crisis = stack.say(BLACKMAIL, country="GB")["referrals"]["services"]
+    assert answer["referrals"]["services"] == crisis
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "key"),
+    [
+        (BLACKMAIL, "was it my fault", "my_fault"),
+        (BLACKMAIL, "i feel so stupid", "not_stupid"),
+        (BLACKMAIL, "I DONT KNOW WHAT TO DO", "what_now_sextortion"),
+        (BLACKMAIL, "will i get in trouble for sending it", "in_trouble"),
+        (BLACKMAIL, "can i go to jail", "in_trouble"),
+        (BLACKMAIL, "do you believe me", "believe_me"),
+        (BLACKMAIL, "thanks", "after_thanks"),
+        (BLACKMAIL, "no", "after_no"),
+        (BLACKMAIL, "ok", "after_yes"),
+        (BLACKMAIL, "bye", "after_goodbye"),
+        (BLACKMAIL, "no it didnt help", "not_helping"),
+        ("i want to kill myself", "i feel better now", "feel_better"),
+        ("i want to kill myself", "thanks", "after_thanks_self_harm"),
+        ("im being bullied at school", "i dont want to go to school", "after_no_bullied"),
+        ("my friend wants to kill herself", "i promised not to tell", "secret_friend"),
+        ("my friend wants to kill herself", "she doesnt want me to tell", "secret_friend"),
+    ],
+)
+def test_what_is_said_right_after_help_gets_what_fits(stack, before, message, key):
+    assert PHRASES[key].say[0] in texts(talk(stack, before, message))
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [("is it my fault", "my_fault"), ("im such an idiot", "not_stupid"), ("can i go to jail", "in_trouble"),
+     ("make it stop", "heavy"), ("what do i do", "what_now"), ("i promised not to tell", "secret")],
+)  # fmt: skip
+def test_questions_of_somebody_in_trouble_are_answered_without_help_before(stack, message, key):
+    answer = talk(stack, message)
+    assert PHRASES[key].say[0] in texts(answer)
+    assert answer["referrals"]["services"]
+
+
+def test_small_talk_without_help_before_stays_small_talk(stack):
+    assert PHRASES["thanks"].say[0] in texts(talk(stack, "thanks"))
+    assert PHRASES["thanks"].say[0] in texts(talk(stack, BLACKMAIL, payload("just_asking"), "thanks"))
+
+
+def test_a_friends_suicide_is_answered_for_the_helper(stack):
+    answer = talk(stack, "my friend wants to kill herself")
+    assert PHRASES["help_friend_self_harm"].say[0] in texts(answer)
+    assert answer["referrals"]["emergency"]["number"] in texts(answer)
+
+
+def test_each_follow_up_offers_something_else(stack):
+    answer = talk(stack, BLACKMAIL, country=None)
+    said = []
+    for _ in range(4):
+        answer = stack.say("im so scared", answer["session"])
+        said.append(answer["messages"][0]["text"])
+    assert len(set(said)) == 4
+
+
+def test_danger_said_again_is_shorter_and_has_the_contacts(stack):
+    first = talk(stack, "i want to kill myself")
+    again = stack.say("i want to kill myself", first["session"])
+    assert len(texts(again)) < len(texts(first))
+    assert "- **" in texts(again)
+    assert first["referrals"]["emergency"]["number"] in texts(again)
+
+
+@pytest.mark.parametrize("message", ["helpline in brazil", "im in brazil"])
+def test_a_country_named_after_help_brings_its_contacts(stack, message):
+    answer = talk(stack, "he keeps asking me for nudes", message, country=None)
+    assert answer["referrals"]["country"] == "BR"
+    assert "Brazil" in texts(answer)
+
+
+def test_just_asking_then_say_that_again_tells_the_same_topic(stack):
+    answer = talk(stack, "my bf keeps asking me for nudes", payload("just_asking"))
+    again = stack.say("what did you say", answer["session"])
+    assert texts(again) == texts(answer)
+
+
+def test_thanks_is_not_what_was_said(stack):
+    answer = talk(stack, payload("topic_sextortion"), "thanks", "what did you say about paying")
+    assert GUIDE.topic("sextortion").say[0] in texts(answer)
+
+
+def test_simpler_back_and_again_lead_to_the_help(stack):
+    first = talk(stack, BLACKMAIL)
+    simpler = stack.say("say it simpler", first["session"])
+    assert PHRASES["help_self_sextortion"].simpler[-1] in texts(simpler)
+    stack.say(payload("tell_words"), first["session"])
+    assert texts(stack.say("back", first["session"])) == texts(first)
+
+
+@pytest.mark.parametrize("typed", ["b", "B)", "the second", "2"])
+def test_a_letter_takes_up_a_story_after_an_aside(stack, typed):
+    story = GUIDE.scenario("game_chat")
+    answer = talk(stack, payload("start_scenario", story.id), "what is grooming", typed)
+    assert story.start.choices[1].feedback[0] in texts(answer)
+
+
+def test_a_sister_of_ones_own_stands_for_the_sister_in_the_story(stack):
+    story = GUIDE.scenario("game_chat")
+    answer = talk(stack, payload("start_scenario", story.id), "tell my sister")
+    assert story.start.choices[2].feedback[0] in texts(answer)
+
+
+def test_a_goodbye_leaves_the_story_where_it_was(stack):
+    story = GUIDE.scenario("game_chat")
+    answer = talk(stack, payload("start_scenario", story.id), "what is grooming", "bye")
+    assert payload("resume") in payloads(answer)
+    assert story.start.ask in texts(stack.say("back to the story", answer["session"]))
+
+
+@pytest.mark.parametrize("typed", ["b", "the last one", "idk"])
+def test_a_quiz_goes_on_after_an_aside(stack, typed):
+    answer = talk(stack, "quiz me", "what is consent", typed)
+    assert any((m.get("progress") or {}).get("at") == 2 for m in answer["messages"])
+
+
+def test_go_on_with_the_quiz_takes_up_the_same_one(stack):
+    first = talk(stack, "quiz me")
+    stack.say("what is consent", first["session"])
+    again = stack.say("go on with the quiz", first["session"])
+    assert again["messages"][-1]["text"] == first["messages"][-1]["text"]
+
+
+def test_not_knowing_a_card_shows_the_truth(stack):
+    answer = talk(stack, "myth or fact", "i dont know")
+    assert "That's fine. It's a" in texts(answer)
+    assert len([p for p in payloads(answer) if p.startswith("/judge")]) == 2
+
+
+@pytest.mark.parametrize(("typed", "place"), [("3", 2), ("the second", 1), ("b", 1)])
+def test_a_story_of_the_list_can_be_named_by_its_place(stack, typed, place):
+    answer = talk(stack, payload("start_scenario"), typed)
+    assert list(GUIDE.scenarios.values())[place].intro[0] in texts(answer)
+
+
+def test_the_first_one_begins_the_tour(stack):
+    assert GUIDE.chapters[0].intro in texts(talk(stack, payload("start_tour"), "the first one"))
+
+
+def test_the_emergency_number_is_told_in_words(stack):
+    answer = talk(stack, "whats the emergency number")
+    assert answer["referrals"]["emergency"]["number"] in texts(answer)
+    answer = talk(stack, "whats the emergency number", "kenya", country=None)
+    assert answer["referrals"]["country"] == "KE"
+    assert answer["referrals"]["emergency"]["number"] in texts(answer)
