@@ -48,6 +48,7 @@ OWN = {"en": {"my": "their", "his": "their", "her": "their", "me": "them", "him"
 COUNTED = ("/choose", "/answer", "/judge")
 #: Buttons that stand in lists, each with its place in the guide.
 LISTED = ("/start_scenario{", "/start_tour{", "/glossary{", "/law_table{", "/set_country{")
+LETTERS = frozenset("abcdef")
 RESUME = payload("resume")
 LAST = "-1"
 
@@ -65,7 +66,7 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> 
         return None
     place = place_of(text, lang)
     if place:
-        return _at_place(place, offered)
+        return _at_place(place, _countable(offered, letter=words in LETTERS))
     picked = _by_words(words, offered, payloads, lang)
     return picked or (_country(text, lang) if NO_COUNTRY in offered else None)
 
@@ -92,14 +93,13 @@ def _unframed(words: str, frames: tuple[str, ...]) -> str:
     return bare if bare == words else _unframed(bare, frames)
 
 
-def _at_place(place: str, offered: list[str]) -> str | None:
-    among = _countable(offered)
+def _at_place(place: str, among: list[str]) -> str | None:
     index = int(place) - 1 if place != LAST else len(among) - 1
     return among[index] if 0 <= index < len(among) else None
 
 
-def _countable(offered: list[str]) -> list[str]:
-    """Answers to an open question, else a list's entries, else all buttons.
+def _countable(offered: list[str], letter: bool) -> list[str]:
+    """Answers to an open question, else a list's entries, else all buttons; these are never meant by a letter.
 
     After an aside ("Carry on where I was" is offered) a place means the question that is still open, and only the
     action server knows that one.
@@ -108,7 +108,7 @@ def _countable(offered: list[str]) -> list[str]:
     listed = [name for name in offered if name.startswith(LISTED)]
     if counted or len(listed) > 1:
         return counted or listed
-    return [] if RESUME in offered else offered
+    return [] if letter or RESUME in offered else offered
 
 
 def _by_words(words: str, offered: list[str], payloads: Payloads, lang: str) -> str | None:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-#: Turns in which an answer still has to fit the help that was given.
-RECENT = 3
+#: Turns in which an answer still has to fit the help that was given: after something else was told, and before.
+RECENT, WHILE_STILL = 3, 10
 #: Takes the help back: the bot had misunderstood.
 ENDS = ("just_asking", "wrong")
 #: Screens that belong to the help: looking at them is no turn away from it.
@@ -69,7 +69,7 @@ class Helped:
     @property
     def recent(self) -> bool:
         """Was it given so shortly before that an answer has to fit it?"""
-        return self.ago <= RECENT
+        return self.ago <= (WHILE_STILL if self.still else RECENT)
 
     @property
     def here(self) -> bool:

@@ -33,6 +33,7 @@ def test_places_in_a_list(typed, place):
 def test_places_among_other_buttons():
     guesses = [payload("topic_consent"), payload("topic_law"), payload("help_human"), payload("menu")]
     assert chosen("the second one", guesses, PAYLOADS, "en") == guesses[1]
+    assert chosen("b", guesses, PAYLOADS, "en") is None
 
 
 def test_after_an_aside_a_place_means_the_open_question():

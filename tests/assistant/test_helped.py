@@ -71,11 +71,21 @@ def test_after_a_question_the_full_answer_is_still_to_come():
 def test_time_and_other_things_lead_away():
     told = cry(None, "help_self")
     assert after_other(told, "tell_words", leads_away=False) == told
-    assert not after_other(told, "topic_consent", leads_away=True).here
-    for _ in range(4):
-        told = after_other(told, "thanks", leads_away=False)
-    assert not told.recent
-    assert cry(told, "help_self").said == 1
+    assert all(after.recent for after in _turns(told, 10, leads_away=False))
+    assert not _turns(told, 11, leads_away=False)[-1].recent
+    assert not _turns(told, 1, leads_away=True)[-1].here
+    assert _turns(told, 3, leads_away=True)[-1].recent
+    long_ago = _turns(told, 4, leads_away=True)[-1]
+    assert not long_ago.recent
+    assert cry(long_ago, "help_self").said == 1
+
+
+def _turns(told: Helped, count: int, leads_away: bool) -> list[Helped]:
+    """The state after each of some turns."""
+    passed = [told]
+    for _ in range(count):
+        passed.append(after_other(passed[-1], "thanks", leads_away))
+    return passed
 
 
 @pytest.mark.parametrize("intent", ["just_asking", "wrong"])

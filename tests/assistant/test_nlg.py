@@ -1,6 +1,7 @@
 """Every answer that needs no steps has words, in every state a conversation can be in."""
 
 import dataclasses
+import itertools
 from datetime import date
 
 import pytest
@@ -127,14 +128,19 @@ def test_small_talk_right_after_help_stays_with_it(intent):
     usual = words(intent)
     for key in (k for k in GUIDE.phrases if k.startswith("help_")):
         assert words(intent, slots=helped(key, ago=1)) != usual
-    assert words(intent, slots={**helped("help_self", ago=4), "country": None}) == usual
+    assert words(intent, slots={**helped("help_self", ago=11), "country": None}) == usual
     if intent in ("menu", "ask_bot"):
         assert words(intent, slots={**helped("help_self"), "country": None}, typed=False) == usual
 
 
+@pytest.mark.parametrize("intent", ["thanks", "deny", "unkind_to_bot", "out_of_scope"])
+def test_the_same_small_talk_twice_is_answered_in_other_words(intent):
+    assert words(intent, slots=helped("help_self", ago=1)) != words(intent, slots=helped("help_self", ago=2))
+
+
 def test_contacts_are_named_whatever_is_said_after_a_thought_of_self_harm():
-    for intent in ("thanks", "deny", "goodbye"):
-        assert "- **" in words(intent, slots=helped("help_danger_self_harm"))
+    for intent, ago in itertools.product(("thanks", "deny", "goodbye", "unkind_to_bot", "out_of_scope"), (1, 2)):
+        assert "- **" in words(intent, slots=helped("help_danger_self_harm", ago=ago))
 
 
 def test_questions_get_their_answer_fitting_the_trouble():

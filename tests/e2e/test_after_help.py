@@ -46,7 +46,7 @@ def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
         (BLACKMAIL, "no it didnt help", "not_helping"),
         ("i want to kill myself", "i feel better now", "feel_better"),
         ("i want to kill myself", "thanks", "after_thanks_self_harm"),
-        ("im being bullied at school", "i dont want to go to school", "after_no_bullied"),
+        ("im being bullied at school", "i dont want to go to school", "not_to_school_bullied"),
         ("my friend wants to kill herself", "i promised not to tell", "secret_friend"),
         ("my friend wants to kill herself", "she doesnt want me to tell", "secret_friend"),
     ],

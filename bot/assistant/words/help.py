@@ -48,11 +48,13 @@ def asked(turn: Turn) -> Reply:
 
 
 def after_help(turn: Turn) -> Reply | None:
-    """What fits a "thanks", a "no" or a goodbye right after help; None when nothing else than usual does."""
+    """What fits a "thanks", a "no" or a goodbye right after help, in turns; None when nothing else than usual does."""
     if not (turn.helped and turn.helped.recent and turn.typed):
         return None
-    key = next((k for k, phrase in turn.guide.phrases.items() if turn.intent in phrase.after), None)
-    return _finished(turn, turn.phrase_about(key), turn.helped) if key else None
+    keys = [key for key, phrase in turn.guide.phrases.items() if turn.intent in phrase.after]
+    if not keys:
+        return None
+    return _finished(turn, turn.phrase_about(keys[(turn.helped.ago - 1) % len(keys)]), turn.helped)
 
 
 def just_asking(turn: Turn) -> Reply:
