@@ -25,10 +25,13 @@ ABOUT = {
     "help_self_sextortion": "sextortion",
     "help_danger_self_harm": "self_harm",
     "help_danger_now": "danger",
+    "help_danger_unclear": "danger",
     "help_own_behaviour": "own_behaviour",
     "help_found_material": "found_material",
     "help_bullied": "bullied",
 }
+#: Signals of a danger that comes from somebody or something else. Without one, a person may be a danger to themselves.
+FROM_OUTSIDE = frozenset({"here_now", "trapped", "violence_now", "emergency", "meeting_now"})
 #: Signals that a trouble of the person's own is named, and not only what was told before gone on about.
 OWN_TROUBLE = frozenset({"threat", "has_image", "image_out", "contact", "sextortion", "asked", "bullying"})
 
@@ -90,6 +93,8 @@ def help_key(intent: str, signals: frozenset[str]) -> str:
         return "help_friend_self_harm"
     if intent == "help_danger_now" and "self_harm" in signals:
         return "help_danger_self_harm"
+    if intent == "help_danger_now" and signals and not signals & FROM_OUTSIDE:
+        return "help_danger_unclear"
     return "safe_word" if intent == HUMAN and "safe_word" in signals else intent
 
 

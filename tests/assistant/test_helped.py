@@ -21,6 +21,9 @@ def cry(before: Helped | None, intent: str, *signals: str) -> Helped:
         ("help_danger_now", {"self_harm", "friend_self_harm", "first_person", "meant"}, "help_danger_self_harm"),
         ("help_danger_now", {"self_harm", "friend_self_harm", "other_person", "meant"}, "help_danger_self_harm"),
         ("help_danger_now", {"here_now"}, "help_danger_now"),
+        ("help_danger_now", frozenset(), "help_danger_now"),
+        # Nothing says where the danger comes from: the words must fit both.
+        ("help_danger_now", {"first_person", "unease"}, "help_danger_unclear"),
         ("help_human", {"safe_word"}, "safe_word"),
     ],
 )

@@ -23,8 +23,10 @@ from bot.guide import Guide
 from bot.guide.wording import normalise
 from bot.referrals import UNKNOWN_PLACE, bare_country, find_country, unknown_place
 
-#: "define grooming", "meaning of csam": asks for the word, not for the topic.
+#: "define grooming", "csam meaning": asks for the word.
 DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) (.+)$|^(.+) (?:definition|meaning)$")
+#: From this confidence (0-1) of the classifier on, a topic answers "csam meaning" more fully than the glossary.
+TOPIC_KNOWN = 0.5
 
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
@@ -116,12 +118,19 @@ class GuideLookups(GraphComponent):
         return next((known[form] for form in _forms(words) if form in known), None)
 
     def _term(self, message: Message, guide: Guide, words: str) -> str | None:
-        """The glossary word in the message; "define ..." asks for nothing else."""
+        """The glossary word in the message, and whether nothing else is asked for."""
         asked = DEFINES.match(words)
         term = guide.find_term(words)
-        if asked and term and guide.find_term(asked[1] or asked[2]) == term:
+        if asked and term and guide.find_term(asked[1] or asked[2]) == term and not _is_topic(message, words):
             message.set(INTENT, {"name": "glossary", "confidence": 1.0}, add_to_output=True)
         return term.id if term else None
+
+
+def _is_topic(message: Message, words: str) -> bool:
+    """Is it surely a topic? "Define ..." asks for the word all the same."""
+    intent = message.get(INTENT) or {}
+    sure = intent.get("confidence", 0) >= TOPIC_KNOWN and str(intent.get("name")).startswith("topic_")
+    return sure and not words.startswith(("define ", "glossary "))
 
 
 def _forms(words: str) -> list[str]:

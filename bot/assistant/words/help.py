@@ -11,6 +11,7 @@ from bot.guide.reply import Reply
 STILL_HERE = ("still_here_words", "still_here_call", "still_here_country", "still_here_step")
 FOLLOW_UPS = {
     "help_danger_now": ("danger_again", "danger_again_step"),
+    "help_danger_unclear": ("danger_again", "danger_again_step"),
     "help_danger_self_harm": ("self_harm_again", "self_harm_again_step"),
     "help_friend_self_harm": ("friend_again", "friend_again_step"),
 }
