@@ -90,7 +90,7 @@ def test_an_empty_or_missing_folder_imports_nothing(database_url: str, tmp_path:
 
 def test_check_passes_on_the_shipped_data_and_counts(printed: Printed) -> None:
     assert check(DATA, printed, TODAY) == 0
-    assert "307 in 82 countries, 14 international" in printed.text
+    assert "350 in 82 countries, 14 international" in printed.text
     for heading in ("by kind: ", "by confidence: ", "by last check: ", "by country: "):
         assert heading in printed.text
     assert printed[-1].startswith("No faults")
