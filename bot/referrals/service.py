@@ -28,6 +28,7 @@ LINKS = frozenset({"chat", "site", "form"})
 STAFFED = frozenset({"phone", "text", "whatsapp", "chat"})
 WRITTEN = frozenset({"text", "whatsapp", "chat"})  # somebody answers, and nobody has to speak
 SILENT = WRITTEN | {"form"}
+LEADING_SIGNS = ("+", "*")  # they are dialled too: without its star, a short number of a mobile network is another one
 # Whom an emergency number reaches. The last two are no emergency numbers: kept, never shown.
 Purpose = Literal[
     "police", "ambulance", "fire", "fire_and_ambulance", "gendarmerie", "civil_defence", "rescue",
@@ -55,11 +56,11 @@ class Route(Content):
 
     @property
     def dial(self) -> str | None:
-        """The number as a link dials it: digits, with a leading + if it has one. None for links."""
+        """The number as a link dials it: digits, with a leading + or * if it has one. None for links."""
         if self.by in LINKS:
             return None
-        number = self.value.rpartition(" to ")[2]
-        return ("+" if number.strip().startswith("+") else "") + re.sub(r"\D", "", number)
+        number = self.value.rpartition(" to ")[2].strip()
+        return (number[0] if number.startswith(LEADING_SIGNS) else "") + re.sub(r"\D", "", number)
 
 
 class Ages(Content):
