@@ -49,6 +49,15 @@ class Asker:
         fits = _distance(service, self.plan) < FOR_SOMETHING_ELSE and not _limited(service)
         return service.kind in self.plan.lead and fits
 
+    def fits(self, service: Service) -> bool:
+        """Whether it answers the need itself, being made for it or for any worry."""
+        return service.kind in self.plan.main and _distance(service, self.plan) < FOR_SOMETHING_ELSE
+
+    def stands_in(self, service: Service) -> bool:
+        """Whether it may stand first where nothing leads: checked within a year, free, for any worry, open to all."""
+        for_any_worry = not service.about and not _limited(service)
+        return service.kind in self.plan.stand_in and service.free is True and for_any_worry and not self.stale(service)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -137,7 +146,13 @@ def _fill(usual: list[Service], asker: Asker, places: int) -> list[Service]:
     ids = {service.id for service in picked}
     open_to_all = [s for s in usual if s.kind in asker.plan.main and not _limited(s)]
     further = [s for s in open_to_all if s.id not in ids and not asker.stale(s)]
-    return [*picked, *further][:places]
+    return [*_weaker_last(picked, asker), *further][:places]
+
+
+def _weaker_last(picked: list[Service], asker: Asker) -> list[Service]:
+    """Of the answers to the need, what is for some only and old halves of pairs stand last: they give way."""
+    partners = [s for at, s in enumerate(picked) if asker.stale(s) and s.pair in {p.id for p in picked[:at]}]
+    return sorted(picked, key=lambda s: (s.kind not in asker.plan.main, _limited(s), s in partners))
 
 
 def _needs_finder(picked: Iterable[Service], asker: Asker) -> bool:
@@ -151,8 +166,12 @@ def _needs_finder(picked: Iterable[Service], asker: Asker) -> bool:
 
 
 def _with_silent_way(picked: list[Service], usual: list[Service], asker: Asker) -> list[Service]:
-    """Somebody who cannot speak aloud needs a chat, a text or a form: the last pick gives way to one."""
-    silent = [service for service in usual if service.silent]
+    """Somebody who cannot speak aloud needs a chat, a text or a form: the last pick gives way to one.
+
+    Where a need has services that lead, only to one that fits: a form for reports helps nobody who thinks of dying.
+    """
+    must_fit = bool(asker.plan.lead) and len(picked) > 1
+    silent = [service for service in usual if service.silent and (asker.fits(service) or not must_fit)]
     if not silent or any(service.silent for service in picked):
         return picked
 
@@ -164,14 +183,19 @@ def _with_silent_way(picked: list[Service], usual: list[Service], asker: Asker) 
 
 
 def _arranged(picked: list[Service], pinned: list[Service], finders: list[Service], asker: Asker) -> list[Service]:
-    """Pinned ones, what leads or is a checked answer to the need, the finder, further answers, then the rest."""
-    first = [s for s in picked if asker.leads(s)] if asker.plan.lead else _answers(picked, asker)
+    """Pinned ones, what leads (or stands in for it) or is a checked answer, the finder, further answers, the rest."""
+    first = _leading(picked, asker) if asker.plan.lead else _answers(picked, asker)
     found = [_finder(picked, finders, asker)] if _needs_finder(picked, asker) else []
     if found and asker.stale(found[0]):  # then nothing speaks for it against a national service
         first += [s for s in picked if s.kind in asker.plan.main]
     rest = sorted(picked, key=lambda s: (asker.plan.distance(s.kind), _limited(s), asker.stale(s)))
     arranged = {service.id: service for service in [*pinned, *first, *found, *rest]}
     return list(arranged.values()) if picked or pinned else finders[:2]
+
+
+def _leading(picked: list[Service], asker: Asker) -> list[Service]:
+    """What leads; where nothing does, what stands in for it."""
+    return [s for s in picked if asker.leads(s)] or [s for s in picked if asker.stands_in(s)]
 
 
 def _answers(picked: list[Service], asker: Asker) -> list[Service]:

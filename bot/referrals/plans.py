@@ -16,6 +16,8 @@ class Plan:
     `suits`: specialities that fit the need as well as, or better than, a general line.
     `lead`: kinds that stand first however old their check is. Somebody who thinks of dying must see the line that
     is made for it; the finder comes next, and then the rest.
+    `stand_in`: kinds that stand first where a country has nothing that leads, if they are checked within a year, free
+    and for any worry: then a voice of one's own country comes before a page to search on.
     """
 
     slots: tuple[tuple[Kind, ...], ...]
@@ -23,6 +25,7 @@ class Plan:
     worldwide: tuple[str, ...]
     suits: frozenset[str] = frozenset()
     lead: frozenset[Kind] = frozenset()
+    stand_in: frozenset[Kind] = frozenset()
 
     def distance(self, kind: Kind) -> int:
         """How far a kind is from the need: an answer to it, else to be shown, a place to report, anything else."""
@@ -46,6 +49,7 @@ PLANS: dict[str, Plan] = {
         worldwide=("zz-findahelpline", "zz-befrienders", "zz-chi", "zz-inhope"),
         suits=frozenset({"suicide"}),
         lead=frozenset({"crisis_line"}),
+        stand_in=frozenset({"child_helpline"}),
     ),
     "report": Plan(
         slots=(("report_hotline",), ("police_online",), ("child_helpline",)),

@@ -94,6 +94,31 @@ def test_an_answer_to_the_need_that_is_open_to_all_is_never_pushed_out(need: str
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_a_crisis_line_a_fresh_free_helpline_for_any_worry_stands_before_the_finder(lang: str) -> None:
+    stood_in = set()
+    for country in COUNTRIES:
+        found = DIRECTORY.choose(country, "crisis", lang, now=NOW).to_dict()["services"]
+        first, usable = SERVICES[found[0]["id"]], [s for s in DIRECTORY.services(country) if s.shown]
+        made_for_it = any(s.kind == "crisis_line" and _for_everyone(s) and not s.adults_only for s in usable)
+        if not made_for_it and any(map(_stands_in, usable)):
+            assert _stands_in(first), (country, first.id)
+            stood_in.add(first.id)
+        elif not made_for_it:
+            assert first.id == "zz-findahelpline", (country, "old, costly or special ones stay behind it")
+    assert {"ch-147", "cz-linka-bezpeci", "gm-199"} <= stood_in
+
+
+def _stands_in(service: Service) -> bool:
+    """A child helpline that is free, checked within a year, for all young people and for any worry."""
+    fresh = not is_stale(service.checked_on, NOW.date())
+    return service.kind == "child_helpline" and service.free is True and fresh and _for_any_worry(service)
+
+
+def _for_any_worry(service: Service) -> bool:
+    return _for_everyone(service) and not service.about
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_who_thinks_of_dying_sees_a_crisis_line_then_the_finder_of_such_lines(lang: str) -> None:
     for country in COUNTRIES:
         lines = [s for s in DIRECTORY.services(country) if s.shown and s.kind == "crisis_line" and not s.adults_only]
@@ -104,8 +129,8 @@ def test_who_thinks_of_dying_sees_a_crisis_line_then_the_finder_of_such_lines(la
         made_for_it = [s for s in lines if _for_everyone(s) and set(s.about) <= {"suicide"}]
         assert not lines or any(s in lines for s in shown), country
         assert not made_for_it or shown[0] in made_for_it, country
-        before = [s for s in shown if s in made_for_it]
-        assert shown[len(before)].id == "zz-findahelpline", country
+        before = [s for s in shown if s in made_for_it] or [s for s in shown if _stands_in(s)]
+        assert shown[: len(before)] == before and shown[len(before)].id == "zz-findahelpline", country
 
 
 def _for_everyone(service: Service) -> bool:
@@ -117,18 +142,39 @@ def _for_everyone(service: Service) -> bool:
 @pytest.mark.parametrize("need", NEEDS)
 def test_there_is_a_way_without_a_voice_where_the_data_has_one(need: str) -> None:
     for country in COUNTRIES:
-        has_one = any(s.silent and s.shown and not s.adults_only for s in DIRECTORY.services(country))
+        has_one = any(s.silent and s.shown and not s.adults_only for s in _that_may_give_way_to(country, need))
         shown = [SERVICES[card["id"]] for card in DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]]
         assert not has_one or any(service.silent and not service.international for service in shown), country
+
+
+def _that_may_give_way_to(country: str, need: str) -> list[Service]:
+    """For somebody who thinks of dying only what fits: a form for reports is no way out."""
+    plan = PLANS[need]
+    services = DIRECTORY.services(country)
+    return [s for s in services if s.kind in plan.main and set(s.about) <= plan.suits] if plan.lead else services
 
 
 @pytest.mark.parametrize("need", ["help", "danger", "crisis"])
 def test_crisis_line_and_child_helpline_come_together(need: str) -> None:
     for country in COUNTRIES:
         usable = [s for s in DIRECTORY.services(country) if s.shown and "missing" not in s.about]
-        kinds = {s.kind for s in usable} & {"child_helpline", "crisis_line"}
-        shown = {card["kind"] for card in DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]}
-        assert kinds <= shown, country
+        open_to_all = [s for s in usable if _for_everyone(s)] or usable
+        kinds = {s.kind for s in open_to_all} & {"child_helpline", "crisis_line"}
+        shown = [SERVICES[key] for key in _ids(country, need)]
+        paired = any(service.pair in _ids(country, need) for service in shown)
+        only_silent_way = need != "crisis" and sum(s.silent and not s.international for s in shown) == 1
+        assert kinds <= {s.kind for s in shown} or paired or only_silent_way, country
+
+
+def test_a_form_for_reports_takes_no_place_from_who_thinks_of_dying() -> None:
+    assert _ids("IN", "crisis") == ["in-tele-manas", "zz-findahelpline", "in-childline-1098"]
+    assert _ids("ZA", "crisis") == ["za-sadag", "zz-findahelpline", "za-childline"]
+    assert "za-fpb" in _ids("ZA", "help"), "who seeks help may need to report without a voice"
+
+
+def test_what_is_for_some_only_and_old_halves_of_pairs_give_way() -> None:
+    assert _ids("SG", "crisis") == ["sg-sos", "sg-mindline", "zz-findahelpline"], "Tinkle Friend is for children to 12"
+    assert "nz-1737" in _ids("NZ", "help"), "the checked line, rather than two helplines that nobody checked for years"
 
 
 def test_everything_shows_every_usable_service_once() -> None:
@@ -179,7 +225,9 @@ def test_who_thinks_of_dying_sees_the_line_for_all_before_the_line_for_some() ->
     assert "us-trevor" not in _ids("US", "crisis") and "us-trevor" in _ids("US", "crisis", all=True)
     assert _ids("DE", "crisis")[:2] == ["de-krisenchat", "zz-findahelpline"], "its age is unknown, but it fits"
     assert _ids("GB", "crisis") == ["gb-papyrus", "zz-findahelpline", "gb-childline"]
-    assert _ids("CA", "crisis") == ["zz-findahelpline", "ca-kids-help-phone"], "no crisis line in the data"
+    assert _ids("CA", "crisis") == ["ca-988", "zz-findahelpline", "ca-kids-help-phone"]
+    assert _ids("CH", "crisis") == ["ch-147", "zz-findahelpline"], "no crisis line for the young: the helpline first"
+    assert _ids("KE", "crisis") == ["zz-findahelpline", "ke-childline-116"], "nobody checked it for years"
     assert "us-cybertipline" not in _ids("US", "own_behaviour"), (
         "a place to report frightens, a helpline has a text too"
     )
@@ -189,12 +237,13 @@ def test_who_thinks_of_dying_sees_the_line_for_all_before_the_line_for_some() ->
 @pytest.mark.parametrize("need", ["help", "danger"])
 def test_an_old_helpline_stays_in_sight_behind_the_finder_and_before_a_place_to_report(need: str) -> None:
     lines = {"KE": "ke-childline-116", "ZA": "za-childline", "NG": "ng-cece-yara", "EG": "eg-child-helpline"}
-    for country, line in (lines | {"JP": "jp-childline", "TR": "tr-alo-183", "NZ": "nz-youthline"}).items():
+    for country, line in (lines | {"JP": "jp-childline", "TR": "tr-alo-183"}).items():
         assert _ids(country, need)[:2] == ["zz-chi", line]
+    assert _ids("NZ", need) == ["nz-1737", "zz-chi", "nz-youthline"], "a checked line answers before both"
 
 
 def test_the_line_for_everybody_stands_before_the_one_for_young_children_and_the_surer_one_before_the_other() -> None:
-    assert _ids("SG", "help") == ["zz-chi", "sg-nahh", "sg-tinkle-friend"]
+    assert _ids("SG", "help")[0] == "sg-mindline" and _ids("SG", "help")[-1] == "sg-tinkle-friend"
     assert _ids("ID", "help")[:2] == ["zz-chi", "id-sapa-129"]
     assert not {"ae-dfwac", "ae-sharjah-800700"} & set(_ids("AE", "crisis")), "only for a part of the country"
 
@@ -253,6 +302,13 @@ def test_a_card_holds_all_that_the_interface_promises() -> None:
     boys_town = next(c for c in DIRECTORY.choose("US", "help", now=NOW, all=True).to_dict()["services"] if c["text"])
     texted = next(route for route in boys_town["routes"] if route["by"] == "text")
     assert texted["tel"].isdigit() and texted["value"].endswith(texted["tel"])
+
+
+def test_a_link_dials_the_star_of_a_short_number_of_mobile_networks() -> None:
+    chile = DIRECTORY.choose("CL", "crisis", now=NOW).to_dict()["services"][0]
+    assert (chile["id"], chile["tel"]) == ("cl-4141", "*4141")
+    uruguay = {route.value: route.dial for route in SERVICES["uy-linea-vida"].routes}
+    assert uruguay == {"0800 0767": "08000767", "*0767": "*0767"}
 
 
 def test_the_stale_rule_is_the_one_that_cards_show() -> None:
