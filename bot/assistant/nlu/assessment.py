@@ -56,7 +56,8 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules, understood: bool = T
         return Assessment(lift.intent, signals, lift.sure)
     settled = bool(ranking) and ranking[0][1] >= rules.net.settled and certain < CLEAR
     if lift and not (settled and not best.startswith(TOPIC_PREFIX)):
-        return Assessment(_clearest(helps) or lift.intent, signals, _agrees(ranking))
+        open_to = [(name, share) for name, share in helps if name not in lift.never]
+        return Assessment(_clearest(open_to) or lift.intent, signals, _agrees(ranking))
     if settled:
         return Assessment(None, signals, True)
     found = _by_certainty(ranking, helps, signals, rules)

@@ -121,7 +121,9 @@ class _Reader:
         if token in ("?", "|", ")"):
             raise self._error(f"`{token}` is not expected")
         if token.endswith("*"):
-            return Read(f" {re.escape(token[:-1])}[^ ]*", [frozenset({token})])
+            # Beginnings in other scripts are read as messages are; those of English words are no words of their own.
+            start = token[:-1] if token.isascii() else self._plain(token[:-1])
+            return Read(f" {re.escape(start)}[^ ]*", [frozenset({f"{start}*"})])
         words = self._plain(token).split() or [token]
         expression = "".join(f" {re.escape(word)}(?![^ ])" for word in words)
         return Read(expression, [frozenset({word}) for word in words])

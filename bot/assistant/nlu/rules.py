@@ -45,12 +45,14 @@ class When(_File):
 class Lift(When):
     """Signals that lift a message to an intent; a `sure` one whatever the classifier thinks.
 
-    Any other needs a little (`share`, 0-1) of the classifier's certainty on help_*, if there is a classifier.
+    Any other needs a little (`share`, 0-1) of the classifier's certainty on help_*, if there is a classifier; which
+    of them it is, the classifier may say, unless it says one of `never`.
     """
 
     intent: str
     sure: bool = False
     share: float = Field(0.05, alias="from")
+    never: frozenset[str] = frozenset()
 
     def speaks(self, signals: frozenset[str], best: str, helps: float) -> bool:
         """Does it lift a message with these signals, when the classifier is so certain (0-1) of help_*?"""
@@ -119,9 +121,9 @@ class SafetyRules:
 
     def signals_in(self, text: str) -> frozenset[str]:
         """Names of all signals in a message, in whichever language."""
-        if same_words(text) in self.safe_words:
-            return frozenset({SAFE_WORD})
         plain = self.normaliser(text)
+        if same_words(text) in self.safe_words or (plain in self.safe_words and not plain.isdigit()):
+            return frozenset({SAFE_WORD})
         found: set[str] = set()
         for words in self.words:
             names, figurative = words.signals_in(plain)

@@ -54,7 +54,18 @@ LIFTED = [
 ABROAD = {
     "help_danger_now": ["je veux mourir", "J'ai avalé des cachets", "ich will nicht mehr leben", "quiero morir"]
     + ["quero morrer", "voglio morire", "ik wil dood", "nie chcę żyć", "ölmek istiyorum", "хочу умереть"]
-    + ["не хочу більше жити", "اريد ان اموت", "nataka kufa", "vreau sa mor"],
+    + ["не хочу більше жити", "اريد ان اموت", "nataka kufa", "vreau sa mor", "मैं मरना चाहता हूँ", "আমি মরতে চাই"]
+    + [
+        "میں مرنا چاہتا ہوں",
+        "می خواهم بمیرم",
+        "我想死",
+        "死にたい",
+        "죽고 싶어",
+        "em muốn chết",
+        "aku mau mati",
+        "gusto ko mamatay",
+    ]
+    + ["meg akarok halni", "chci umřít", "θέλω να πεθάνω", "jag vill dö", "waxaan rabaa inaan dhinto"],
     "help_self": ["un homme me menace de publier mes photos", "er droht mir mit meinen Bildern", "me chantajean"]
     + ["ele ameaça postar minhas fotos", "mi ricatta", "hij dreigt mijn naaktfoto door te sturen", "szantażuje mnie"]
     + [
@@ -66,7 +77,21 @@ ABROAD = {
         "ma santajeaza",
     ],
     "help_human": ["aidez-moi", "Hilfe!", "AYÚDAME", "me ajuda", "aiutami", "help mij", "pomocy", "imdat", "помогите"]
-    + ["допоможіть", "ساعدني", "nisaidie", "ajutor"],
+    + [
+        "допоможіть",
+        "ساعدني",
+        "nisaidie",
+        "ajutor",
+        "मदद",
+        "বাঁচাও",
+        "مدد",
+        "کمک",
+        "救命",
+        "助けて",
+        "도와주세요",
+        "cứu em",
+    ]
+    + ["tolong", "saklolo", "segítség", "pomoc", "βοήθεια", "hjälp", "i caawi"],
 }
 
 LEFT_ALONE = [
@@ -173,7 +198,7 @@ def test_best_topic_is_the_one_to_go_on_to():
 @pytest.mark.parametrize(
     ("text", "certain", "intent"),
     [
-        ("i sent a picture and i feel sick about it", 0.4, "help_self"),
+        ("i sent a picture and i feel sick about it", 0.3, "help_self"),
         ("my gf threatened to leak my stuff if i break up with her", 0.9, "help_self"),
         ("i did a thing that i regret", 0.9, "help_own_behaviour"),
         ("i shared my exs nudes", 0.3, "help_own_behaviour"),
@@ -199,3 +224,28 @@ def test_what_the_classifier_is_sure_of_stands_against_a_weak_sign():
     assert assess(text, [("topic_myths", 0.94), ("help_friend", 0.03)], RULES).intent is None
     assert assess(text, [("topic_myths", 0.5), ("help_friend", 0.2)], RULES).intent == "help_friend"
     assert assess("i want to die", [("topic_harm", 0.95), ("help_self", 0.01)], RULES).intent == "help_danger_now"
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("help_danger_now", "im in danger"),
+        ("help_danger_now", "in danger"),
+        ("help_self", "my friend raped me"),
+        ("help_self", "my cousin touched me"),
+        ("help_self", "my best friend is making me send pics"),
+        ("help_self", "a boy touched my boobs in class"),
+        ("help_self", "we play a secret game with grandpa"),
+        ("help_self", "i sent nudes to someone and now i regret it"),
+        ("help_self", "i shared a nude of myself and wish i hadnt"),
+        ("help_human", "my brother is a pedo"),
+        ("help_friend", "my friend gets bullied"),
+        ("help_own_behaviour", "i think i touched my little brother wrong"),
+        ("help_own_behaviour", "i sent my exs nude to a friend"),
+        ("help_human", "🆘"),
+    ],
+)
+def test_who_did_what_to_whom_is_heard_whatever_the_classifier_thinks_of_help(intent, text):
+    for likely in ("help_friend", "help_own_behaviour"):
+        ranking = [("topic_who_is_at_risk", 0.3), (likely, 0.2), ("help_self", 0.05), ("help_human", 0.02)]
+        assert assess(text, ranking, RULES).intent == intent
