@@ -73,9 +73,10 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> 
 
 def _country(text: str, lang: str) -> str | None:
     """The answer to "in which country are you?": that country, or one that nobody knows; None for anything else."""
-    if code := bare_country(text, lang):
+    everyday = everyday_words(load_settings().data)
+    if code := bare_country(text, lang, everyday=everyday):
         return payload("set_country", code)
-    unknown = unknown_answer(text, everyday_words(load_settings().data), lang)
+    unknown = unknown_answer(text, everyday, lang)
     return payload("set_country", UNKNOWN_PLACE) if unknown else None
 
 

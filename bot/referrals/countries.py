@@ -7,20 +7,16 @@ German" are no answers; two countries that stand equal are none either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, names
+from bot.referrals.slips import misspelt
 
 __all__ = ["country_name", "find_country"]
 
 LONGEST_NAME = 7  # words
 LONGEST_TEXT = 60  # words; a country is never asked for in more
-SHORTEST_SLIP = 5  # letters; shorter words have too many neighbours
 SHORT_TEXT = 8  # words; in longer ones only a word after "in", "from" or "for" may be a misspelt name
 REACH = 6  # words before a name that can tell whose country it is
 CLEARLY, RATHER, ALONE = 3, 2, 1
@@ -37,25 +33,27 @@ class Mention:
     demonym: bool = False
 
 
-def find_country(text: str, lang: str | None = None) -> str | None:
+def find_country(text: str, lang: str | None = None, everyday: Container[str] = frozenset()) -> str | None:
     """The ISO 3166 code of the country that the person names as theirs, or None.
 
     Knows the names in English, French, German and Spanish (and in `lang`), also of countries that
     are not in the directory. None as well if the text names nobody's, somebody else's or several countries.
+
+    everyday: words that people say for other reasons; none of them is a misspelt country.
     """
     words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
         return None
     if code := _bare_code(text, lang):
         return code
-    return _best(words, list(_exact(words, lang)), lambda: list(_slips(words, lang)))
+    return _best(words, list(_exact(words, lang)), lambda: list(_slips(words, lang, everyday)))
 
 
-def names_nothing_else(text: str, lang: str | None = None) -> bool:
+def names_nothing_else(text: str, lang: str | None = None, everyday: Container[str] = frozenset()) -> bool:
     """Whether the text is a country's name and words that add nothing to it ("kenya pls", "no i meant portugal")."""
     known = gazetteer()
     words = fold(_with_the_us(text)).split()
-    mentions = list(_exact(words, lang)) or list(_slips(words, lang))
+    mentions = list(_exact(words, lang)) or list(_slips(words, lang, everyday))
     around = known.moved | known.meant | known.nots | known.before_place["to"]
     return _bare_code(text, lang) is not None or (bool(mentions) and _says_nothing_else(words, mentions, around))
 
@@ -89,38 +87,27 @@ def _exact(words: list[str], lang: str | None) -> Iterator[Mention]:
         start += 1
 
 
-def _slips(words: list[str], lang: str | None) -> Iterator[Mention]:
-    """Misspelt names: one slip, or two in a long word, and the same first letter."""
+def _slips(words: list[str], lang: str | None, everyday: Container[str]) -> Iterator[Mention]:
+    """Misspelt names. A word that is right as it is, or that people use every day, is none."""
     for start in range(len(words)):
         if len(words) > SHORT_TEXT and not _after_a_cue(words, start):
             continue
         for end in range(min(len(words), start + 2), start, -1):
-            word = " ".join(words[start:end])
-            if (code := _nearest(word, lang)) and not gazetteer().never.intersection(words[start:end]):
-                yield Mention(code, word, start, end)
+            name = misspelt(" ".join(words[start:end]), lang)
+            if name and not any(_is_a_word(word, everyday) for word in words[start:end] if word not in name.split()):
+                yield Mention(names(lang)[name], name, start, end)
                 break
+
+
+def _is_a_word(word: str, everyday: Container[str]) -> bool:
+    known = gazetteer()
+    return any(word in words for words in (everyday, known.never, known.english, known.between, demonyms()))
 
 
 def _after_a_cue(words: list[str], start: int) -> bool:
     cues = gazetteer().before_place
     before = _before(words, Mention("", "", start, start))
     return bool(before) and any(before[-1] in cue for cue in cues.values())
-
-
-@lru_cache(maxsize=4096)
-def _nearest(word: str, lang: str | None) -> str | None:
-    if len(word) < SHORTEST_SLIP:
-        return None
-    index = names(lang)
-    allowed = 1 if len(word) < 8 else 2
-    similar = [
-        name
-        for name in index
-        if name[0] == word[0] and abs(len(name) - len(word)) <= allowed and (" " in name or " " not in word)
-    ]
-    close = extract(word, similar, scorer=OSA.distance, score_cutoff=allowed, limit=5)
-    nearest = {index[name] for name, distance, _ in close if distance == close[0][1]}
-    return nearest.pop() if len(nearest) == 1 else None
 
 
 def _best(words: list[str], mentions: list[Mention], or_else: Callable[[], list[Mention]] = list) -> str | None:

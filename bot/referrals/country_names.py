@@ -43,6 +43,7 @@ class Gazetteer(Content):
     polite: frozenset[str]
     not_codes: frozenset[str]
     never: frozenset[str]
+    english: frozenset[str]
     made_up: frozenset[str]
 
 
@@ -83,8 +84,15 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=16)
 def names(lang: str | None) -> dict[str, str]:
     """Folded name -> code, from Unicode's lists of the bot's languages (and `lang`) and the aliases."""
+    others = {name: code for name, code in names_in(LANGUAGES).items() if name not in gazetteer().english}
+    return others | names_in((lang or "en",))
+
+
+@lru_cache(maxsize=32)
+def names_in(languages: tuple[str, ...]) -> dict[str, str]:
+    """Folded name -> code, from Unicode's lists of these languages and the aliases."""
     index: dict[str, str] = {}
-    for language in dict.fromkeys((*((lang,) if lang else ()), *LANGUAGES)):
+    for language in languages:
         locale = _locale(language)
         for code, name in locale.territories.items() if locale else ():
             if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES:

@@ -12,13 +12,15 @@ UNKNOWN_PLACE = "unknown"
 LONGEST_PLACE = 3  # words
 
 
-def bare_country(text: str, lang: str | None = None, doubtful: bool = True) -> str | None:
+def bare_country(
+    text: str, lang: str | None = None, doubtful: bool = True, everyday: Container[str] = frozenset()
+) -> str | None:
     """The country, if the text says nothing else: "kenya", "no i meant portugal", "im from jordan pls".
 
     doubtful: also take a lone name that is a first name as well ("jordan"). Only where a country was asked for.
     """
-    code = find_country(text, lang)
-    if code is None or not names_nothing_else(text, lang):
+    code = find_country(text, lang, everyday)
+    if code is None or not names_nothing_else(text, lang, everyday):
         return None
     return None if not doubtful and fold(text) in gazetteer().ambiguous else code
 
@@ -29,7 +31,7 @@ def unknown_answer(text: str, everyday: Container[str], lang: str | None = None)
     everyday: words that people say for other reasons. Whoever says one of those did not answer the question.
     """
     words = fold(text).split()
-    if len(words) > 2 * LONGEST_PLACE or "name" in words or find_country(text, lang):
+    if len(words) > 2 * LONGEST_PLACE or "name" in words or find_country(text, lang, everyday):
         return False
     return _is_unknown([word for word in words if word not in gazetteer().fillers], everyday, lang, None)
 
@@ -41,7 +43,7 @@ def unknown_place(text: str, everyday: Container[str], lang: str | None = None, 
     who knows which of the same name is meant, so it counts as unknown, unless it is one of `country`.
     """
     words = fold(text).split()
-    if find_country(text, lang):
+    if find_country(text, lang, everyday):
         return False
     for start in range(max(2, len(words) - LONGEST_PLACE), len(words)):
         if _asks_for_a_place(words[:start]) and _is_unknown(words[start:], everyday, lang, country):

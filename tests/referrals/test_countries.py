@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.assistant.examples import everyday_words
 from bot.referrals import country_name, find_country
+from bot.referrals.country_names import demonyms, names
+from tests.conftest import DATA
 
 # One line: code, then ways of saying it. The four languages in turn; misspellings and no capitals as they come.
 ENGLISH = """
@@ -188,6 +191,24 @@ def test_a_name_that_is_understood_is_never_understood_as_another_country() -> N
 @pytest.mark.parametrize(("lang", "text"), _table(NO_COUNTRY))
 def test_what_is_no_answer_gives_no_country(lang: str, text: str) -> None:
     assert find_country(text, lang) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the guys name is Darren", "the guys", "the bus", "im in the bus", "help in the bus", "i need help from the guys"]
+    + ["im in the user menu", "it was threw us", "help for texts", "zombie", "im in games", "a grenade", "my granddad"]
+    + ["an island", "im in the state", "someone down under the bed", "its romantic", "switch to germn"],
+)
+def test_everyday_words_are_no_country(text: str) -> None:
+    assert find_country(text, "en") is None
+
+
+def test_no_everyday_word_is_a_misspelt_country() -> None:
+    everyday = everyday_words(DATA)
+    assert find_country("helpline in surinme", "en", everyday) == "SR"
+    assert find_country("helpline in surinme", "en", {"surinme"}) is None
+    known = {*names("en"), *demonyms(), "us"}
+    assert {word for word in everyday if find_country(word, "en", everyday)} <= known
 
 
 @pytest.mark.parametrize("text", ["", "   ", "🙂", "?!", "a" * 5000, "kenya " * 500, "\u202ekenya\x00"])

@@ -105,9 +105,9 @@ class GuideLookups(GraphComponent):
         if intent in ASKS_FOR_HELP and unknown_place(text, self._everyday, lang, about.get("country")):
             message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
             return UNKNOWN_PLACE
-        if intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False):
+        if intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday):
             message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
-        return find_country(text, lang)
+        return find_country(text, lang, self._everyday)
 
     def _asks(self, guide: Guide, words: str) -> str | None:
         lang = guide.language.code

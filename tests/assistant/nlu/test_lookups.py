@@ -46,3 +46,8 @@ def test_places(text, place):
 @pytest.mark.parametrize("text", ["bye", "one friend of mine", "no one", "b is my best friend"])
 def test_sentences_are_no_places(text):
     assert "place" not in found(text)
+
+
+@pytest.mark.parametrize("text", ["the guys name is Darren", "im in the bus", "help in the bus", "im in a wages row"])
+def test_everyday_words_name_no_country(text):
+    assert "country" not in found(text)
