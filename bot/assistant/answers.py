@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 from bot.assistant.examples import everyday_words
 from bot.guide.payloads import Payloads, payload
 from bot.guide.wording import normalise
-from bot.referrals import UNKNOWN_PLACE, bare_country, unknown_answer
+from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer
 from bot.settings import load_settings
 
 #: How alike (0-100) typed words and a button's words must be.
@@ -53,12 +53,13 @@ RESUME = payload("resume")
 LAST = "-1"
 
 
-def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> str | None:
+def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str, country: str | None = None) -> str | None:
     """The offered payload that `text` means, or None.
 
     Args:
         text: what was typed; it is compared and forgotten.
         offered: payloads of the buttons shown last, in their order.
+        country: the one that is set.
     """
     words = normalise(text)
     offered = [name for name in offered if name in payloads]
@@ -68,16 +69,21 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str) -> 
     if place:
         return _at_place(place, _countable(offered, letter=words in LETTERS))
     picked = _by_words(words, offered, payloads, lang)
-    return picked or (_country(text, lang) if NO_COUNTRY in offered else None)
+    return picked or (_country(text, lang, country) if NO_COUNTRY in offered else None)
 
 
-def _country(text: str, lang: str) -> str | None:
-    """The answer to "in which country are you?": that country, or one that nobody knows; None for anything else."""
+def _country(text: str, lang: str, here: str | None) -> str | None:
+    """The answer to "in which country are you?": that country, or one that is not clear; None for anything else.
+
+    A place that is unclear changes nothing: the country that is set stays.
+    """
     everyday = everyday_words(load_settings().data)
-    if code := bare_country(text, lang, everyday=everyday):
+    code = bare_country(text, lang, everyday=everyday, here=here)
+    if code and code != SHARED_PLACE:
         return payload("set_country", code)
-    unknown = unknown_answer(text, everyday, lang)
-    return payload("set_country", UNKNOWN_PLACE) if unknown else None
+    if code or unknown_answer(text, everyday, lang):
+        return payload("change_country", code or UNKNOWN_PLACE)
+    return None
 
 
 def place_of(text: str, lang: str) -> str | None:

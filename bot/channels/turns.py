@@ -90,7 +90,8 @@ class Turns:
             return payload("help_human")
         lang = tracker.get_slot("lang") or "en"
         if not is_alarming(text, lang):
-            meant = chosen(text, tracker.get_slot("offered") or [], self.library.payloads, lang)
+            offered, country = tracker.get_slot("offered") or [], tracker.get_slot("country")
+            meant = chosen(text, offered, self.library.payloads, lang, country)
             if meant:
                 return meant
         return text.lstrip("/ ") or text.strip("/ ") or "?"

@@ -1,13 +1,14 @@
 """The referral directory: the right service for a country and a need, with proof of when it was checked."""
 
-from bot.referrals.countries import country_name, find_country
+from bot.referrals.countries import country_name, find_country, shares_its_name
 from bot.referrals.directory import Directory, Referrals
 from bot.referrals.live import LiveDirectory
-from bot.referrals.places import UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
+from bot.referrals.places import SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
 from bot.referrals.plans import NEEDS
 
 __all__ = [
     "NEEDS",
+    "SHARED_PLACE",
     "UNKNOWN_PLACE",
     "Directory",
     "LiveDirectory",
@@ -15,6 +16,7 @@ __all__ = [
     "bare_country",
     "country_name",
     "find_country",
+    "shares_its_name",
     "unknown_answer",
     "unknown_place",
 ]

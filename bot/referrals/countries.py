@@ -8,7 +8,7 @@ German" are no answers; two countries that stand equal are none either.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, names
 from bot.referrals.slips import misspelt
@@ -20,6 +20,7 @@ LONGEST_TEXT = 60  # words; a country is never asked for in more
 SHORT_TEXT = 8  # words; in longer ones only a word after "in", "from" or "for" may be a misspelt name
 REACH = 6  # words before a name that can tell whose country it is
 CLEARLY, RATHER, ALONE = 3, 2, 1
+UNCLEAR = ""  # the code of a name that two countries share
 
 
 @dataclass(frozen=True)
@@ -33,26 +34,57 @@ class Mention:
     demonym: bool = False
 
 
-def find_country(text: str, lang: str | None = None, everyday: Container[str] = frozenset()) -> str | None:
+def find_country(
+    text: str, lang: str | None = None, everyday: Container[str] = frozenset(), here: str | None = None
+) -> str | None:
     """The ISO 3166 code of the country that the person names as theirs, or None.
 
     Knows the names in English, French, German and Spanish (and in `lang`), also of countries that
     are not in the directory. None as well if the text names nobody's, somebody else's or several countries.
 
     everyday: words that people say for other reasons; none of them is a misspelt country.
+    here: the country that is known so far. It stays where the text leaves it open which one is meant.
     """
+    return _named(text, lang, everyday, here) or None
+
+
+def shares_its_name(
+    text: str, lang: str | None = None, everyday: Container[str] = frozenset(), here: str | None = None
+) -> bool:
+    """Whether the country named is called like a part of another one, and nothing tells which of both it is."""
+    return _named(text, lang, everyday, here) == UNCLEAR
+
+
+def _named(text: str, lang: str | None, everyday: Container[str], here: str | None) -> str | None:
     words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
         return None
     if code := _bare_code(text, lang):
         return code
-    return _best(words, list(_exact(words, lang)), lambda: list(_slips(words, lang, everyday)))
+    words, known = _settle(words, here)
+
+    def settled(mentions: Iterator[Mention]) -> list[Mention]:
+        return [replace(mention, code=known.get(mention.word, mention.code)) for mention in mentions]
+
+    return _best(words, settled(_exact(words, lang)), here, lambda: settled(_slips(words, lang, everyday)))
+
+
+def _settle(words: list[str], here: str | None) -> tuple[list[str], dict[str, str]]:
+    """Which of its countries each shared name stands for; the words without what told it ("atlanta")."""
+    known: dict[str, str] = {}
+    for name, meanings in gazetteer().shared.items():
+        if name in words:
+            told = [code for code, clues in meanings.items() if not clues.isdisjoint(words)]
+            known[name] = told[0] if len(told) == 1 else here if here in meanings else UNCLEAR
+            clues = frozenset().union(*meanings.values())
+            words = [word for word in words if word not in clues]
+    return words, known
 
 
 def names_nothing_else(text: str, lang: str | None = None, everyday: Container[str] = frozenset()) -> bool:
     """Whether the text is a country's name and words that add nothing to it ("kenya pls", "no i meant portugal")."""
     known = gazetteer()
-    words = fold(_with_the_us(text)).split()
+    words, _ = _settle(fold(_with_the_us(text)).split(), None)
     mentions = list(_exact(words, lang)) or list(_slips(words, lang, everyday))
     around = known.moved | known.meant | known.nots | known.before_place["to"]
     return _bare_code(text, lang) is not None or (bool(mentions) and _says_nothing_else(words, mentions, around))
@@ -110,15 +142,17 @@ def _after_a_cue(words: list[str], start: int) -> bool:
     return bool(before) and any(before[-1] in cue for cue in cues.values())
 
 
-def _best(words: list[str], mentions: list[Mention], or_else: Callable[[], list[Mention]] = list) -> str | None:
-    """The country that is named most clearly; None if several are. If none is, the same of other mentions."""
+def _best(
+    words: list[str], mentions: list[Mention], here: str | None, or_else: Callable[[], list[Mention]] = list
+) -> str | None:
+    """The country that is named most clearly; of several, the one known so far. If none is, the same of others."""
     weighed = [(_weight(words, mention, mentions), mention.code) for mention in mentions]
     top = max((weight for weight, _ in weighed), default=0)
     if not top:
         others = or_else()
-        return _best(words, others) if others else None
+        return _best(words, others, here) if others else None
     codes = {code for weight, code in weighed if weight == top}
-    return codes.pop() if len(codes) == 1 else None
+    return codes.pop() if len(codes) == 1 else here if here in codes else None
 
 
 def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
@@ -135,10 +169,12 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     cue = before[-1] if before else ""
     doubtful = mention.word in known.ambiguous
     if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
-        return CLEARLY if _last(before, known.live.__contains__) is not None else RATHER
+        return CLEARLY if _lives_there(before, mentions) else RATHER
+    if cue in known.live and not doubtful and len({other.code for other in mentions}) > 1:  # "from Syria, now Germany"
+        return CLEARLY
     moved = cue in known.before_place["to"] and _last(before, known.moved.__contains__) is not None
     if moved and mention.word not in known.languages:  # "switch to German" is about words
-        return RATHER
+        return CLEARLY
     if cue in known.before_place["for"] and (alone or not doubtful):
         return RATHER
     if doubtful:
@@ -146,6 +182,13 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     if cue in known.before_place["from"] and (len(before) < 2 or before[-2] in known.come):
         return RATHER
     return ALONE * alone
+
+
+def _lives_there(before: list[str], mentions: list[Mention]) -> bool:
+    """ "I live in ...": the last name between the two words takes the first one for itself."""
+    names_before = frozenset(word for mention in mentions for word in mention.word.split())
+    lives, named = _last(before, gazetteer().live.__contains__), _last(before, names_before.__contains__)
+    return lives is not None and (named is None or lives > named)
 
 
 def _corrects(words: list[str], mention: Mention, before: list[str]) -> bool:

@@ -27,6 +27,7 @@ class Gazetteer(Content):
     aliases: dict[str, frozenset[str]]
     demonyms: dict[str, frozenset[str]]
     ambiguous: frozenset[str]
+    shared: dict[str, dict[str, frozenset[str]]]
     languages: frozenset[str]
     before_place: dict[str, frozenset[str]]
     between: frozenset[str]

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from bot.referrals.countries import find_country, names_nothing_else
+from bot.referrals.countries import find_country, names_nothing_else, shares_its_name
 from bot.referrals.country_names import cities, demonyms, fold, gazetteer, names
 
 #: Stands for a country in its place: somebody named one that nobody knows.
 UNKNOWN_PLACE = "unknown"
+#: Stands for a country in its place: somebody named one that shares its name with a part of another.
+SHARED_PLACE = "shared"
 LONGEST_PLACE = 3  # words
 
 
 def bare_country(
-    text: str, lang: str | None = None, doubtful: bool = True, everyday: Container[str] = frozenset()
+    text: str,
+    lang: str | None = None,
+    doubtful: bool = True,
+    everyday: Container[str] = frozenset(),
+    here: str | None = None,
 ) -> str | None:
     """The country, if the text says nothing else: "kenya", "no i meant portugal", "im from jordan pls".
 
     doubtful: also take a lone name that is a first name as well ("jordan"). Only where a country was asked for.
+    here: the country that is known so far. Without it, a name may be SHARED_PLACE.
     """
-    code = find_country(text, lang, everyday)
+    code = find_country(text, lang, everyday, here)
+    if code is None and shares_its_name(text, lang, everyday, here):
+        code = SHARED_PLACE
     if code is None or not names_nothing_else(text, lang, everyday):
         return None
     return None if not doubtful and fold(text) in gazetteer().ambiguous else code
@@ -43,7 +52,7 @@ def unknown_place(text: str, everyday: Container[str], lang: str | None = None, 
     who knows which of the same name is meant, so it counts as unknown, unless it is one of `country`.
     """
     words = fold(text).split()
-    if find_country(text, lang, everyday):
+    if find_country(text, lang, everyday, country):
         return False
     for start in range(max(2, len(words) - LONGEST_PLACE), len(words)):
         if _asks_for_a_place(words[:start]) and _is_unknown(words[start:], everyday, lang, country):

@@ -86,10 +86,16 @@ ASKED = [payload("more_contacts"), payload("set_country", "none")]
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("jordan", "JO"), ("uae", "AE"), ("chad", "TD"), ("no i meant portugal", "PT"), ("mars", "unknown")],
+    [("jordan", "JO"), ("uae", "AE"), ("chad", "TD"), ("no i meant portugal", "PT")],
 )
 def test_the_answer_to_where_somebody_is(typed, code):
     assert chosen(typed, ASKED, PAYLOADS, "en") == payload("set_country", code)
+
+
+@pytest.mark.parametrize(("typed", "place"), [("mars", "unknown"), ("blabla", "unknown"), ("georgia", "shared")])
+def test_an_unclear_place_does_not_set_the_country(typed, place):
+    assert chosen(typed, ASKED, PAYLOADS, "en") == payload("change_country", place)
+    assert chosen("georgia", ASKED, PAYLOADS, "en", "US") == payload("set_country", "US")
     assert chosen(typed, [payload("menu")], PAYLOADS, "en") is None, "nobody asked"
 
 

@@ -141,7 +141,7 @@ def test_a_country_that_is_named_is_not_asked_for(stack, typed, code):
     assert stack.say(typed, country="IN")["referrals"]["country"] == code
 
 
-@pytest.mark.parametrize(("typed", "code"), [("uae", "AE"), ("turkey", "TR"), ("jordan", None), ("mars", None)])
+@pytest.mark.parametrize(("typed", "code"), [("uae", "AE"), ("turkey", "TR"), ("jordan", None), ("mars", "IN")])
 def test_the_answer_to_where_somebody_is(stack, typed, code):
     answer = stack.say(payload("change_country"), country="IN")
     answer = stack.say(typed, answer["session"], country="IN")
@@ -150,11 +150,47 @@ def test_the_answer_to_where_somebody_is(stack, typed, code):
     assert known == (typed != "mars")
 
 
-def test_a_place_that_nobody_knows_is_not_answered_with_the_country_before(stack):
+def test_a_place_that_nobody_knows_is_not_answered_with_the_country_before_but_that_one_stays(stack):
     answer = stack.say("whats the number in Atlantis", country="IN")
     assert GUIDE.phrases["country_not_found"].say[0] in texts(answer)
-    assert answer["referrals"]["country"] is None
+    assert not any(f"**{s['name']}**" in texts(answer) for s in answer["referrals"]["services"] if s["country"] == "IN")
+    assert answer["referrals"]["country"] == "IN"
+    assert answer["referrals"]["emergency"]["number"]
     assert stack.say("spain", answer["session"], country="IN")["referrals"]["country"] == "ES"
+
+
+@pytest.mark.parametrize("typed", ["the guys name is Darren", "im in the bus", "i need help from the guys"])
+def test_everyday_words_change_no_country(stack, typed):
+    assert stack.say(typed, country="GB")["referrals"]["country"] == "GB"
+
+
+def test_no_unknown_name_loses_the_country(stack):
+    answer = stack.say(payload("change_country"), country="KE")
+    for typed in ("blabla", "nataka msaada", "niko kenya"):
+        answer = stack.say(typed, answer["session"], country="KE")
+        assert answer["referrals"]["country"] == "KE"
+        assert answer["referrals"]["emergency"]
+
+
+def test_the_page_tells_the_country_of_a_conversation_that_has_none(stack):
+    answer = stack.say(payload("change_country"))
+    answer = stack.say("blabla", answer["session"])
+    assert stack.say("hi", answer["session"], country="GB")["referrals"]["country"] == "GB"
+
+
+def test_a_name_of_two_places_is_asked_about_unless_the_country_is_set(stack):
+    asks = GUIDE.phrases["country_shared"].say[0]
+    answer = stack.say("im in georgia", country="GB")
+    assert asks in texts(answer)
+    assert answer["referrals"]["country"] == "GB"
+    assert stack.say("usa", answer["session"], country="GB")["referrals"]["country"] == "US"
+    answer = stack.say("im in georgia atlanta", country="US")
+    assert answer["referrals"]["country"] == "US"
+    assert asks not in texts(answer)
+
+
+def test_where_somebody_is_now_counts_before_where_they_are_from(stack):
+    assert stack.say("i from syria now germany", country="DE")["referrals"]["country"] == "DE"
 
 
 def test_a_country_told_after_a_cry_for_help_keeps_what_it_is_about(stack):

@@ -36,7 +36,7 @@ def expected_words(intent: str) -> set[str]:
         "start_quiz": ["quiz_start"],
         "simpler": ["simpler_none"],
         "repeat": ["repeat_none"],
-        "change_country": ["change_country", "country_set", "country_unknown", "country_not_found"],
+        "change_country": ["change_country", "country_set", "country_unknown", "country_not_found", "country_shared"],
     }.get(intent, [intent])
     return {text.split("{")[0] for key in keys for text in GUIDE.phrases[key].say if text != "{contacts}"}
 

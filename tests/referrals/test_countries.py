@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant.examples import everyday_words
-from bot.referrals import country_name, find_country
+from bot.referrals import country_name, find_country, shares_its_name
 from bot.referrals.country_names import demonyms, names
 from tests.conftest import DATA
 
@@ -34,7 +34,7 @@ AE: dubai | uae | united arab emirates
 KR: south korea | korea
 IN: i am from india | India | helpline for india | im indian
 JO: jordan | i live in jordan | im from jordan
-GE: Georgia | i'm from Georgia | in georgia
+GE: the country Georgia | i'm from Georgia, tbilisi | in georgia the country
 TD: chad | i live in chad
 TR: turkey | turkiye | i live in turkey
 CN: china | i am from china
@@ -73,6 +73,10 @@ US: u.s.a | us | new york
 HR: croatia helpline
 CR: costa rika
 TZ: tanzanya
+US: im in georgia atlanta | georgia usa | savannah, georgia
+DE: i from syria now germany | im from syria, moved to germany | born in syria, now in germany
+DE: im syrian living in germany | i was in syria now i live in germany
+KE: niko kenya | naishi kenya
 """
 FRENCH = """
 FR: je suis en france | france | j'habite en France | je suis français
@@ -220,6 +224,25 @@ def test_two_countries_are_none_unless_one_is_clearly_theirs() -> None:
     assert find_country("france or germany") is None
     assert find_country("im from kenya but i live in germany") == "DE"
     assert find_country("I'm in Ireland, not the UK") == "IE"
+
+
+@pytest.mark.parametrize("text", ["france or germany", "from france in germany", "i live in france i live in germany"])
+def test_of_two_countries_that_stand_equal_the_known_one_stays(text: str) -> None:
+    assert find_country(text, "en", here="DE") == "DE"
+    assert find_country(text, "en", here="GB") is None
+
+
+@pytest.mark.parametrize("text", ["georgia", "im in georgia", "im from georgia", "helpline in georgia"])
+def test_a_name_of_two_places_is_no_country_until_one_is_known(text: str) -> None:
+    assert find_country(text, "en") is None
+    assert shares_its_name(text, "en", here="GB")
+    assert find_country(text, "en", here="US") == "US"
+    assert find_country(text, "en", here="GE") == "GE"
+
+
+def test_a_person_with_a_shared_name_is_no_place() -> None:
+    assert find_country("georgia told me to send it", "en", here="US") is None
+    assert not shares_its_name("my friend georgia is scared", "en")
 
 
 def test_every_country_is_found_by_its_name_in_every_language(directory) -> None:

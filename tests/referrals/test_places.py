@@ -17,7 +17,10 @@ EVERYDAY = everyday_words(DATA)
         ("jordan", "JO"),
         ("chad", "TD"),
         ("uae", "AE"),
-        ("georgia please", "GE"),
+        ("georgia please", "shared"),
+        ("i mean the country georgia", "GE"),
+        ("im in georgia atlanta", "US"),
+        ("niko kenya", "KE"),
         ("actually portugal", "PT"),
         ("no i meant portugal", "PT"),
         ("i moved to turkey", "TR"),
@@ -36,6 +39,15 @@ def test_a_first_name_counts_only_where_a_country_was_asked_for() -> None:
     assert bare_country("jordan", "en", doubtful=False) is None
     assert bare_country("im from jordan", "en", doubtful=False) == "JO"
     assert bare_country("uae", "en", doubtful=False) == "AE"
+
+
+def test_a_shared_name_is_that_of_the_country_that_is_set() -> None:
+    assert bare_country("im in georgia", "en", here="US") == "US"
+    assert bare_country("im in georgia", "en", here="GB") == "shared"
+
+
+def test_swahili_for_i_want_help_names_no_place() -> None:
+    assert not unknown_answer("nataka msaada", EVERYDAY, "en")
 
 
 @pytest.mark.parametrize("text", ["mars", "the moon", "im from mars", "narnia pls", "gotham", "manchester", "paris"])

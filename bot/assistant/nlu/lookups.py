@@ -21,7 +21,7 @@ from bot.assistant.examples import everyday_words, load_commands
 from bot.assistant.library import Library, library
 from bot.guide import Guide
 from bot.guide.wording import normalise
-from bot.referrals import UNKNOWN_PLACE, bare_country, find_country, unknown_place
+from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, find_country, shares_its_name, unknown_place
 
 #: "define grooming", "csam meaning": asks for the word.
 DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) (.+)$|^(.+) (?:definition|meaning)$")
@@ -40,8 +40,9 @@ BEHIND = re.compile(r"(?: (?:tho|though|then|now|pls|please|anyway|really|bro|lo
 class GuideLookups(GraphComponent):
     """Adds entities, and the intent of a message that is a command.
 
-    Entities: `country`, `term`, `place` (of a message that is nothing but "b" or "the second"), and `asked` (the
-    phrase that answers exactly this message; what became of its intent then does not matter).
+    Entities: `country`, `at` (that it is not clear which place is named), `term`, `place` (of a message that is
+    nothing but "b" or "the second"), and `asked` (the phrase that answers exactly this message; what became of its
+    intent then does not matter).
     """
 
     @staticmethod
@@ -81,7 +82,7 @@ class GuideLookups(GraphComponent):
         if command:
             message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
         found = {
-            "country": self._country(message, text),
+            **self._country(message, text),
             "term": self._term(message, guide, normalise(text)),
             "asked": self._asks(guide, normalise(text)),
             "place": place_of(text, guide.language.code),
@@ -95,19 +96,27 @@ class GuideLookups(GraphComponent):
             self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
         return self._commands[lang].get(words)
 
-    def _country(self, message: Message, text: str) -> str | None:
-        """The country in the message, or that it asks for a place nobody knows.
+    def _country(self, message: Message, text: str) -> dict[str, str | None]:
+        """The country in the message, or that it names a place that is not clear (`at`, as a button would say it).
 
-        A message that is nothing but a country, or asks for help in no known one, gets `change_country` as its intent.
+        Only `country` changes the country that is set; an unclear place leaves it. A message that is nothing but a
+        country, or asks for help in no known one, gets `change_country` as its intent.
         """
         intent, about = (message.get(INTENT) or {}).get("name"), message.get("metadata") or {}
-        lang = about.get("lang") or "en"
-        if intent in ASKS_FOR_HELP and unknown_place(text, self._everyday, lang, about.get("country")):
+        lang, here = about.get("lang") or "en", about.get("country")
+        place = self._unclear_place(text, lang, here) if intent in ASKS_FOR_HELP else None
+        bare = intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday, here=here)
+        if place or bare:
             message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
-            return UNKNOWN_PLACE
-        if intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday):
-            message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
-        return find_country(text, lang, self._everyday)
+        if place or bare == SHARED_PLACE:
+            return {"at": place or SHARED_PLACE}
+        return {"country": find_country(text, lang, self._everyday, here)}
+
+    def _unclear_place(self, text: str, lang: str, here: str | None) -> str | None:
+        """What stands for a place that nobody knows, or that has the name of two."""
+        if shares_its_name(text, lang, self._everyday, here):
+            return SHARED_PLACE
+        return UNKNOWN_PLACE if unknown_place(text, self._everyday, lang, here) else None
 
     def _asks(self, guide: Guide, words: str) -> str | None:
         lang = guide.language.code

@@ -1,10 +1,12 @@
 """Answers of plain conversation, the menu, and being misunderstood."""
 
+from dataclasses import replace
+
 from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import NO_COUNTRY, Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
-from bot.referrals import UNKNOWN_PLACE, country_name
+from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, country_name
 
 #: How many guesses are offered when the bot is unsure or was wrong.
 GUESSES = 3
@@ -78,18 +80,20 @@ def _guessable(turn: Turn) -> set[str]:
 
 
 def change_country(turn: Turn) -> Reply:
-    """Asks for the country, or says that it is set, unknown, or stays untold.
+    """Asks for the country, or says that it is set, unknown, shares its name, or stays untold.
 
     The need stays what it was: who named a country while in danger gets what is for danger there.
     """
-    code = turn.entities.get("at") if turn.intent == "set_country" else turn.entities.get("country")
+    code = turn.entities.get("at") or turn.entities.get("country")
     if code is None:
         return turn.phrase("change_country").offer(payload("set_country", NO_COUNTRY))
     name = country_name(code, turn.guide.language.code)
     reply = turn.phrase(_about_country(turn, code), country=name)
     reply.need = turn.need
-    put_contacts(reply, turn)
-    if code == UNKNOWN_PLACE:
+    unclear = code in (UNKNOWN_PLACE, SHARED_PLACE)
+    # The country that is set stays, but its contacts are no answer to the name of another place.
+    put_contacts(reply, replace(turn, slots={**turn.slots, "country": UNKNOWN_PLACE}) if unclear else turn)
+    if unclear:
         reply.offer(payload("set_country", NO_COUNTRY))
     if turn.active:
         reply.suggestions.insert(0, payload("resume"))
@@ -98,7 +102,7 @@ def change_country(turn: Turn) -> Reply:
 
 def _about_country(turn: Turn, code: str) -> str:
     """The phrase for a country that is known, not in the directory, no country at all, or not told."""
-    special = {NO_COUNTRY: "country_declined", UNKNOWN_PLACE: "country_not_found"}
+    special = {NO_COUNTRY: "country_declined", UNKNOWN_PLACE: "country_not_found", SHARED_PLACE: "country_shared"}
     return special.get(code) or ("country_set" if turn.directory.country_known(code) else "country_unknown")
 
 

@@ -51,3 +51,19 @@ def test_sentences_are_no_places(text):
 @pytest.mark.parametrize("text", ["the guys name is Darren", "im in the bus", "help in the bus", "im in a wages row"])
 def test_everyday_words_name_no_country(text):
     assert "country" not in found(text)
+
+
+def understood(text: str, country: str | None = None) -> tuple[str, dict[str, str]]:
+    message = Message(data={"text": text, "intent": {"name": "change_country"}, "metadata": {"country": country}})
+    [message] = LOOKUPS.process([message])
+    return message.get("intent")["name"], {e["entity"]: e["value"] for e in message.get("entities")}
+
+
+@pytest.mark.parametrize(("text", "place"), [("i live in wakanda", "unknown"), ("im in georgia", "shared")])
+def test_an_unclear_place_is_named_without_being_the_country(text, place):
+    assert understood(text, "GB") == ("change_country", {"at": place})
+
+
+def test_the_country_that_is_set_tells_which_of_two_is_meant():
+    assert understood("im in georgia", "US") == ("change_country", {"country": "US"})
+    assert understood("france or germany", "DE") == ("change_country", {"country": "DE"})

@@ -54,7 +54,7 @@ def test_who_names_a_country_while_in_danger_gets_what_is_for_danger_there(need)
 
 
 def test_a_place_that_nobody_knows_gets_no_countrys_contacts():
-    turn = dataclasses.replace(_turn("unknown", "change_country"), entities={"country": "unknown"})
+    turn = dataclasses.replace(_turn("IN", "change_country"), entities={"at": "unknown"})
     texts = [message["text"] for message in answer("change_country", turn).messages]
     assert texts[0] == GUIDE.phrases["country_not_found"].say[0]
     assert texts[1].startswith(WORDS["anywhere"])
