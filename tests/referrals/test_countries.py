@@ -211,6 +211,7 @@ def test_no_everyday_word_is_a_misspelt_country() -> None:
     everyday = everyday_words(DATA)
     assert find_country("helpline in surinme", "en", everyday) == "SR"
     assert find_country("helpline in surinme", "en", {"surinme"}) is None
+    assert find_country("i moved to turkey", "en", everyday) == "TR"
     known = {*names("en"), *demonyms(), "us"}
     assert {word for word in everyday if find_country(word, "en", everyday)} <= known
 
