@@ -61,7 +61,8 @@ def _turned(state: State, reply: Reply, myth: Myth, right: bool) -> Step:
         return Step(_deal(state, reply, game), {"activity": "myths", "myths": game})
     closing = state.phrase("myths_end", right=str(game["right"]), of=str(len(game["ids"])))
     reply.messages += closing.messages
-    return Step(reply.offer(*closing.suggestions), {"activity": "none", "myths": None})
+    score = {"right": game["right"], "of": len(game["ids"])}
+    return Step(reply.offer(*closing.suggestions), {"activity": "none", "myths": None, "score": score})
 
 
 def _deal(state: State, reply: Reply, game: dict) -> Reply:

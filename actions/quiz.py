@@ -81,7 +81,8 @@ def _go_on(state: State, reply: Reply, quiz: dict) -> Step:
         return Step(reply, {"quiz": quiz, "activity": "quiz"})
     closing = state.phrase("quiz_end", right=str(quiz["right"]), of=str(len(quiz["topics"])))
     reply.messages += closing.messages
-    return Step(reply.offer(*closing.suggestions), OVER)
+    score = {"right": quiz["right"], "of": len(quiz["topics"])}
+    return Step(reply.offer(*closing.suggestions), {**OVER, "score": score})
 
 
 def _ask(state: State, reply: Reply, topic: Topic, at: int, of: int) -> Reply:

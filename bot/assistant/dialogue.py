@@ -6,6 +6,7 @@ action server (actions/), because it goes step by step.
 """
 
 from bot.guide import Guide
+from bot.guide.payloads import RESUMES
 
 #: Intents answered by steps in the action server.
 STEPS = {
@@ -20,6 +21,7 @@ STEPS = {
     "next": "action_next",
     "back": "action_back",
     "resume": "action_resume",
+    **dict.fromkeys(RESUMES, "action_resume"),
 }
 
 HELP = [
@@ -92,6 +94,7 @@ SLOTS = {
     "quiz": "any",  # {"topics": [...], "at": 2, "right": 1}
     "tour": "any",  # {"chapter": "basics", "at": 0}
     "myths": "any",  # {"ids": [...], "at": 0, "right": 0}
+    "score": "any",  # {"right": 3, "of": 5} of the quiz or the cards played last
     "need": "text",  # which contacts fitted last
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last

@@ -41,6 +41,8 @@ PLAIN = [
     "ask_privacy",
     "ask_bot",
 ]
+#: Commands without a button that name what they take up again, and its activity.
+RESUMES = {"resume_story": "scenario", "resume_quiz": "quiz", "resume_tour": "tour", "resume_myths": "myths"}
 
 
 def payload(name: str, at: str | None = None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
-from bot.guide.payloads import PLAIN
+from bot.guide.payloads import PLAIN, RESUMES
 from bot.guide.problems import Problem
 
 CONTACTS = "{contacts}"
@@ -14,7 +14,7 @@ CONTACTS = "{contacts}"
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
     """Buttons without words, suggestions, commands and intents that do not exist, contacts inside a sentence."""
-    known = {*PLAIN, *(intent.id for intent in intents)}
+    known = {*PLAIN, *RESUMES, *(intent.id for intent in intents)}
     yield from _without_words(reading)
     yield from _unknown_commands(reading, known)
     home = f"guide/{reading.guide.language.code}/phrases"

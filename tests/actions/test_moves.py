@@ -1,0 +1,63 @@
+"""Next and resume: on to what was offered or named, not to what lies open elsewhere."""
+
+import pytest
+
+from actions import moves, quiz, tour
+from actions.state import State
+from bot.guide import load_guide
+from bot.guide.payloads import payload
+from tests.conftest import DATA
+
+GUIDE = load_guide(DATA)
+STORY = GUIDE.scenario("game_chat")
+MYTHS = {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:2], "at": 0, "right": 0}}
+QUIZ = {"activity": "quiz", "quiz": {"topics": list(GUIDE.topics)[:2], "at": 1, "right": 1}}
+PLACE = {"story": {"at": f"game_chat.{STORY.start.id}", "trail": [STORY.start.id]}}
+
+
+def state(intent: str, **slots) -> State:
+    return State(GUIDE, intent, "", slots)
+
+
+def words(step) -> str:
+    return "\n".join(message["text"] for message in step.reply.messages)
+
+
+def test_next_begins_the_tour_that_was_offered():
+    offered = tour.run(state("start_tour", **MYTHS)).reply.suggestions
+    step = moves.forward(state("next", **MYTHS, offered=offered))
+    assert step.slots["tour"] == {"chapter": GUIDE.chapters[0].id, "at": 0}
+
+
+def test_next_after_the_menu_shows_the_open_card():
+    offered = [payload("resume"), payload("start_tour", GUIDE.chapters[0].id), payload("topics")]
+    assert GUIDE.myths[0].claim in words(moves.forward(state("next", **MYTHS, offered=offered)))
+
+
+def test_next_goes_on_in_the_tour():
+    slots = {"activity": "tour", "tour": {"chapter": GUIDE.chapters[0].id, "at": 0}}
+    offered = [payload("resume"), payload("start_tour", GUIDE.chapters[0].id)]
+    assert moves.forward(state("next", **slots, offered=offered)).slots["tour"]["at"] == 1
+
+
+def test_the_activity_that_was_named_is_taken_up_again():
+    story = moves.resume(state("resume_story", **QUIZ, **PLACE))
+    assert STORY.start.ask in words(story)
+    assert story.slots["activity"] == "scenario"
+    asked = moves.resume(state("resume_quiz", **{**PLACE, **QUIZ, "activity": "scenario"}))
+    assert GUIDE.topic(QUIZ["quiz"]["topics"][1]).check.question in words(asked)
+    assert asked.slots["activity"] == "quiz"
+
+
+@pytest.mark.parametrize("intent", ["resume_story", "resume_tour"])
+def test_what_is_not_open_is_offered_and_ends_nothing(intent):
+    step = moves.resume(state(intent, **QUIZ))
+    assert "activity" not in step.slots
+    assert payload("resume") in step.reply.suggestions
+
+
+def test_the_score_of_the_last_quiz_is_kept():
+    topic = QUIZ["quiz"]["topics"][1]
+    right = [option.right for option in GUIDE.topic(topic).check.options].index(True)
+    step = quiz.run(State(GUIDE, "answer", f"{topic}.{right}", QUIZ))
+    assert step.slots["score"] == {"right": 2, "of": 2}
