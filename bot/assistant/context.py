@@ -16,7 +16,10 @@ ASKING = ("scenario", "quiz", "myths")
 ANSWERS = ("/answer", "/judge", "/choose")
 DANGER = "help_danger_now"
 #: Asked by anybody, and no sign that the talk is about something serious.
-LIGHT = ("dont_know",)
+LIGHT = ("dont_know", "what_would_you_do", "how_did_i_do", "is_he_real", "will_be_ok", "contact_free", "on_the_bill")
+LIGHT += ("contact_name", "contact_hours", "no_answer", "number_broken", "no_credit", "cant_phone")
+#: Said instead of an answer while a question waits for one.
+NO_ANSWER = ("dont_know", "what_would_you_do")
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ def action_here(moment: Moment) -> str | None:
     intent, asked = moment.intent, moment.entities.get("asked")
     if "place" in moment.entities and not moment.entities.get("signals"):
         return "action_pick" if moment.slots.get("activity") in ASKING else "utter_nothing_to_pick"
-    if asked == "dont_know" and moment.asking and not moment.at_help:
+    if asked in NO_ANSWER and moment.asking and not moment.at_help:
         return "action_dont_know"
     if asked and intent != DANGER:
         return "utter_asked"

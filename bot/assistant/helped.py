@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 #: Turns in which an answer still has to fit the help that was given: after something else was told, and before.
-RECENT, WHILE_STILL = 3, 10
-#: Takes the help back: the bot had misunderstood.
-ENDS = ("just_asking", "wrong")
+RECENT, WHILE_STILL = 6, 10
+#: Takes the help back: it was a false alarm, or the bot had misunderstood (only the first does so for a danger).
+FALSE_ALARM = "just_asking"
+ENDS = (FALSE_ALARM, "wrong")
 #: Screens that belong to the help: looking at them is no turn away from it.
 AROUND = ("contact_what_happens", "contact_rehearsal", "tell_words", "small_step", "remove_guide", "more_contacts")
 #: Asks for people, whatever the trouble is.
@@ -34,6 +35,12 @@ ABOUT = {
 FROM_OUTSIDE = frozenset({"here_now", "trapped", "violence_now", "emergency", "meeting_now"})
 #: Signals that a trouble of the person's own is named, and not only what was told before gone on about.
 OWN_TROUBLE = frozenset({"threat", "has_image", "image_out", "contact", "sextortion", "asked", "bullying"})
+#: The same where the talk is about what the person did: a picture that is out may be the one they passed on.
+DONE_TO_ME = frozenset({"threat", "contact", "asked", "bullying"})
+#: Help for a danger to life, worst first. Its contacts stay while it is recent, whatever else is told.
+GRAVE = ("help_danger_self_harm", "help_friend_self_harm", "help_danger_unclear", "help_danger_now")
+#: Signals that something happens to somebody the person cares for, and that they not only speak of them.
+OF_OTHERS = frozenset({"for_a_friend", "friend_event", "distress"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,8 @@ class Helped:
         ago: turns since.
         still: nothing else was told or begun since.
         topic: the topic closest to the message, for "I was just asking".
+        grave: the phrase that answered a danger to life, this time or before; "" when none was told.
+        grave_ago: turns since.
     """
 
     key: str
@@ -53,6 +62,8 @@ class Helped:
     ago: int = 0
     still: bool = True
     topic: str = ""
+    grave: str = ""
+    grave_ago: int = 0
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> Helped | None:
@@ -70,9 +81,21 @@ class Helped:
         return ABOUT.get(self.key, "")
 
     @property
+    def endings(self) -> tuple[str, ...]:
+        """How phrases end that are written for it, the most fitting first; then those for the danger that was told."""
+        keys = (self.key, self.grave) if self.in_danger else (self.key,)
+        names = [name for key in keys for name in (key.removeprefix("help_"), ABOUT.get(key, "")) if name]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def in_danger(self) -> bool:
+        """Was a danger to life told so recently that its contacts have to stay?"""
+        return bool(self.grave) and self.grave_ago <= WHILE_STILL
+
+    @property
     def recent(self) -> bool:
         """Was it given so shortly before that an answer has to fit it?"""
-        return self.ago <= (WHILE_STILL if self.still else RECENT)
+        return self.in_danger or self.ago <= (WHILE_STILL if self.still else RECENT)
 
     @property
     def here(self) -> bool:
@@ -102,33 +125,52 @@ def after_cry(before: Helped | None, intent: str, entities: Mapping[str, str]) -
     """The state once a cry for help is answered. Coming back to the same trouble counts; a new one starts afresh."""
     signals, topic = signals_of(entities), entities.get("best_topic", "")
     key = help_key(intent, signals)
-    if before and before.recent and (intent == HUMAN or _same_trouble(before, key, signals)):
-        return replace(before, said=before.said + (intent != HUMAN), ago=0, still=True, topic=topic or before.topic)
-    return Helped(key, topic=topic)
+    typed = bool(signals or topic)  # else a button such as "Something is happening to me"
+    if before and before.recent and (intent == HUMAN or _same_trouble(before, key, signals, typed)):
+        said = before.said + (intent != HUMAN)
+        return _grave_kept(before, replace(before, said=said, ago=0, still=True, topic=topic or before.topic))
+    return _grave_kept(before, Helped(key, topic=topic))
 
 
 def after_question(before: Helped | None) -> Helped:
     """The state once "is it my fault?" and the like are answered: the talk is about something serious."""
-    return replace(before, ago=0, still=True) if before else Helped("help_self", said=0)
+    return _grave_kept(before, replace(before, ago=0, still=True) if before else Helped("help_self", said=0))
 
 
 def after_other(before: Helped | None, intent: str, leads_away: bool) -> Helped | None:
     """The state after any other message."""
-    if before is None or intent in ENDS:
+    if before is None or intent == FALSE_ALARM or (intent in ENDS and not before.in_danger):
         return None
     if intent in AROUND:
         return before
-    return replace(before, ago=before.ago + 1, still=before.still and not leads_away)
+    later = replace(before, ago=before.ago + 1, still=before.still and not leads_away)
+    return replace(later, grave_ago=before.grave_ago + bool(before.grave))
 
 
-def _same_trouble(before: Helped, key: str, signals: frozenset[str]) -> bool:
+def _grave_kept(before: Helped | None, after: Helped) -> Helped:
+    """The new state with the danger that was told: the one it is about now, or the one before while it is recent."""
+    told = [after.key] if after.key in GRAVE else []
+    if before and before.in_danger:
+        told.append(before.grave)
+    if not told:
+        return replace(after, grave="", grave_ago=0)
+    ago = 0 if after.key in GRAVE else before.grave_ago + 1
+    return replace(after, grave=min(told, key=GRAVE.index), grave_ago=ago)
+
+
+def _same_trouble(before: Helped, key: str, signals: frozenset[str], typed: bool) -> bool:
     """Does the message go on about what was answered before? "I'm scared" does, whatever the trouble was."""
     if key == before.key:
         return True
+    if before.about == "own_behaviour":
+        named = DONE_TO_ME | OF_OTHERS if key == "help_friend" else DONE_TO_ME
+        return typed and key not in GRAVE and not signals & named
+    if before.key == "help_danger_self_harm" and key == "help_friend":
+        return typed and not signals & (OWN_TROUBLE | OF_OTHERS)
     if key != "help_self" or not before.about:
         return False
     if before.about == "friend" and not signals:
-        return False  # the button "Something is happening to me"
+        return False
     return before.about == "sextortion" or not signals & OWN_TROUBLE
 
 

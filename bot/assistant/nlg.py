@@ -15,10 +15,11 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from bot.assistant.dialogue import HELP
+from bot.assistant.dialogue import HELP, TALK
 from bot.assistant.library import Library, library
 from bot.assistant.words import contacting, reference, talk, topics
 from bot.assistant.words import help as help_words
+from bot.assistant.words.contacts import with_danger
 from bot.assistant.words.turn import Turn
 from bot.guide.reply import Reply
 
@@ -49,6 +50,8 @@ ANSWERS: dict[str, Answer] = {
     "small_step": contacting.small_step,
     "remove_guide": contacting.remove_guide,
 }
+#: Answers that tell nothing of their own.
+SMALL_TALK = {*TALK, "asked", "nothing_to_pick", "stop", "unavailable", "unsure", "wrong"} - {"repeat", "simpler"}
 #: Not answers of their own: never said again on "say that again".
 ASIDE = {"utter_referrals", "utter_repeat", "utter_wrong", "utter_unavailable", "utter_asked", "utter_nothing_to_pick"}
 ASIDE |= {f"utter_{intent}" for intent in ("thanks", "affirm", "deny", "unkind_to_bot", "out_of_scope", "goodbye")}
@@ -74,9 +77,15 @@ class GuideNLG(NaturalLanguageGenerator):
 
 
 def answer(name: str, turn: Turn) -> Reply:
-    """What is said for `utter_<name>`."""
+    """What is said for `utter_<name>`. After a danger to life, small talk too names who helps."""
+    reply = _answer(name, turn)
+    return with_danger(reply, turn) if turn.danger and name in SMALL_TALK else reply
+
+
+def _answer(name: str, turn: Turn) -> Reply:
     if name == "referrals":
-        return Reply(all_contacts=turn.intent == "more_contacts")
+        # Comes last in each turn: a danger that was told decides which contacts are shown, whatever was answered.
+        return Reply(need=turn.danger, all_contacts=turn.intent == "more_contacts")
     if name == "repeat":
         return repeat(turn)
     if name == "simpler":

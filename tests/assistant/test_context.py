@@ -39,6 +39,16 @@ def test_a_known_question_is_answered_whatever_it_was_taken_for(intent):
     assert here(intent, asked="my_fault") == "utter_asked"
 
 
+def test_a_question_about_a_story_is_no_cry():
+    assert here("start_scenario", {"activity": "scenario"}, asked="what_would_you_do") == "action_dont_know"
+    assert here("start_scenario", {"activity": "scenario", **TOLD}, asked="what_would_you_do") == "utter_asked"
+
+
+@pytest.mark.parametrize("asked", ["what_would_you_do", "how_did_i_do", "contact_free", "is_he_real"])
+def test_curious_questions_are_no_help(asked):
+    assert slots_here(Moment("help_self", {"asked": asked}, {}), "utter_asked")["helped"] is None
+
+
 def test_danger_comes_before_a_known_question():
     assert here("help_danger_now", asked="heavy") is None
 

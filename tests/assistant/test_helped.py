@@ -77,8 +77,8 @@ def test_time_and_other_things_lead_away():
     assert all(after.recent for after in _turns(told, 10, leads_away=False))
     assert not _turns(told, 11, leads_away=False)[-1].recent
     assert not _turns(told, 1, leads_away=True)[-1].here
-    assert _turns(told, 3, leads_away=True)[-1].recent
-    long_ago = _turns(told, 4, leads_away=True)[-1]
+    assert _turns(told, 6, leads_away=True)[-1].recent
+    long_ago = _turns(told, 7, leads_away=True)[-1]
     assert not long_ago.recent
     assert cry(long_ago, "help_self").said == 1
 
@@ -94,6 +94,63 @@ def _turns(told: Helped, count: int, leads_away: bool) -> list[Helped]:
 @pytest.mark.parametrize("intent", ["just_asking", "wrong"])
 def test_a_misunderstanding_takes_the_help_back(intent):
     assert after_other(cry(None, "help_self"), intent, leads_away=False) is None
+
+
+SELF_HARM, DANGER = ("help_danger_now", "self_harm"), ("help_danger_now", "here_now")
+
+
+@pytest.mark.parametrize(
+    "other", [("help_found_material", "found"), ("help_friend", "friend_event"), ("help_bullied", "bullying")]
+)
+def test_a_danger_to_life_stays_while_another_trouble_is_told(other):
+    later = cry(cry(None, *SELF_HARM), *other)
+    assert (later.key, later.grave) == (other[0], "help_danger_self_harm")
+    assert all(after.in_danger and after.recent for after in _turns(later, 9, leads_away=True))
+    assert not _turns(later, 10, leads_away=True)[-1].in_danger
+
+
+def test_a_danger_told_again_begins_its_time_anew():
+    later = _turns(cry(None, *SELF_HARM), 8, leads_away=False)[-1]
+    assert cry(later, "help_self", "distress").grave_ago == 0
+    assert cry(later, "help_bullied", "bullying").grave_ago == 9
+
+
+def test_the_worst_danger_decides():
+    assert cry(cry(None, *SELF_HARM), *DANGER).grave == "help_danger_self_harm"
+    assert cry(cry(None, *DANGER), *SELF_HARM).grave == "help_danger_self_harm"
+
+
+def test_speaking_of_a_sister_is_no_trouble_of_hers():
+    told = cry(None, *SELF_HARM)
+    assert cry(told, "help_friend", "first_person", "friend").key == "help_danger_self_harm"
+    assert cry(told, "help_friend", "friend", "friend_event").key == "help_friend"
+
+
+def test_only_a_false_alarm_takes_a_danger_back():
+    told = cry(None, *SELF_HARM)
+    assert after_other(told, "wrong", leads_away=False).in_danger
+    assert after_other(told, "just_asking", leads_away=False) is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "signals"),
+    [("help_friend", ("other_person", "cry")), ("help_self", ("has_image",)), ("help_self", ("distress",))],
+)
+def test_what_the_person_did_stays_what_the_talk_is_about(intent, signals):
+    assert cry(cry(None, "help_own_behaviour"), intent, *signals).key == "help_own_behaviour"
+
+
+@pytest.mark.parametrize(
+    ("intent", "signals"),
+    [
+        ("help_self", ()),  # the button
+        ("help_self", ("threat",)),
+        ("help_friend", ("friend", "friend_event")),
+        ("help_danger_now", ("here_now",)),
+    ],
+)
+def test_a_trouble_of_ones_own_is_heard_after_what_the_person_did(intent, signals):
+    assert cry(cry(None, "help_own_behaviour"), intent, *signals).key != "help_own_behaviour"
 
 
 def test_the_slot_holds_it_all():

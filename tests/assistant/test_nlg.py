@@ -146,7 +146,7 @@ def test_contacts_are_named_whatever_is_said_after_a_thought_of_self_harm():
 def test_questions_get_their_answer_fitting_the_trouble():
     ask = {"entities": {"asked": "my_fault"}, "intent": "out_of_scope"}
     assert words("asked", **ask).startswith("**No. It is not your fault.**")
-    assert "not your friend's" in words("asked", slots=helped("help_friend"), **ask)
+    assert "not theirs" in words("asked", slots=helped("help_friend"), **ask)
     assert "not your fault" not in words("asked", slots=helped("help_own_behaviour"), **ask)
 
 

@@ -175,3 +175,58 @@ def test_the_emergency_number_is_told_in_words(stack):
     answer = talk(stack, "whats the emergency number", "kenya", country=None)
     assert answer["referrals"]["country"] == "KE"
     assert answer["referrals"]["emergency"]["number"] in texts(answer)
+
+
+DIE, DID = "i want to die", "i sent my ex gfs nude to a friend"
+
+
+@pytest.mark.parametrize(
+    "message", ["i mean it", "yes", "ok", "thanks", "you got it wrong", "everyone saw my pics", "bye"]
+)
+def test_after_self_harm_the_crisis_line_stays_in_words(stack, message):
+    first = talk(stack, DIE)
+    answer = stack.say(message, first["session"])
+    assert answer["referrals"]["services"] == first["referrals"]["services"]
+    assert first["referrals"]["emergency"]["number"] in texts(answer)
+    assert first["referrals"]["services"][0]["name"] in texts(answer)
+
+
+@pytest.mark.parametrize("message", ["how do i get it down", "quiz me", "what is grooming", payload("start_tour")])
+def test_after_self_harm_the_contacts_stay_whatever_is_told(stack, message):
+    first = talk(stack, DIE)
+    answer = stack.say(message, first["session"])
+    for _ in range(4):
+        assert answer["referrals"]["services"] == first["referrals"]["services"]
+        answer = stack.say("what is sexting", first["session"])
+
+
+def test_after_ones_own_act_nobody_is_cleared(stack):
+    answer = talk(stack, DID, "she doesnt know")
+    assert "not yours" not in texts(answer)
+    answer = stack.say("am i gonna go to jail", answer["session"])
+    assert PHRASES["in_trouble_own_behaviour"].say[0] in texts(answer)
+
+
+def test_a_yes_after_a_topic_in_between_still_fits_the_help(stack):
+    assert PHRASES["after_yes_sextortion"].say[0] in texts(talk(stack, BLACKMAIL, "how do i get it down", "k"))
+
+
+def test_thanks_after_a_question_about_a_story_is_small_talk(stack):
+    answer = talk(stack, payload("start_scenario", "game_chat"), "what would you do", "stop", "thanks")
+    assert PHRASES["thanks"].say[0] in texts(answer)
+
+
+def test_the_story_is_resumed_by_name(stack):
+    answer = talk(stack, payload("start_scenario", "game_chat"), "quiz me", "back to the story")
+    assert GUIDE.scenario("game_chat").start.ask in texts(answer)
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [("is childline free", "contact_free"), ("does it show up on the phone bill", "on_the_bill"),
+     ("i called and nobody picked up", "no_answer"), ("the number doesnt work", "number_broken"),
+     ("i have no credit", "no_credit"), ("i cant phone", "cant_phone"), ("will my brother be ok", "will_be_ok"),
+     ("do you think he is real", "is_he_real"), ("how did i do", "how_did_i_do")],
+)  # fmt: skip
+def test_questions_about_helplines_and_others_have_their_own_answer(stack, message, key):
+    assert PHRASES[key].say[0] in texts(talk(stack, message))

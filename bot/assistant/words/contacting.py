@@ -65,8 +65,8 @@ def _words(turn: Turn) -> FirstContact:
 
 def _own_lines(turn: Turn) -> tuple[str, ...]:
     """The lines written for exactly this trouble, such as the phrase `tell_words_sextortion`."""
-    phrase = turn.guide.phrases.get(f"{turn.intent}_{turn.helped.about}") if turn.helped else None
-    return phrase.say if phrase else ()
+    about = turn.key_about(turn.intent)
+    return turn.guide.phrases[about].say if about != turn.intent else ()
 
 
 def _services(turn: Turn) -> list[dict]:

@@ -9,6 +9,8 @@ from bot.guide.reply import Reply
 
 #: A message that is exactly this in a phrase stands for the contacts.
 PLACE = "{contacts}"
+#: Needs for which other services work than those that listen.
+OF_THEIR_OWN = ("report", "remove", "own_behaviour")
 #: Contacts named in an answer; the bar beside the talk shows more.
 NAMED = 3
 
@@ -18,10 +20,25 @@ def put_contacts(reply: Reply, turn: Turn) -> Reply:
     messages: list[dict[str, Any]] = []
     for message in reply.messages:
         if message["text"] == PLACE:
-            messages += [{"kind": "help", "text": text} for text in contact_texts(turn, reply.need or "help")]
+            messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help")]
         else:
             messages.append(message)
     reply.messages = messages
+    return reply
+
+
+def _texts_in_place(turn: Turn, need: str) -> list[str]:
+    """The contacts for this need. After a danger to life its own stand instead, or before those that do other work."""
+    if turn.danger is None:
+        return contact_texts(turn, need)
+    return contact_texts(turn, turn.danger) + (contact_texts(turn, need) if need in OF_THEIR_OWN else [])
+
+
+def with_danger(reply: Reply, turn: Turn) -> Reply:
+    """Put the contacts for a danger that was told before words that name none."""
+    texts = contact_texts(turn, turn.danger)
+    if not any(message["text"] in texts for message in reply.messages):
+        reply.messages = [{"kind": "help", "text": text} for text in texts] + reply.messages
     return reply
 
 

@@ -3,6 +3,7 @@
 from bot.assistant.helped import HUMAN, Helped, after_cry
 from bot.assistant.words import talk, topics
 from bot.assistant.words.contacts import put_contacts
+from bot.assistant.words.routes import put_routes
 from bot.assistant.words.turn import Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
@@ -24,7 +25,8 @@ def answer(turn: Turn) -> Reply:
     helped = turn.helped or after_cry(None, turn.intent, turn.entities)
     if turn.intent == HUMAN:
         return _finished(turn, turn.phrase("safe_word" if helped.key == "safe_word" else HUMAN), helped)
-    return _finished(turn, turn.phrase_about(_wording(turn, helped)), helped)
+    wording = _wording(turn, helped)
+    return _finished(turn, turn.phrase(wording if wording == helped.key else turn.key_about(wording)), helped)
 
 
 def told_again(turn: Turn) -> Reply:
@@ -45,6 +47,8 @@ def asked(turn: Turn) -> Reply:
     key = turn.entities.get("asked", "dont_know")
     if key == "emergency_number":
         return talk.emergency_number(turn)
+    if key == "how_did_i_do":
+        return talk.score(turn)
     return _finished(turn, turn.phrase_about(key), turn.helped)
 
 
@@ -55,7 +59,8 @@ def after_help(turn: Turn) -> Reply | None:
     keys = [key for key, phrase in turn.guide.phrases.items() if turn.intent in phrase.after]
     if not keys:
         return None
-    return _finished(turn, turn.phrase_about(keys[(turn.helped.ago - 1) % len(keys)]), turn.helped)
+    ways = [about for key in keys if (about := turn.key_about(key)) != key] or keys  # general words only without own
+    return _finished(turn, turn.phrase(ways[(turn.helped.ago - 1) % len(ways)]), turn.helped)
 
 
 def just_asking(turn: Turn) -> Reply:
@@ -81,4 +86,4 @@ def _finished(turn: Turn, reply: Reply, helped: Helped | None) -> Reply:
         reply.need = turn.guide.phrases[helped.key].need
     if turn.active:
         reply.offer(payload("resume"))
-    return put_contacts(reply, turn)
+    return put_contacts(put_routes(reply, turn), turn)

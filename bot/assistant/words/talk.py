@@ -42,6 +42,19 @@ def emergency_number(turn: Turn) -> Reply:
     return put_contacts(turn.phrase("emergency_number", country=found["country_name"]), turn)
 
 
+def score(turn: Turn) -> Reply:
+    """How the quiz or the cards went: so far while they go on, at the end afterwards."""
+    game = turn.slots.get("quiz") or turn.slots.get("myths")
+    if game and turn.active:
+        reply = turn.phrase("score_so_far", right=str(game["right"]), of=str(game["at"]))
+        reply.suggestions.insert(0, payload("resume"))
+        return reply
+    last = turn.slots.get("score")
+    return (
+        turn.phrase("score_last", right=str(last["right"]), of=str(last["of"])) if last else turn.phrase("how_did_i_do")
+    )
+
+
 def menu(turn: Turn) -> Reply:
     """Everything there is: the chapters as buttons, then stories, quiz and cards."""
     reply = turn.phrase("menu")

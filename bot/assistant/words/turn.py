@@ -54,6 +54,12 @@ class Turn:
         return need if need in NEEDS else "help"
 
     @property
+    def danger(self) -> str | None:
+        """The need of a danger to life that was told recently: its contacts stay, whatever else is said."""
+        helped = self.helped
+        return self.guide.phrases[helped.grave].need if helped and helped.in_danger else None
+
+    @property
     def topic(self) -> Topic | None:
         """The topic that was told last."""
         return self.guide.topics.get(self.slots.get("topic") or "")
@@ -77,8 +83,12 @@ class Turn:
 
     def phrase_about(self, key: str, **values: str) -> Reply:
         """The phrase in its wording for the trouble that was told (`tell_words_friend`), or as it is."""
-        about = f"{key}_{self.helped.about}" if self.helped else key
-        return self.phrase(about if about in self.guide.phrases else key, **values)
+        return self.phrase(self.key_about(key), **values)
+
+    def key_about(self, key: str) -> str:
+        """The name of the wording for the trouble that was told; `key` itself where there is none."""
+        names = [f"{key}_{ending}" for ending in self.helped.endings] if self.helped else []
+        return next((name for name in names if name in self.guide.phrases), key)
 
 
 def fill(text: str, values: dict[str, str]) -> str:
