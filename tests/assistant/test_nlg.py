@@ -118,7 +118,7 @@ def test_words_for_blackmail_speak_of_it_and_keep_the_crisis_line():
 
 def test_words_about_a_friend_are_the_friends_helpers():
     for key in ("help_friend", "help_friend_self_harm"):
-        assert "worried about a friend" in words("contact_rehearsal", slots=helped(key))
+        assert "worried about someone I care for" in words("contact_rehearsal", slots=helped(key))
 
 
 @pytest.mark.parametrize(
