@@ -165,7 +165,7 @@ def _same_trouble(before: Helped, key: str, signals: frozenset[str], typed: bool
     if before.about == "own_behaviour":
         named = DONE_TO_ME | OF_OTHERS if key == "help_friend" else DONE_TO_ME
         return typed and key not in GRAVE and not signals & named
-    if before.key == "help_danger_self_harm" and key == "help_friend":
+    if before.in_danger and before.grave == "help_danger_self_harm" and key == "help_friend":
         return typed and not signals & (OWN_TROUBLE | OF_OTHERS)
     if key != "help_self" or not before.about:
         return False

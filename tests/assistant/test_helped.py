@@ -124,6 +124,8 @@ def test_speaking_of_a_sister_is_no_trouble_of_hers():
     told = cry(None, *SELF_HARM)
     assert cry(told, "help_friend", "first_person", "friend").key == "help_danger_self_harm"
     assert cry(told, "help_friend", "friend", "friend_event").key == "help_friend"
+    pictures = cry(told, "help_self", "image_out", "first_person")
+    assert cry(pictures, "help_friend", "first_person", "friend").key == pictures.key
 
 
 def test_only_a_false_alarm_takes_a_danger_back():

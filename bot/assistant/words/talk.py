@@ -45,7 +45,7 @@ def emergency_number(turn: Turn) -> Reply:
 def score(turn: Turn) -> Reply:
     """How the quiz or the cards went: so far while they go on, at the end afterwards."""
     game = turn.slots.get("quiz") or turn.slots.get("myths")
-    if game and turn.active:
+    if game and turn.active and game["at"]:
         reply = turn.phrase("score_so_far", right=str(game["right"]), of=str(game["at"]))
         reply.suggestions.insert(0, payload("resume"))
         return reply
