@@ -58,8 +58,9 @@ class RegionAction(Sourced):
 
 
 class Phrase(Content):
-    """What the bot says beside the topics. A message that is exactly `{contacts}` becomes the contacts.
+    """What the bot says beside the topics.
 
+    A message that is exactly `{contacts}` becomes the contacts, `{crisis_line}` the line for whoever thinks of dying.
     `simpler` is the same in easier words; `asked` holds whole messages that it answers; `after` names intents that
     it answers when help was given shortly before.
     """

@@ -9,6 +9,8 @@ from bot.guide.reply import Reply
 
 #: A message that is exactly this in a phrase stands for the contacts.
 PLACE = "{contacts}"
+#: And this for the one line that is made for whoever thinks of dying.
+CRISIS_LINE = "{crisis_line}"
 #: Needs for which other services work than those that listen.
 OF_THEIR_OWN = ("report", "remove", "own_behaviour")
 #: Contacts named in an answer; the bar beside the talk shows more.
@@ -16,11 +18,13 @@ NAMED = 3
 
 
 def put_contacts(reply: Reply, turn: Turn) -> Reply:
-    """Replace each `{contacts}` message by the contacts for the person's country and this need."""
+    """Replace each `{contacts}` and `{crisis_line}` message by what the person's country has for this need."""
     messages: list[dict[str, Any]] = []
     for message in reply.messages:
         if message["text"] == PLACE:
             messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help")]
+        elif message["text"] == CRISIS_LINE:
+            messages.append({"kind": "help", "text": crisis_line(turn)})
         else:
             messages.append(message)
     reply.messages = messages
@@ -56,6 +60,13 @@ def contact_texts(turn: Turn, need: str) -> list[str]:
         intro = words["anywhere" if asked else "elsewhere"]
         texts.append("\n".join([intro, *(_line_with_note(s, words) for s in found["fallback"][:NAMED])]))
     return texts
+
+
+def crisis_line(turn: Turn) -> str:
+    """The first to turn to in a crisis, of the country or of any."""
+    found = turn.directory.choose(turn.country, "crisis", turn.guide.language.code).to_dict()
+    first = (found["services"] or found["fallback"])[0]
+    return _line_with_note(first, turn.guide.ui["contacts"])
 
 
 def contact_line(service: dict[str, Any], words: dict[str, Any]) -> str:

@@ -64,3 +64,15 @@ def test_a_place_that_nobody_knows_gets_no_countrys_contacts():
 def test_what_stands_under_self_help_does_not_speak_of_people_who_listen():
     text = " ".join(m["text"] for m in answer("help_own_behaviour", _turn(None, "help_own_behaviour")).messages)
     assert "Troubled Desire" in text and "listen" not in text and "talk with many young people" not in text
+
+
+@pytest.mark.parametrize("country", [None, *LIBRARY.directory.current.by_country])
+def test_blackmail_shows_help_first_and_the_crisis_line_too(country):
+    turn = _turn(country)
+    reply = dataclasses.replace(turn, intent="help_self", entities={"signals": "sextortion"})
+    said = [message["text"] for message in answer("help_self", reply).messages]
+    found = LIBRARY.directory.current.choose(country, "crisis").to_dict()
+    name = (found["services"] or found["fallback"])[0]["name"]
+    at = next(place for place, text in enumerate(said) if text.startswith(f"- **{name}**"))
+    assert said.index(contact_texts(turn, "help")[-1]) < at
+    assert "{" not in "".join(said)
