@@ -115,7 +115,7 @@ def test_thanks_is_not_what_was_said(stack):
 def test_simpler_back_and_again_lead_to_the_help(stack):
     first = talk(stack, BLACKMAIL)
     simpler = stack.say("say it simpler", first["session"])
-    assert PHRASES["help_self_sextortion"].simpler[-1] in texts(simpler)
+    assert PHRASES["help_self_sextortion"].simpler[2] in texts(simpler)
     stack.say(payload("tell_words"), first["session"])
     assert texts(stack.say("back", first["session"])) == texts(first)
 
