@@ -161,7 +161,7 @@ def test_simpler_and_back_and_again_after_help_give_the_help(key):
     assert [text for text in simpler if "{" not in text][-1] in words("simpler", slots=helped(key))
     for intent in ("back", "repeat"):
         said = words("repeat", intent=intent, slots=helped(key), said=["utter_help_self"])
-        assert all(text in said for text in GUIDE.phrases[key].say if text != "{contacts}")
+        assert all(text in said for text in GUIDE.phrases[key].say if "{" not in text)
 
 
 def test_say_that_again_on_a_screen_of_the_help_shows_the_screen():
