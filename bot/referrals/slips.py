@@ -18,9 +18,11 @@ SHORTEST_NAME = 6  # letters of a name of which one may be missing, doubled or w
 SHORTEST_TWO = 10  # letters of a name with two slips
 
 
-@lru_cache(maxsize=4096)
 def misspelt(word: str, lang: str | None) -> str | None:
-    """The one name that `word` (folded) is nearest to; it has the same first letter."""
+    """The one name that `word` (folded) is nearest to; it has the same first letter.
+
+    Looked up each time: a cache here would keep the words that people typed.
+    """
     names = _long_names(lang or "en")
     similar = [name for name in names if name[0] == word[0] and (" " in name or " " not in word)]
     close = extract(word, similar, scorer=OSA.distance, score_cutoff=2, limit=5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.assistant.examples import everyday_words
-from bot.referrals import country_name, find_country, shares_its_name
+from bot.referrals import country_name, find_country, shares_its_name, slips
 from bot.referrals.country_names import demonyms, names
 from tests.conftest import DATA
 
@@ -260,3 +260,8 @@ def test_names_fall_back_to_english_and_then_to_the_code() -> None:
     assert country_name("DE", "fr") == "Allemagne"
     assert country_name("de", "xx-unknown") == "Germany"
     assert country_name("QQ", "en") == "QQ"
+
+
+def test_no_cache_keeps_what_was_typed():
+    assert find_country("helpline in germny") == "DE"
+    assert not [name for name, thing in vars(slips).items() if hasattr(thing, "cache_info") and name != "_long_names"]
