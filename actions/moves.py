@@ -1,17 +1,29 @@
 """Next, back and resume: what they mean depends on what is going on."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from actions import myths, quiz, scenario, tour
 from actions.state import State, Step
 from bot.guide.payloads import RESUMES, payload
 
-#: How each activity shows where it stands.
-SHOWS = {"scenario": scenario.show, "quiz": quiz.show, "tour": tour.show, "myths": myths.show}
-#: How each begins, the intent for that, and the slot that knows where it stands.
-RUNS = {"scenario": scenario.run, "quiz": quiz.run, "tour": tour.run, "myths": myths.run}
-STARTS = {"scenario": "start_scenario", "quiz": "start_quiz", "tour": "start_tour", "myths": "start_myths"}
-KEPT_IN = {"scenario": "story", "quiz": "quiz", "tour": "tour", "myths": "myths"}
+
+class Activity(NamedTuple):
+    """How it shows where it stands, how it begins, the intent for that, and the slot that knows where it stands."""
+
+    show: Callable[[State], Step]
+    run: Callable[[State], Step]
+    start: str
+    slot: str
+
+
+ACTIVITIES = {
+    "scenario": Activity(scenario.show, scenario.run, "start_scenario", "story"),
+    "quiz": Activity(quiz.show, quiz.run, "start_quiz", "quiz"),
+    "tour": Activity(tour.show, tour.run, "start_tour", "tour"),
+    "myths": Activity(myths.show, myths.run, "start_myths", "myths"),
+}
 #: A button of the tour's list, and one that only the menu has, where the chapters stand among other things.
 CHAPTER, MENU_ONLY = "/start_tour{", payload("topics")
 
@@ -20,17 +32,17 @@ def resume(state: State) -> Step:
     """Show where the story, quiz, tour or game stands: the one that was named, else the one that goes on."""
     if state.intent in RESUMES:
         return _resume_named(state, RESUMES[state.intent])
-    show = SHOWS.get(state.slots.get("activity") or "none")
-    return show(state) if show else Step(state.phrase("nothing_to_resume"))
+    activity = ACTIVITIES.get(state.slots.get("activity") or "none")
+    return activity.show(state) if activity else Step(state.phrase("nothing_to_resume"))
 
 
-def _resume_named(state: State, activity: str) -> Step:
+def _resume_named(state: State, name: str) -> Step:
     """Where that one stands; when it is not open, it is offered, and what goes on stays open."""
-    if state.slots.get(KEPT_IN[activity]):
-        step = SHOWS[activity](state)
-        return replace(step, slots={"activity": activity, **step.slots})
-    begin = replace(state, intent=STARTS[activity], at="")
-    return RUNS[activity](begin)
+    activity = ACTIVITIES[name]
+    if not state.slots.get(activity.slot):
+        return activity.run(replace(state, intent=activity.start, at=""))
+    step = activity.show(state)
+    return replace(step, slots={"activity": name, **step.slots})
 
 
 def forward(state: State) -> Step:
