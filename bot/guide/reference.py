@@ -57,12 +57,17 @@ class RegionAction(Sourced):
     say: tuple[Text, ...]
 
 
+#: Messages of a phrase that the bot replaces as a whole: the contacts, the line for whoever thinks of dying, what is
+#: known of the services, and the ways to write to them.
+CONTACTS, CRISIS_LINE, FACTS, WRITING = "{contacts}", "{crisis_line}", "{facts}", "{ways_to_write}"
+ALONE = (CONTACTS, CRISIS_LINE, FACTS, WRITING)
+
+
 class Phrase(Content):
     """What the bot says beside the topics.
 
-    A message that is exactly `{contacts}` becomes the contacts, `{crisis_line}` the line for whoever thinks of dying.
-    `simpler` is the same in easier words; `asked` holds whole messages that it answers; `after` names intents that
-    it answers when help was given shortly before.
+    A message that is exactly one of `ALONE` is replaced. `simpler` is the same in easier words; `asked` holds whole
+    messages that it answers; `after` names intents that it answers when help was given shortly before.
     """
 
     say: tuple[Text, ...]

@@ -5,12 +5,9 @@ from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
+from bot.guide.reference import CONTACTS, CRISIS_LINE
 from bot.guide.reply import Reply
 
-#: A message that is exactly this in a phrase stands for the contacts.
-PLACE = "{contacts}"
-#: And this for the one line that is made for whoever thinks of dying.
-CRISIS_LINE = "{crisis_line}"
 #: Needs for which other services work than those that listen.
 OF_THEIR_OWN = ("report", "remove", "own_behaviour")
 #: Contacts named in an answer; the bar beside the talk shows more.
@@ -21,7 +18,7 @@ def put_contacts(reply: Reply, turn: Turn) -> Reply:
     """Replace each `{contacts}` and `{crisis_line}` message by what the person's country has for this need."""
     messages: list[dict[str, Any]] = []
     for message in reply.messages:
-        if message["text"] == PLACE:
+        if message["text"] == CONTACTS:
             messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help")]
         elif message["text"] == CRISIS_LINE:
             messages.append({"kind": "help", "text": crisis_line(turn)})

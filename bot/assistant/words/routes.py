@@ -3,11 +3,10 @@
 from typing import Any
 
 from bot.assistant.words.contacts import NAMED, contact_line, contact_texts
-from bot.assistant.words.turn import Turn
+from bot.assistant.words.turn import Turn, fill
+from bot.guide.reference import FACTS, WRITING
 from bot.guide.reply import Reply, bullets
 
-#: Messages of a phrase that stand for what the directory knows.
-FACTS, WRITING = "{facts}", "{ways_to_write}"
 #: Services whose facts are told.
 DESCRIBED = 2
 #: Who listens, and how one can write to them.
@@ -44,4 +43,4 @@ def _writing(turn: Turn, need: str) -> list[str]:
     written = [s for s in found["services"] if s["kind"] in LISTENING and any(s[way] for way in WRITTEN)]
     words = turn.guide.ui["contacts"]
     lines = [contact_line({**service, "phone": None}, words) for service in written[:NAMED]]
-    return ["\n".join([words["here"].replace("{country}", found["country_name"]), *lines])] if lines else []
+    return ["\n".join([fill(words["here"], {"country": found["country_name"]}), *lines])] if lines else []

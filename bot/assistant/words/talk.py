@@ -50,9 +50,9 @@ def score(turn: Turn) -> Reply:
         reply.suggestions.insert(0, payload("resume"))
         return reply
     last = turn.slots.get("score")
-    return (
-        turn.phrase("score_last", right=str(last["right"]), of=str(last["of"])) if last else turn.phrase("how_did_i_do")
-    )
+    if not last:
+        return turn.phrase("how_did_i_do")
+    return turn.phrase("score_last", right=str(last["right"]), of=str(last["of"]))
 
 
 def menu(turn: Turn) -> Reply:

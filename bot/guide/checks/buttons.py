@@ -8,8 +8,7 @@ from bot.guide.intents import Intent
 from bot.guide.loader import Reading
 from bot.guide.payloads import PLAIN, RESUMES
 from bot.guide.problems import Problem
-
-CONTACTS = "{contacts}"
+from bot.guide.reference import ALONE
 
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
@@ -25,8 +24,9 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
                 yield document.problem(at, f"`{text}` is no button", advice)
             if at[-2:-1] == ("after",) and text not in known:
                 yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
-            if at[-2:-1] == ("say",) and text != CONTACTS and CONTACTS in text:
-                yield document.problem(at, "{contacts} stands inside a sentence", "Make it its own message.")
+            for name in ALONE if at[-2:-1] in (("say",), ("simpler",)) and text not in ALONE else ():
+                if name in text:
+                    yield document.problem(at, f"{name} stands inside a sentence", "Make it its own message.")
 
 
 def _without_words(reading: Reading) -> Iterator[Problem]:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
+from bot.guide.reference import CONTACTS
 from bot.guide.yaml_lines import Document
-
-CONTACTS = "{contacts}"
 
 
 def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ def errors(data) -> list[str]:
     [
         ("[menu,", "[meun,", "`meun` is no button"),
         ('"{contacts}"', '"{contacts}", "See {contacts}."', "{contacts} stands inside a sentence"),
+        ('"{contacts}"', '"{contacts}", "Or {crisis_line}."', "{crisis_line} stands inside a sentence"),
     ],
 )
 def test_phrases_name_buttons_that_exist_and_contacts_on_their_own(data, old: str, new: str, says: str) -> None:
