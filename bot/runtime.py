@@ -12,8 +12,10 @@ TensorFlow, which would make the installation four times as large. Rasa reaches 
 3. ``rasa.utils.train_utils`` imports two Keras base classes that nothing of ours calls. Placeholders
    stand in for them.
 
-One thing of Rasa's is replaced because it is slow: its importers are wrapped in one another, and each wrapper copies
-and hashes every example, to add next to nothing. With twenty thousand examples that took half of the training time.
+Two things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
+copies and hashes every example, to add next to nothing: with twenty thousand examples that took half of the training
+time. And each answer of the action server was checked against a schema that was itself checked anew each time: most of
+a story's turn.
 
 Telemetry and error reporting are on by default in Rasa; both are switched off here as well.
 tests/test_runtime.py proves that importing, training and answering try no connection.
@@ -82,6 +84,7 @@ def _import_rasa() -> None:
     # Said at each start about a default that Rasa 2 had.
     warnings.filterwarnings("ignore", message="Slot auto-fill has been removed")
     _merge_examples_without_copies()
+    _check_the_schema_of_actions_once()
 
 
 def _merge_examples_without_copies() -> None:
@@ -99,3 +102,20 @@ def _merge_examples_without_copies() -> None:
         return merged
 
     TrainingData.merge = merge
+
+
+def _check_the_schema_of_actions_once() -> None:
+    """Let Rasa check what the action server answers by a schema that is read once; the check stays the same."""
+    from jsonschema.validators import validator_for
+    from rasa.core.actions.action import RemoteAction
+
+    schema = RemoteAction.action_response_format_spec()
+    kind = validator_for(schema)
+    kind.check_schema(schema)
+    checker = kind(schema)
+
+    def validate(self: RemoteAction, result: dict) -> bool:
+        checker.validate(result)
+        return True
+
+    RemoteAction._validate_action_result = validate

@@ -13,6 +13,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Sanic
 
+from bot.assistant.engine import PlannedAgent
 from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_trackers import SharedTrackerStore
@@ -52,7 +53,7 @@ def make_agent(settings: Settings, model: str, library: Library) -> Agent:
         ServerError: the model cannot be loaded, or Rasa fell back to a store that keeps texts.
     """
     endpoint = ActionEndpoint(url=settings.action_url, enable_selective_domain=True)
-    agent = Agent(generator=GuideNLG(source=library), action_endpoint=endpoint)
+    agent = PlannedAgent(generator=GuideNLG(source=library), action_endpoint=endpoint)
     agent.tracker_store = _conversations(settings)
     agent.load_model(model)
     if not agent.is_ready() or not isinstance(agent.processor.tracker_store, LiveTrackerStore):

@@ -86,6 +86,15 @@ def payloads(answer: dict[str, Any]) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def site_model() -> Path:
+    """The model of the real data, trained once for all workers and kept for the next run."""
+    from bot.commands.train import train
+    from bot.settings import load_settings
+
+    return train(load_settings())
+
+
+@pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The whole Staysafe, as `./staysafe run` starts it, without rate limits, with a database of its own."""
     from bot.commands.run import Stack

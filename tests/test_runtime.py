@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+from typing import Any
+
+import pytest
 
 from bot.settings import ROOT
 
@@ -49,3 +52,17 @@ def test_the_watch_does_notice_a_connection(tmp_path):
 def test_no_package_of_the_tensorflow_family_is_locked():
     for lock in ("requirements.lock", "requirements-test.lock"):
         assert "tensorflow" not in (ROOT / lock).read_text().lower()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{"events": "none"}, {"events": [{"event": "no such"}]}, {"responses": ["words"]}, {"responses": {}}, []],
+)
+def test_an_answer_of_the_action_server_that_is_out_of_shape_is_refused(answer: Any) -> None:
+    from jsonschema import ValidationError
+    from rasa.core.actions.action import RemoteAction
+
+    action = RemoteAction("action_x", None)
+    assert action._validate_action_result({"events": [{"event": "slot", "name": "x", "value": 1}], "responses": [{}]})
+    with pytest.raises(ValidationError):
+        action._validate_action_result(answer)

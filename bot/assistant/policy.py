@@ -39,15 +39,8 @@ class ReferralsPolicy(RulePolicy):
         **kwargs: Any,
     ) -> PolicyPrediction:
         """The next action of this turn: the rule's, then the contacts, then listening."""
-        turn = _events_of_turn(tracker)
-        done = [event.action_name for event in turn if isinstance(event, ActionExecuted)]
-        if not done:
-            return self._first(tracker, domain)
-        if REFERRALS in done:
-            return self._certain(ACTION_LISTEN_NAME, tracker, domain)
-        if UNAVAILABLE not in done and not any(isinstance(event, BotUttered) for event in turn):
-            return self._certain(UNAVAILABLE, tracker, domain)
-        return self._certain(REFERRALS, tracker, domain)
+        action = certain_next(tracker)
+        return self._certain(action, tracker, domain) if action else self._first(tracker, domain)
 
     def _first(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         """What the place in the talk asks for, else what the rules say; a turn never begins with listening."""
@@ -67,6 +60,19 @@ class ReferralsPolicy(RulePolicy):
 
     def _certain(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         return self._rule_prediction(self._prediction_result(action, tracker, domain), "every turn shows contacts")
+
+
+def certain_next(tracker: DialogueStateTracker) -> str | None:
+    """What follows once this turn has an answer: words for a failed one, the contacts, listening. None before."""
+    turn = _events_of_turn(tracker)
+    done = [event.action_name for event in turn if isinstance(event, ActionExecuted)]
+    if not done:
+        return None
+    if REFERRALS in done:
+        return ACTION_LISTEN_NAME
+    if UNAVAILABLE not in done and not any(isinstance(event, BotUttered) for event in turn):
+        return UNAVAILABLE
+    return REFERRALS
 
 
 def moment_of(tracker: DialogueStateTracker) -> Moment:

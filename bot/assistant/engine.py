@@ -1,0 +1,127 @@
+"""Rasa's engine without what it does anew for each message: the plan of the graph, and predictions that are certain.
+
+Rasa builds, orders and schedules a Dask graph four times a turn, for graphs that never change, and asks its policies
+three times, of which two answers are certain (see :func:`bot.assistant.policy.certain_next`). That was more than half
+of a turn. The classes below stand behind Rasa's own interfaces; what the components do is the same.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.policies.policy import PolicyPrediction
+from rasa.core.processor import MessageProcessor
+from rasa.engine import loader
+from rasa.engine.exceptions import GraphRunError
+from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphSchema
+from rasa.engine.runner.interface import GraphRunner
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.storage import ModelMetadata, ModelStorage
+from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
+
+from bot.assistant.policy import certain_next
+
+#: A node and the names of the nodes and inputs that it takes.
+Step = tuple[str, GraphNode, tuple[str, ...]]
+
+
+class PlannedGraphRunner(GraphRunner):
+    """Calls the nodes of a graph in an order that is worked out once for each set of targets.
+
+    Args:
+        graph_schema: the graph.
+        nodes: its nodes by name.
+    """
+
+    def __init__(self, graph_schema: GraphSchema, nodes: dict[str, GraphNode]) -> None:
+        self._schema, self._nodes = graph_schema, nodes
+        self._plans: dict[tuple[str, ...], list[Step]] = {}
+
+    @classmethod
+    def create(
+        cls,
+        graph_schema: GraphSchema,
+        model_storage: ModelStorage,
+        execution_context: ExecutionContext,
+        hooks: list[GraphNodeHook] | None = None,
+    ) -> PlannedGraphRunner:
+        """Rasa's constructor: makes every node."""
+        nodes = {
+            name: GraphNode.from_schema_node(name, node, model_storage, execution_context, hooks)
+            for name, node in graph_schema.nodes.items()
+        }
+        return cls(graph_schema, nodes)
+
+    def run(self, inputs: dict[str, Any] | None = None, targets: list[str] | None = None) -> dict[str, Any]:
+        """What the targets give.
+
+        Raises:
+            GraphRunError: an input is named like a node, or a node lacks what it needs.
+        """
+        given = inputs or {}
+        if clash := given.keys() & self._nodes.keys():
+            raise GraphRunError(f"Inputs have the names of nodes: {', '.join(sorted(clash))}.")
+        wanted = tuple(targets or self._schema.target_names)
+        done: dict[str, Any] = {name: (name, value) for name, value in given.items()}
+        for name, node, needs in self._plan(wanted):
+            done[name] = node(*(done[need] for need in needs if need in done))
+        return dict(done[name] for name in wanted)
+
+    def _plan(self, targets: tuple[str, ...]) -> list[Step]:
+        if targets not in self._plans:
+            self._plans[targets] = self._ordered(targets)
+        return self._plans[targets]
+
+    def _ordered(self, targets: tuple[str, ...]) -> list[Step]:
+        """The nodes that the targets need, each after what it needs itself."""
+        steps: dict[str, Step] = {}
+
+        def visit(name: str) -> None:
+            if name in steps or name not in self._nodes:
+                return
+            needs = tuple(self._schema.nodes[name].needs.values())
+            for need in needs:
+                visit(need)
+            steps[name] = (name, self._nodes[name], needs)
+
+        for target in targets:
+            visit(target)
+        return list(steps.values())
+
+
+class Processor(MessageProcessor):
+    """Rasa's processor on the planned graph; it asks the policy only what is not certain."""
+
+    @staticmethod
+    def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:
+        with TempDirectoryPath(get_temp_dir_name()) as folder:
+            metadata, runner = loader.load_predict_graph_runner(
+                Path(folder), Path(model_path), LocalModelStorage, PlannedGraphRunner
+            )
+            return os.path.basename(model_path), metadata, runner
+
+    def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
+        action = None if tracker.followup_action else certain_next(tracker)
+        if action is None:
+            return super()._predict_next_with_tracker(tracker)
+        return PolicyPrediction.for_action_name(self.domain, action)
+
+
+class PlannedAgent(Agent):
+    """Rasa's agent with :class:`Processor`."""
+
+    def load_model(self, model_path: str | Path, fingerprint: str | None = None) -> None:
+        """Load a trained model (path of a .tar.gz file)."""
+        self.processor = Processor(
+            model_path=model_path,
+            tracker_store=self.tracker_store,
+            lock_store=self.lock_store,
+            action_endpoint=self.action_endpoint,
+            generator=self.nlg,
+        )
+        self.domain = self.tracker_store.domain = self.processor.domain
+        self._set_fingerprint(fingerprint)
