@@ -2,35 +2,34 @@
 
 from dataclasses import replace
 
-from actions import moves, myths, quiz, scenario
+from actions import moves
+from actions.registry import active, play, plugins
 from actions.state import State, Step
-
-#: How each activity shows the right answer and goes on.
-REVEALS = {"quiz": quiz.reveal, "myths": myths.reveal}
-#: The buttons of an open question, and who answers them.
-RUNS = {"/choose": ("choose", scenario.run), "/answer": ("answer", quiz.run), "/judge": ("judge", myths.run)}
+from bot.guide.activities import Activity
 
 
 def pick(state: State) -> Step:
     """Take the answer at that place of the question which is open; without such an answer, show the question."""
     shown = moves.resume(state)
-    answers = [name for name in shown.reply.suggestions if name.startswith(tuple(RUNS))]
+    answers = [(line, name) for name in shown.reply.suggestions if (line := _answered(state, name))]
     index = int(state.place) - 1 if int(state.place) > 0 else len(answers) - 1
     if not 0 <= index < len(answers):
         return shown
-    kind, at = state.read(answers[index])
-    intent, run = RUNS[kind]
-    return run(replace(state, intent=intent, at=at))
+    line, button = answers[index]
+    return play(line.id)(replace(state, intent=line.answer or "", at=state.read(button)[1]))
 
 
 def dont_know(state: State) -> Step:
-    """Not knowing is fine: the right answer in quiz and cards, the open choice again in a story."""
-    single = next((name for name in state.slots.get("offered") or [] if name.startswith("/answer")), None)
-    activity = state.slots.get("activity") or "none"
-    if activity in REVEALS:
-        return REVEALS[activity](state)
-    if activity == "scenario":
-        shown = moves.resume(state)
-        shown.reply.messages = state.phrase("story_dont_know").messages + shown.reply.messages
-        return shown
-    return quiz.reveal(replace(state, at=state.read(single)[1])) if single else moves.resume(state)
+    """Not knowing is fine: each activity says what then; so does the one whose question is open by itself."""
+    activity = active(state)
+    if activity:
+        return activity.reveal(state)
+    offered = state.slots.get("offered") or []
+    line, button = next(((line, name) for name in offered if (line := _answered(state, name))), (None, ""))
+    return plugins()[line.id].reveal(replace(state, at=state.read(button)[1])) if line else moves.resume(state)
+
+
+def _answered(state: State, button: str) -> Activity | None:
+    """The activity whose question that button answers."""
+    lines = (line for line in state.guide.activities if line.answer)
+    return next((line for line in lines if button.startswith(f"/{line.answer}" + "{")), None)

@@ -1,63 +1,53 @@
 """Next, back and resume: what they mean depends on what is going on."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
-from actions import myths, quiz, scenario, tour
+from actions.registry import active, plugins
 from actions.state import State, Step
-from bot.guide.payloads import RESUMES, payload
+from bot.guide.activities import Activity
+from bot.guide.payloads import payload
 
-
-class Activity(NamedTuple):
-    """How it shows where it stands, how it begins, the intent for that, and the slot that knows where it stands."""
-
-    show: Callable[[State], Step]
-    run: Callable[[State], Step]
-    start: str
-    slot: str
-
-
-ACTIVITIES = {
-    "scenario": Activity(scenario.show, scenario.run, "start_scenario", "story"),
-    "quiz": Activity(quiz.show, quiz.run, "start_quiz", "quiz"),
-    "tour": Activity(tour.show, tour.run, "start_tour", "tour"),
-    "myths": Activity(myths.show, myths.run, "start_myths", "myths"),
-}
-#: A button of the tour's list, and one that only the menu has, where the chapters stand among other things.
-CHAPTER, MENU_ONLY = "/start_tour{", payload("topics")
+#: A button that only the menu has, where the chapters stand among other things.
+MENU_ONLY = payload("topics")
 
 
 def resume(state: State) -> Step:
-    """Show where the story, quiz, tour or game stands: the one that was named, else the one that goes on."""
-    if state.intent in RESUMES:
-        return _resume_named(state, RESUMES[state.intent])
-    activity = ACTIVITIES.get(state.slots.get("activity") or "none")
+    """Show where it stands: the activity that was named, else the one that goes on."""
+    named = next((line for line in state.guide.activities if line.resume == state.intent), None)
+    if named:
+        return _resume_named(state, named)
+    activity = active(state)
     return activity.show(state) if activity else Step(state.phrase("nothing_to_resume"))
 
 
-def _resume_named(state: State, name: str) -> Step:
+def _resume_named(state: State, line: Activity) -> Step:
     """Where that one stands; when it is not open, it is offered, and what goes on stays open."""
-    activity = ACTIVITIES[name]
-    if not state.slots.get(activity.slot):
-        return activity.run(replace(state, intent=activity.start, at=""))
-    step = activity.show(state)
-    return replace(step, slots={"activity": name, **step.slots})
+    activity = plugins()[line.id]
+    if not state.slots.get(line.slot):
+        return activity.start(replace(state, intent=line.start, at=""))
+    step = activity.resume(state)
+    return replace(step, slots={"activity": line.id, **step.slots})
 
 
 def forward(state: State) -> Step:
-    """On with the tour, or into it where it was offered; else the open question: an answer is what leads on."""
-    chapters = [name for name in state.slots.get("offered") or [] if name.startswith(CHAPTER)]
-    in_tour = state.slots.get("activity") == "tour"
-    if chapters and not in_tour and MENU_ONLY not in state.slots["offered"]:
-        _, chapter = state.read(chapters[0])
-        return tour.run(replace(state, at=chapter))
-    return tour.forward(state) if in_tour else resume(state)
+    """On in what goes on, or into the tour where it was offered; else the open question: an answer leads on."""
+    activity, chapter = active(state), _offered_chapter(state)
+    if chapter and not (activity and activity.forward):
+        return plugins()[chapter[0].id].start(replace(state, intent=chapter[0].start, at=chapter[1]))
+    return activity.forward(state) if activity and activity.forward else resume(state)
+
+
+def _offered_chapter(state: State) -> tuple[Activity, str] | None:
+    """The first chapter among the buttons shown last, unless they were the menu's."""
+    offered = state.slots.get("offered") or []
+    for line in state.guide.activities if MENU_ONLY not in offered else ():
+        first = next((name for name in offered if name.startswith(f"/{line.start}" + "{")), None)
+        if line.holds == "chapters" and first:
+            return line, state.read(first)[1]
+    return None
 
 
 def back(state: State) -> Step:
-    """One step back in a story or the tour; the open question again in quiz and cards."""
-    activity = state.slots.get("activity") or "none"
-    if activity == "scenario":
-        return scenario.back(state)
-    return tour.back(state) if activity == "tour" else resume(state)
+    """One step back, where that means something; the open question again elsewhere."""
+    activity = active(state)
+    return activity.back(state) if activity and activity.back else resume(state)

@@ -7,15 +7,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import answering, moves, myths, quiz, scenario, tour
+from actions import answering, moves
+from actions.registry import check_registry, play, plugins
 from actions.state import State, Step
 from bot.guide import Guide
 
-RUNS: dict[str, Callable[[State], Step]] = {
-    "action_scenario": scenario.run,
-    "action_quiz": quiz.run,
-    "action_myths": myths.run,
-    "action_tour": tour.run,
+#: What is no activity's own. The policy chooses the last two (see bot/assistant/context.py).
+MOVES: dict[str, Callable[[State], Step]] = {
     "action_next": moves.forward,
     "action_back": moves.back,
     "action_resume": moves.resume,
@@ -52,5 +50,8 @@ def state_of(tracker: Tracker, guides: dict[str, Guide]) -> State:
 
 
 def step_actions(guides: dict[str, Guide]) -> list[StepAction]:
-    """Every action of the server."""
-    return [StepAction(name, run, guides) for name, run in RUNS.items()]
+    """Every action of the server. Raises LookupError when an activity has no file, or a file no activity."""
+    for guide in guides.values():
+        check_registry(guide)
+    runs = {f"action_{name}": play(name) for name in plugins()} | MOVES
+    return [StepAction(name, run, guides) for name, run in runs.items()]

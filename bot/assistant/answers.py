@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 
 from bot.assistant.examples import everyday_words
+from bot.assistant.playing import answering
+from bot.assistant.playing import listed as starts
 from bot.guide.payloads import Payloads, payload
 from bot.guide.wording import normalise
 from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer
@@ -45,9 +47,8 @@ FRAMES = {
 }
 #: Words about oneself that stand, in a story, for the person it is about: "tell my sister".
 OWN = {"en": {"my": "their", "his": "their", "her": "their", "me": "them", "him": "them", "i": "they"}}
-COUNTED = ("/choose", "/answer", "/judge")
-#: Buttons that stand in lists, each with its place in the guide.
-LISTED = ("/start_scenario{", "/start_tour{", "/glossary{", "/law_table{", "/set_country{")
+#: Buttons that stand in lists, each with its place in the guide; those of the activities too.
+LISTED = ("/glossary{", "/law_table{", "/set_country{")
 LETTERS = frozenset("abcdef")
 RESUME = payload("resume")
 LAST = "-1"
@@ -111,8 +112,8 @@ def _countable(offered: list[str], letter: bool) -> list[str]:
     After an aside ("Carry on where I was" is offered) a place means the question that is still open, and only the
     action server knows that one.
     """
-    counted = [name for name in offered if name.startswith(COUNTED)]
-    listed = [name for name in offered if name.startswith(LISTED)]
+    counted = [name for name in offered if name.startswith(answering())]
+    listed = [name for name in offered if name.startswith((*LISTED, *starts()))]
     if counted or len(listed) > 1:
         return counted or listed
     return [] if letter or RESUME in offered else offered
@@ -123,7 +124,7 @@ def _by_words(words: str, offered: list[str], payloads: Payloads, lang: str) -> 
     if words in known:
         return known[words]
     own = OWN.get(lang, {})
-    counted = {_told(wording, own): name for wording, name in known.items() if name.startswith(COUNTED)}
+    counted = {_told(wording, own): name for wording, name in known.items() if name.startswith(answering())}
     best = process.extract(_told(words, own), list(counted), scorer=fuzz.token_sort_ratio, score_cutoff=ALIKE, limit=2)
     names = {counted[wording] for wording, _, _ in best}
     return names.pop() if len(names) == 1 else None

@@ -9,11 +9,8 @@ from typing import Any
 
 from bot.assistant.dialogue import COUNTRY_INTENTS, ELSEWHERE, HELP
 from bot.assistant.helped import OWN_TROUBLE, Helped, after_cry, after_other, after_question, signals_of
+from bot.assistant.playing import activities, answering, is_asking
 
-#: Activities that wait for an answer.
-ASKING = ("scenario", "quiz", "myths")
-#: Buttons that answer an open question.
-ANSWERS = ("/answer", "/judge", "/choose")
 DANGER = "help_danger_now"
 #: Asked by anybody, and no sign that the talk is about something serious.
 LIGHT = ("dont_know", "what_would_you_do", "how_did_i_do", "is_he_real", "will_be_ok", "contact_free", "on_the_bill")
@@ -49,21 +46,26 @@ class Moment:
     def asking(self) -> bool:
         """Does a question of a story, a quiz or the cards wait for an answer?"""
         offered = self.slots.get("offered") or []
-        return self.slots.get("activity") in ASKING or any(name.startswith(ANSWERS) for name in offered)
+        return is_asking(self.slots.get("activity")) or any(name.startswith(answering()) for name in offered)
+
+    @property
+    def playing(self) -> bool:
+        """Is something open that goes step by step?"""
+        return any(activity.id == self.slots.get("activity") for activity in activities())
 
 
 def action_here(moment: Moment) -> str | None:
     """The action that answers instead of the intent's own; None to leave it to the rules."""
     intent, asked = moment.intent, moment.entities.get("asked")
     if "place" in moment.entities and not moment.entities.get("signals"):
-        return "action_pick" if moment.slots.get("activity") in ASKING else "utter_nothing_to_pick"
+        return "action_pick" if is_asking(moment.slots.get("activity")) else "utter_nothing_to_pick"
     if asked in NO_ANSWER and moment.asking and not moment.at_help:
         return "action_dont_know"
     if asked and intent != DANGER:
         return "utter_asked"
     if intent == "back" and moment.at_help:
         return "utter_repeat"
-    if intent == "repeat" and moment.after_step and moment.slots.get("activity") in (*ASKING, "tour"):
+    if intent == "repeat" and moment.after_step and moment.playing:
         return "action_resume"
     return "utter_change_country" if _names_country(moment) else None
 

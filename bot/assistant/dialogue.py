@@ -5,24 +5,13 @@ in this process (bot/assistant/nlg.py) and works when everything else is down; `
 action server (actions/), because it goes step by step.
 """
 
-from bot.guide import Guide
-from bot.guide.payloads import RESUMES
+from collections.abc import Iterable
 
-#: Intents answered by steps in the action server.
-STEPS = {
-    "start_scenario": "action_scenario",
-    "choose": "action_scenario",
-    "start_quiz": "action_quiz",
-    "check": "action_quiz",
-    "answer": "action_quiz",
-    "start_tour": "action_tour",
-    "start_myths": "action_myths",
-    "judge": "action_myths",
-    "next": "action_next",
-    "back": "action_back",
-    "resume": "action_resume",
-    **dict.fromkeys(RESUMES, "action_resume"),
-}
+from bot.guide import Guide
+from bot.guide.activities import Activity
+
+#: Moves that mean something else in each activity.
+MOVES = {"next": "action_next", "back": "action_back", "resume": "action_resume"}
 
 HELP = [
     "help_self",
@@ -89,12 +78,10 @@ SLOTS = {
     "partner": "text",  # the site that shows the chat
     "mode": "text",  # chat or class
     "topic": "text",  # the topic told last
-    "activity": "text",  # scenario, quiz, tour or myths: what can be taken up again
-    "story": "any",  # {"at": "game_chat.offer", "trail": [...]}
-    "quiz": "any",  # {"topics": [...], "at": 2, "right": 1}
-    "tour": "any",  # {"chapter": "basics", "at": 0}
-    "myths": "any",  # {"ids": [...], "at": 0, "right": 0}
-    "score": "any",  # {"right": 3, "of": 5} of the quiz or the cards played last
+    "activity": "text",  # id of data/activities.yml: what can be taken up again; each has a slot of its own
+    "score": "any",  # {"right": 3, "of": 5} of what was played last; with "open" while it goes on
+    "learnt": "any",  # {"missed": {"secret_gift": 2}}: items to come back, by the chapter in which they were missed
+    "item": "any",  # {"id": "secret_gift", "picked": [1], "tries": 0}: the question that is open by itself
     "need": "text",  # which contacts fitted last
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last
@@ -108,13 +95,22 @@ COUNTRY_INTENTS = ["change_country", "help_human", "set_country"]
 def answers(guide: Guide) -> dict[str, str]:
     """The action that answers each intent, for all intents of the assistant."""
     plain = [f"topic_{topic}" for topic in guide.topics] + HELP + TALK + COMMANDS
-    return {intent: f"utter_{intent}" for intent in plain} | STEPS
+    return {intent: f"utter_{intent}" for intent in plain} | steps(guide.activities)
+
+
+def steps(activities: Iterable[Activity]) -> dict[str, str]:
+    """Intents answered step by step, and the actions of the action server that do it."""
+    found = dict(MOVES)
+    for activity in activities:
+        found |= dict.fromkeys(activity.intents, activity.action)
+        found |= {activity.resume: MOVES["resume"]} if activity.resume else {}
+    return found
 
 
 def slots(guide: Guide) -> dict[str, dict]:
     """Rasa's slot definitions. No slot influences the rules: they look at the intent only."""
-    custom = [{"type": "custom"}]
-    defined = {name: {"type": kind, "influence_conversation": False} for name, kind in SLOTS.items()}
+    custom, kinds = [{"type": "custom"}], SLOTS | {activity.slot: "any" for activity in guide.activities}
+    defined = {name: {"type": kind, "influence_conversation": False} for name, kind in kinds.items()}
     mappings = {
         "topic": [{"type": "from_intent", "intent": f"topic_{t}", "value": t} for t in guide.topics],
         # The steps say what they begin; a message that only sounds like a beginning must not end what is open.

@@ -21,6 +21,7 @@ def site_config(library: Library, partner: Partner | None, lang: str | None) -> 
         "ui": {"widget": guide.ui["widget"], "buttons": guide.ui["buttons"]},
         "chapters": [_chapter(guide, chapter, off) for chapter in guide.chapters if not off.issuperset(chapter.topics)],
         "topics": [_topic(t) for t in guide.topics.values() if t.id not in off],
+        "activities": [_activity(guide, activity) for activity in guide.activities],
         "scenarios": [_scenario(s) for s in guide.scenarios.values()],
         "countries": library.directory.current.countries(guide.language.code),
         "glossary": {term.term: term.means for term in guide.glossary},
@@ -45,6 +46,13 @@ def _chapter(guide: Guide, chapter: Any, off: set[str]) -> dict[str, Any]:
 
 def _topic(topic: Any) -> dict[str, str]:
     return {"id": topic.id, "title": topic.title, "payload": payload(topic.intent)}
+
+
+def _activity(guide: Guide, activity: Any) -> dict[str, Any]:
+    """What the page shows of it, and the button names that begin it and answer its questions."""
+    title = guide.ui["buttons"][activity.start]
+    names = {"start": activity.start, "answer": activity.answer, "icon": activity.icon}
+    return {"id": activity.id, "title": title, "payload": payload(activity.start), **names}
 
 
 def _scenario(scenario: Any) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from bot.guide.activities import Activity
 from bot.guide.content import SourceDocument
 from bot.guide.languages import Language
 from bot.guide.law import Law
@@ -32,6 +33,7 @@ class Guide:
     phrases: Mapping[str, Phrase]
     ui: Mapping[str, Any]
     sources: Mapping[str, SourceDocument]
+    activities: tuple[Activity, ...] = ()
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id (without `topic_`); KeyError if there is none."""
@@ -40,6 +42,14 @@ class Guide:
     def scenario(self, scenario_id: str) -> Scenario:
         """The scenario with that id; KeyError if there is none."""
         return self.scenarios[scenario_id]
+
+    def activity(self, name: str | None) -> Activity | None:
+        """The activity of that id, if there is one."""
+        return next((activity for activity in self.activities if activity.id == name), None)
+
+    def stories(self, activity: Activity) -> Mapping[str, Scenario]:
+        """The stories that an activity plays."""
+        return self.scenarios
 
     def chapter_of(self, topic_id: str) -> Chapter:
         """The chapter that holds the topic; KeyError if none does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bot.guide.activities import activities_of
 from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
 from bot.guide.guide import Guide
@@ -85,6 +86,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         phrases=_phrases(reader, f"{home}/phrases"),
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
+        activities=activities_of(reader),
     )
 
 

@@ -1,19 +1,17 @@
 """What a button sends. Only payloads of this list reach the bot's rules; anything else is read as text."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
+from bot.guide import playable
+from bot.guide.activities import Activity
 from bot.guide.guide import Guide
 
 #: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
 PLAIN = [
     "menu",
     "topics",
-    "start_tour",
-    "start_scenario",
-    "start_quiz",
-    "start_myths",
     "glossary",
     "law_table",
     "young_people_in_action",
@@ -33,6 +31,7 @@ PLAIN = [
     "back",
     "stop",
     "next",
+    "more",
     "contact_what_happens",
     "contact_rehearsal",
     "tell_words",
@@ -41,8 +40,11 @@ PLAIN = [
     "ask_privacy",
     "ask_bot",
 ]
-#: Commands without a button that name what they take up again, and its activity.
-RESUMES = {"resume_story": "scenario", "resume_quiz": "quiz", "resume_tour": "tour", "resume_myths": "myths"}
+
+
+def plain_buttons(activities: Iterable[Activity]) -> list[str]:
+    """Every button that stands for itself: those of the list, and the beginnings of the activities."""
+    return [*PLAIN, *(activity.start for activity in activities)]
 
 
 def payload(name: str, at: str | None = None) -> str:
@@ -78,10 +80,11 @@ class Payloads:
 
     def _collect(self, lang: str, guide: Guide) -> Iterator[tuple[str, tuple[str, ...]]]:
         buttons = guide.ui["buttons"]
-        yield from ((payload(name), (buttons[name],)) for name in PLAIN)
+        yield from ((payload(name), (buttons[name],)) for name in plain_buttons(guide.activities))
         yield from _topics(guide, buttons["check"])
-        yield from _scenarios(guide)
-        yield from _reference(guide, buttons)
+        for activity in guide.activities:
+            yield from _activity(guide, activity)
+        yield from _reference(guide)
         names = self._countries.get(lang) or self._countries["en"]
         yield from ((payload("set_country", code), (name,)) for code, name in names.items())
         yield payload("set_country", "none"), (buttons["country_declined"],)
@@ -93,28 +96,20 @@ Words = Iterator[tuple[str, tuple[str, ...]]]
 
 
 def _topics(guide: Guide, check: str) -> Words:
-    for chapter in guide.chapters:
-        yield payload("start_tour", chapter.id), (chapter.title,)
     for topic in guide.topics.values():
         yield payload(topic.intent), (topic.title,)
         yield payload("check", topic.id), (check,)
-        for number, option in enumerate(topic.check.options):
-            yield payload("answer", f"{topic.id}.{number}"), (option.text,)
 
 
-def _scenarios(guide: Guide) -> Words:
-    for scenario in guide.scenarios.values():
-        yield payload("start_scenario", scenario.id), (scenario.title,)
-        for step in scenario.steps:
-            for choice in step.choices:
-                yield payload("choose", f"{scenario.id}.{step.id}.{choice.id}"), (choice.text, *choice.also)
+def _activity(guide: Guide, activity: Activity) -> Words:
+    for at, words in playable.entries(guide, activity):
+        yield payload(activity.start, at), words
+    for at, words in playable.answers(guide, activity):
+        yield payload(activity.answer or activity.start, at), words
 
 
-def _reference(guide: Guide, buttons: Mapping[str, str]) -> Words:
+def _reference(guide: Guide) -> Words:
     for term in guide.glossary:
         yield payload("glossary", term.id), (term.term, *term.also)
-    for myth in guide.myths:
-        yield payload("judge", f"{myth.id}.fact"), (buttons["fact"], buttons["true"])
-        yield payload("judge", f"{myth.id}.myth"), (buttons["myth"], buttons["false"])
     for framework_id, words in guide.law.frameworks.items():
         yield payload("law_table", framework_id), (words.name,)

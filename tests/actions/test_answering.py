@@ -2,7 +2,8 @@
 
 import pytest
 
-from actions import answering, myths, quiz, scenario, tour
+from actions import answering
+from actions.activities import myths, quiz, scenario, tour
 from actions.state import State, Step
 from bot.guide import load_guide
 from bot.guide.payloads import payload
@@ -71,7 +72,7 @@ def test_not_knowing_in_a_story_shows_the_choices_again():
     assert step.slots["story"] == PLACE["story"]
 
 
-@pytest.mark.parametrize("listing", [scenario.run, tour.run])
+@pytest.mark.parametrize("listing", [scenario.start, tour.start])
 def test_looking_at_a_list_ends_nothing(listing):
     step = listing(State(GUIDE, "start", "", QUIZ))
     assert step.slots == {}

@@ -2,7 +2,9 @@
 
 import pytest
 
-from actions import moves, quiz, tour
+from actions import moves
+from actions.activities import tour
+from actions.registry import play
 from actions.state import State
 from bot.guide import load_guide
 from bot.guide.payloads import payload
@@ -24,7 +26,7 @@ def words(step) -> str:
 
 
 def test_next_begins_the_tour_that_was_offered():
-    offered = tour.run(state("start_tour", **MYTHS)).reply.suggestions
+    offered = tour.start(state("start_tour", **MYTHS)).reply.suggestions
     step = moves.forward(state("next", **MYTHS, offered=offered))
     assert step.slots["tour"] == {"chapter": GUIDE.chapters[0].id, "at": 0}
 
@@ -59,5 +61,5 @@ def test_what_is_not_open_is_offered_and_ends_nothing(intent):
 def test_the_score_of_the_last_quiz_is_kept():
     topic = QUIZ["quiz"]["topics"][1]
     right = [option.right for option in GUIDE.topic(topic).check.options].index(True)
-    step = quiz.run(State(GUIDE, "answer", f"{topic}.{right}", QUIZ))
+    step = play("quiz")(State(GUIDE, "answer", f"{topic}.{right}", QUIZ))
     assert step.slots["score"] == {"right": 2, "of": 2}

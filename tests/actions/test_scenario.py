@@ -2,7 +2,8 @@
 
 import pytest
 
-from actions import moves, scenario
+from actions import moves
+from actions.registry import play
 from actions.state import State
 from bot.guide import load_guide, paths
 from bot.guide.payloads import payload
@@ -13,7 +14,7 @@ GUIDE = load_guide(DATA)
 
 def step(intent: str, at: str, slots: dict) -> tuple[dict, str, list[str]]:
     """Run one step; gives slots after it, words and buttons."""
-    run = {"back": moves.back, "resume": moves.resume}.get(intent, scenario.run)
+    run = {"back": moves.back, "resume": moves.resume}.get(intent, play("scenario"))
     done = run(State(GUIDE, intent, at, slots))
     return {**slots, **done.slots}, "\n".join(m["text"] for m in done.reply.messages), done.reply.suggestions
 

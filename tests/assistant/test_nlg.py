@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from rasa.shared.core.events import ActionExecuted, UserUttered
 
-from bot.assistant.dialogue import STEPS, UNASKED, answers
+from bot.assistant.dialogue import UNASKED, answers, steps
 from bot.assistant.helped import Helped
 from bot.assistant.library import library
 from bot.assistant.nlg import answer, turn_of
@@ -19,7 +19,7 @@ from bot.guide.wording import normalise
 
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
-NAMES = [intent for intent in answers(GUIDE) if intent not in STEPS]
+NAMES = [intent for intent in answers(GUIDE) if intent not in steps(GUIDE.activities)]
 FRESH = Turn(GUIDE, LIBRARY.directory.current, LIBRARY.contacting, {}, "")
 LATER = dataclasses.replace(
     FRESH,

@@ -17,7 +17,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 
-from bot.assistant.dialogue import COMMANDS, HELP, STEPS, TALK
+from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
 from bot.assistant.library import library
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
@@ -30,7 +30,7 @@ from tests.conftest import DATA
 
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
-INTENTS = [topic.intent for topic in GUIDE.topics.values()] + HELP + TALK + COMMANDS + list(STEPS)
+INTENTS = [topic.intent for topic in GUIDE.topics.values()] + HELP + TALK + COMMANDS + list(steps(GUIDE.activities))
 #: States in which the country is not known; in all others it is GB.
 UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
 walked = {"cases": 0}

@@ -44,22 +44,23 @@ def emergency_number(turn: Turn) -> Reply:
 
 def score(turn: Turn) -> Reply:
     """How the quiz or the cards went: so far while they go on, at the end afterwards."""
-    game = turn.slots.get("quiz") or turn.slots.get("myths")
-    if game and turn.active and game["at"]:
-        reply = turn.phrase("score_so_far", right=str(game["right"]), of=str(game["at"]))
-        reply.suggestions.insert(0, payload("resume"))
-        return reply
     last = turn.slots.get("score")
     if not last:
         return turn.phrase("how_did_i_do")
-    return turn.phrase("score_last", right=str(last["right"]), of=str(last["of"]))
+    going = turn.active and last.get("open")
+    if not going:
+        return turn.phrase("score_last", right=str(last["right"]), of=str(last["of"]))
+    reply = turn.phrase("score_so_far", right=str(last["right"]), of=str(last["of"]))
+    reply.suggestions.insert(0, payload("resume"))
+    return reply
 
 
 def menu(turn: Turn) -> Reply:
-    """Everything there is: the chapters as buttons, then stories, quiz and cards."""
+    """Everything there is: the chapters as buttons, then what is played step by step."""
     reply = turn.phrase("menu")
     chapters = [payload("start_tour", chapter.id) for chapter in turn.guide.chapters]
-    reply.suggestions = [payload("resume")] * turn.active + chapters + reply.suggestions
+    playing = [payload(activity.start) for activity in turn.guide.activities if activity.holds != "chapters"]
+    reply.suggestions = [payload("resume")] * turn.active + chapters + playing + reply.suggestions
     return reply
 
 
@@ -88,8 +89,9 @@ def _guesses(turn: Turn, reply: Reply, guesses: list[str]) -> Reply:
 
 def _guessable(turn: Turn) -> set[str]:
     helps = ("help_self", "help_friend", "help_human", "help_danger_now")
-    others = ("menu", "start_scenario", "start_quiz", "ask_privacy", "ask_bot")
-    return {payload(topic.intent) for topic in turn.guide.topics.values()} | {payload(n) for n in helps + others}
+    others = ["menu", "ask_privacy", "ask_bot", *(activity.start for activity in turn.guide.activities)]
+    topics = {payload(topic.intent) for topic in turn.guide.topics.values()}
+    return topics | {payload(name) for name in (*helps, *others)}
 
 
 def change_country(turn: Turn) -> Reply:

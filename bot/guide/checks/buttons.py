@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
-from bot.guide.payloads import PLAIN, RESUMES
+from bot.guide.payloads import plain_buttons
 from bot.guide.problems import Problem
 from bot.guide.reference import ALONE
 
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
     """Buttons without words, suggestions, commands and intents that do not exist, contacts inside a sentence."""
-    known = {*PLAIN, *RESUMES, *(intent.id for intent in intents)}
+    activities = reading.guide.activities
+    buttons, resumes = plain_buttons(activities), [activity.resume for activity in activities if activity.resume]
+    known = {*buttons, *resumes, *(intent.id for intent in intents)}
     yield from _without_words(reading)
     yield from _unknown_commands(reading, known)
     home = f"guide/{reading.guide.language.code}/phrases"
     for path, document in list(reading.reader.documents.items()):
         for at, text in document.texts() if path.startswith(home) else ():
             if "suggest" in at[-2:] and text not in known:
-                advice = f"Use one of {', '.join(sorted(PLAIN))}, or topic_<id>."
+                advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
             if at[-2:-1] == ("after",) and text not in known:
                 yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
@@ -32,7 +34,7 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
 def _without_words(reading: Reading) -> Iterator[Problem]:
     document = reading.reader.document(f"guide/{reading.guide.language.code}/phrases/ui.yml")
     words = reading.guide.ui.get("buttons")
-    for name in PLAIN if not document.problems else ():
+    for name in plain_buttons(reading.guide.activities) if not document.problems else ():
         if not isinstance(words, dict) or not isinstance(words.get(name), str):
             yield document.problem(("buttons", name), f"the button `{name}` has no words", "Add them to `buttons`.")
 

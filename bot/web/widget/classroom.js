@@ -80,7 +80,7 @@ export class Classroom {
     const { words } = chat;
     const last = at >= beats.length - 1;
     this.slide.replaceChildren(...[beats[at] ?? []].flat());
-    const answers = next.filter((one) => isAnswer(one.payload));
+    const answers = next.filter((one) => isAnswer(chat, one.payload));
     const others = next.filter((one) => !answers.includes(one));
     this.options.replaceChildren(...(last ? [answers.length > 0 && new Hands(chat, answers).element, ...suggestions(chat, others)].filter(Boolean) : []));
     const dots = beats.length > 1 && h("p", { class: "dots", "aria-hidden": "true" }, beats.map((_, index) => h("i", { class: index === at && "on" })));

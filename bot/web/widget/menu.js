@@ -10,7 +10,7 @@ export function menuSheet(chat) {
   const chapters = (config.chapters ?? []).map((chapter) => chapterPart(chat, chapter));
   return [
     h("h2", { id: "sheet", tabindex: "-1" }, words.menu ?? buttons.menu),
-    suggestions(chat, named(["start_tour", "start_scenario", "start_quiz", "start_myths"]), "start"),
+    suggestions(chat, config.activities, "start"),
     suggestions(chat, named(["help_self", "help_friend", "help_human"])),
     chapters,
     h("h3", {}, buttons.start_scenario),

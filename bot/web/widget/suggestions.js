@@ -3,19 +3,22 @@
 import { art } from "./art.js";
 import { button, h } from "./dom.js";
 
-const ANSWER = /^\/(choose|answer|judge)\{/;
-const LISTED = /^\/start_(scenario|tour)\{/;
 const HELP = /^\/help_/;
-const ICONS = { __proto__: null, start_tour: "tour", start_scenario: "story", start_quiz: "quiz", start_myths: "cards", topics: "list", menu: "menu", help_self: "help", help_friend: "help", help_human: "phone", back: "back" };
+const ICONS = { __proto__: null, topics: "list", menu: "menu", help_self: "help", help_friend: "help", help_human: "phone", back: "back" };
 
-/** Does a payload answer a question of a story, quiz or card? */
-export const isAnswer = (payload) => ANSWER.test(payload);
+/** Does a payload answer a question of an activity (data/activities.yml)? */
+export const isAnswer = (chat, payload) => named(chat, "answer", payload);
+const isListed = (chat, payload) => named(chat, "start", payload);
+
+function named({ config }, part, payload) {
+  return (config.activities ?? []).some((one) => one[part] && payload.startsWith(`/${one[part]}{`));
+}
 
 /** Elements for suggestions `{title, payload}`; `look` "start" makes tiles of the first ones. */
 export function suggestions(chat, given, look) {
   const all = (Array.isArray(given) ? given : []).filter((one) => one?.title && one?.payload);
-  const answers = all.filter((one) => isAnswer(one.payload));
-  const listed = all.filter((one) => LISTED.test(one.payload));
+  const answers = all.filter((one) => isAnswer(chat, one.payload));
+  const listed = all.filter((one) => isListed(chat, one.payload));
   const rest = all.filter((one) => !answers.includes(one) && !listed.includes(one));
   return [
     answers.length && group(chat, "answers", answers.map((one, at) => answer(chat, one, at))),
@@ -40,7 +43,7 @@ function entry(chat, { title, payload }) {
 }
 
 function chip(chat, { title, payload }) {
-  const sign = ICONS[payload.slice(1)];
+  const sign = chat.config.activities?.find((one) => one.payload === payload)?.icon ?? ICONS[payload.slice(1)];
   const look = HELP.test(payload) ? "chip help" : "chip";
   return button(title, () => chat.say(payload, title), { icon: sign, class: look });
 }

@@ -151,7 +151,7 @@ export class Talk {
   }
 }
 
-function starters({ buttons }) {
-  const names = ["start_tour", "start_scenario", "start_quiz", "topics", "help_self", "help_friend"];
+function starters({ buttons, config }) {
+  const names = [...(config.activities ?? []).slice(0, 3).map((one) => one.start), "topics", "help_self", "help_friend"];
   return names.filter((name) => buttons[name]).map((name) => ({ title: buttons[name], payload: `/${name}` }));
 }

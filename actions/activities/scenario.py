@@ -1,5 +1,6 @@
 """Stories: show a step, answer a choice with its feedback, go on to the next step or an ending."""
 
+from actions.activity import Activity
 from actions.state import State, Step
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply, bullets
@@ -9,10 +10,8 @@ from bot.guide.scenarios import Step as StoryStep
 Node = StoryStep | Ending
 
 
-def run(state: State) -> Step:
-    """Answer `start_scenario` (with or without a story) and `choose`."""
-    if state.intent == "choose":
-        return _choose(state)
+def start(state: State) -> Step:
+    """Begin the story that was named, or show all of them."""
     if state.at in state.guide.scenarios:
         return _begin(state, state.guide.scenario(state.at))
     reply = state.phrase("scenario_list")
@@ -25,7 +24,7 @@ def show(state: State) -> Step:
     """The step where the story stands, again."""
     scenario, node, trail = _place(state)
     if scenario is None:
-        return Step(run(State(state.guide, "start_scenario", "", {})).reply, {"activity": "none", "story": None})
+        return Step(start(State(state.guide, "start_scenario", "", {})).reply, {"activity": "none", "story": None})
     return _arrive(state, Reply(need=scenario.need), scenario, node, trail)
 
 
@@ -39,12 +38,19 @@ def back(state: State) -> Step:
     return _arrive(state, Reply(need=scenario.need), scenario, scenario.node(trail[-2]), trail[:-1])
 
 
+def reveal(state: State) -> Step:
+    """Not knowing is fine: the choices again."""
+    shown = show(state)
+    shown.reply.messages = state.phrase("story_dont_know").messages + shown.reply.messages
+    return shown
+
+
 def _begin(state: State, scenario: Scenario) -> Step:
     reply = Reply(need=scenario.need).say(scenario.intro, kind="scenario", title=scenario.title)
     return _arrive(state, reply, scenario, scenario.start, [scenario.start.id])
 
 
-def _choose(state: State) -> Step:
+def answer(state: State) -> Step:
     """Feedback on a choice of the step where the story is; a story that was forgotten begins at that step."""
     scenario_id, step_id, choice_id = state.at.split(".") if state.at.count(".") == 2 else ("", "", "")
     scenario, node, trail = _place(state)
@@ -96,3 +102,6 @@ def _joined(first: Reply, second: Reply) -> Reply:
     first.messages += second.messages
     first.need = second.need or first.need
     return first.offer(*second.suggestions)
+
+
+ACTIVITY = Activity("scenario", start, answer, show, reveal, show, back=back)

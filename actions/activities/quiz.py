@@ -2,6 +2,7 @@
 
 import random
 
+from actions.activity import Activity
 from actions.state import State, Step
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
@@ -11,13 +12,11 @@ QUESTIONS = 5
 OVER = {"activity": "none", "quiz": None}
 
 
-def run(state: State) -> Step:
-    """Answer `start_quiz`, `check` (one question of a topic) and `answer`."""
+def start(state: State) -> Step:
+    """Begin a quiz, or ask one question of a topic (`check`)."""
     if state.intent == "check" and state.at in state.guide.topics:
         topic = state.guide.topic(state.at)
         return Step(_ask(state, Reply(need=topic.need), topic, 1, 1), {"quiz": None})
-    if state.intent == "answer":
-        return _answer(state)
     topics = random.sample(list(state.guide.topics), QUESTIONS)
     reply = state.phrase("quiz_start")
     slots = {"activity": "quiz", "quiz": {"topics": topics, "at": 0, "right": 0}}
@@ -28,7 +27,7 @@ def show(state: State) -> Step:
     """The question where the quiz stands, again."""
     quiz = state.slots.get("quiz")
     if not quiz:
-        return run(State(state.guide, "start_quiz", "", state.slots))
+        return start(State(state.guide, "start_quiz", "", state.slots))
     topic = state.guide.topic(quiz["topics"][quiz["at"]])
     return Step(_ask(state, Reply(), topic, quiz["at"] + 1, len(quiz["topics"])))
 
@@ -47,7 +46,8 @@ def reveal(state: State) -> Step:
     return _done(state, reply, topic, right=False)
 
 
-def _answer(state: State) -> Step:
+def answer(state: State) -> Step:
+    """Say whether an option is right, and why; then on."""
     topic_id, _, number = state.at.partition(".")
     if topic_id not in state.guide.topics or not number.isdigit():
         return show(state)
@@ -90,3 +90,6 @@ def _ask(state: State, reply: Reply, topic: Topic, at: int, of: int) -> Reply:
     reply.say([f"**{topic.check.question}**"], kind="quiz", title=topic.title, **progress)
     reply.offer(*(payload("answer", f"{topic.id}.{number}") for number in range(len(topic.check.options))))
     return reply.offer(payload("stop")) if of > 1 else reply.offer(payload(topic.intent), payload("menu"))
+
+
+ACTIVITY = Activity("quiz", start, answer, show, reveal, show, lambda quiz: (quiz["right"], quiz["at"]))

@@ -2,6 +2,7 @@
 
 import random
 
+from actions.activity import Activity
 from actions.state import State, Step
 from bot.guide.payloads import payload
 from bot.guide.reference import Myth
@@ -10,10 +11,8 @@ from bot.guide.reply import Reply
 CARDS = 6
 
 
-def run(state: State) -> Step:
-    """Answer `start_myths` and `judge`."""
-    if state.intent == "judge":
-        return _judge(state)
+def start(state: State) -> Step:
+    """Deal some cards."""
     cards = random.sample([myth.id for myth in state.guide.myths], min(CARDS, len(state.guide.myths)))
     game = {"ids": cards, "at": 0, "right": 0}
     return Step(_deal(state, state.phrase("myths_start"), game), {"activity": "myths", "myths": game})
@@ -23,7 +22,7 @@ def show(state: State) -> Step:
     """The card that lies open, again."""
     game = state.slots.get("myths")
     if not game:
-        return run(State(state.guide, "start_myths", "", state.slots))
+        return start(State(state.guide, "start_myths", "", state.slots))
     return Step(_deal(state, Reply(), game))
 
 
@@ -37,7 +36,8 @@ def reveal(state: State) -> Step:
     return _turned(state, reply.say(myth.because, kind="quiz"), myth, right=False)
 
 
-def _judge(state: State) -> Step:
+def answer(state: State) -> Step:
+    """The truth about a card that was judged, and the next one."""
     myth_id, _, verdict = state.at.partition(".")
     myth = _myth(state, myth_id)
     if myth is None:
@@ -74,3 +74,6 @@ def _deal(state: State, reply: Reply, game: dict) -> Reply:
 
 def _myth(state: State, myth_id: str) -> Myth | None:
     return next((myth for myth in state.guide.myths if myth.id == myth_id), None)
+
+
+ACTIVITY = Activity("myths", start, answer, show, reveal, show, lambda game: (game["right"], game["at"]))

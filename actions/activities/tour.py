@@ -1,13 +1,16 @@
 """The tour: the guide chapter by chapter, topic by topic, with progress."""
 
+from actions.activity import Activity
 from actions.state import State, Step
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 from bot.guide.topics import Chapter
 
 
-def run(state: State) -> Step:
-    """Answer `start_tour`: with a chapter, begin it; without, offer the chapters."""
+def start(state: State) -> Step:
+    """With a chapter, begin it; without, offer the chapters."""
+    if state.intent == "more":
+        return forward(state)
     chapter = _chapter(state, state.at)
     if chapter is None:
         reply = state.phrase("tour_list")
@@ -24,7 +27,7 @@ def show(state: State) -> Step:
     """The topic where the tour stands, again."""
     tour = state.slots.get("tour")
     if not tour:
-        return Step(run(State(state.guide, "start_tour", "", {})).reply, {"activity": "none"})
+        return Step(start(State(state.guide, "start_tour", "", {})).reply, {"activity": "none"})
     return _topic(state, Reply(), _chapter(state, tour["chapter"]), tour["at"])
 
 
@@ -73,3 +76,6 @@ def _chapter_done(state: State, chapter: Chapter) -> Step:
 
 def _chapter(state: State, chapter_id: str) -> Chapter | None:
     return next((chapter for chapter in state.guide.chapters if chapter.id == chapter_id), None)
+
+
+ACTIVITY = Activity("tour", start, start, show, show, show, forward=forward, back=back)

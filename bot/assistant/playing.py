@@ -1,0 +1,24 @@
+"""The activities of this process, for those who decide what a typed answer means."""
+
+from bot.guide.activities import Activity, read_activities
+from bot.settings import load_settings
+
+
+def activities() -> tuple[Activity, ...]:
+    """The registry (data/activities.yml)."""
+    return read_activities(load_settings().data)
+
+
+def answering() -> tuple[str, ...]:
+    """Beginnings of the buttons that answer an open question."""
+    return tuple(f"/{activity.answer}" + "{" for activity in activities() if activity.asks)
+
+
+def listed() -> tuple[str, ...]:
+    """Beginnings of the buttons that begin one of several."""
+    return tuple(f"/{activity.start}" + "{" for activity in activities())
+
+
+def is_asking(name: str | None) -> bool:
+    """Does that activity wait for answers?"""
+    return any(activity.id == name and activity.asks for activity in activities())

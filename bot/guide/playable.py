@@ -1,0 +1,69 @@
+"""The buttons of each activity, from what it holds: what can be begun, and what answers its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from bot.guide.activities import Activity
+from bot.guide.guide import Guide
+
+#: A place in the guide, and the words that can be typed for its button; the first stand on it.
+Words = Iterable[tuple[str, tuple[str, ...]]]
+
+
+class Buttons(NamedTuple):
+    """Where an activity can begin, and its answers."""
+
+    entries: Callable[[Guide, Activity], Words]
+    answers: Callable[[Guide, Activity], Words]
+
+
+def entries(guide: Guide, activity: Activity) -> Words:
+    """What can be begun: `start_scenario` begins one of the stories."""
+    return BUTTONS[activity.holds].entries(guide, activity)
+
+
+def answers(guide: Guide, activity: Activity) -> Words:
+    """Every answer to every question of an activity."""
+    return BUTTONS[activity.holds].answers(guide, activity)
+
+
+def _nothing(guide: Guide, activity: Activity) -> Words:
+    return ()
+
+
+def _stories(guide: Guide, activity: Activity) -> Words:
+    return ((story.id, (story.title,)) for story in guide.stories(activity).values())
+
+
+def _choices(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for story in guide.stories(activity).values():
+        for step in story.steps:
+            for choice in step.choices:
+                yield f"{story.id}.{step.id}.{choice.id}", (choice.text, *choice.also)
+
+
+def _chapters(guide: Guide, activity: Activity) -> Words:
+    return ((chapter.id, (chapter.title,)) for chapter in guide.chapters)
+
+
+def _options(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for topic in guide.topics.values():
+        for number, option in enumerate(topic.check.options):
+            yield f"{topic.id}.{number}", (option.text,)
+
+
+def _verdicts(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    buttons = guide.ui["buttons"]
+    for myth in guide.myths:
+        yield f"{myth.id}.fact", (buttons["fact"], buttons["true"])
+        yield f"{myth.id}.myth", (buttons["myth"], buttons["false"])
+
+
+BUTTONS = {
+    "stories": Buttons(_stories, _choices),
+    "chapters": Buttons(_chapters, _nothing),
+    "items": Buttons(_nothing, _options),
+    "cards": Buttons(_nothing, _verdicts),
+}
