@@ -35,18 +35,29 @@ class Content(BaseModel):
 
 
 class Source(Content):
-    """Where a text comes from: a section of one of the documents in data/sources.yml, or a note."""
+    """Where a text comes from: a section of a document in data/sources.yml, a public page, or a note.
+
+    A page has `page` (who says it, and what it is), `url`, `dated` (2025, 2025-04 or 2025-04-10; null when
+    it bears none), `read` (the day somebody read it, or a stored copy of it) and `says` (what it says, for editors).
+    """
 
     seed: str | None = None
     section: Text | None = None
     note: Text | None = None
+    page: Text | None = None
+    url: constr(regex=r"^https?://\S+$") | None = None
+    dated: constr(regex=r"^\d{4}(-\d\d){0,2}$") | None = None
+    read: date | None = None
+    says: Text | None = None
 
     @root_validator(skip_on_failure=True)
     def _says_something(cls, values: dict[str, Any]) -> dict[str, Any]:
-        if not values["seed"] and not values["note"]:
-            raise ContentError("the source says nothing", "Give `seed` and `section`, or a `note`.")
+        if not values["seed"] and not values["note"] and not values["page"]:
+            raise ContentError("the source says nothing", "Give `seed` and `section`, a `page`, or a `note`.")
         if values["seed"] and not values["section"]:
             raise ContentError("the source has no `section`", "Name the heading in the document.")
+        if values["page"] and not (values["url"] and values["read"]):
+            raise ContentError("the page has no `url` or no `read`", "Give its address and the day it was read.")
         return values
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.guide.activities import Activity
-from bot.guide.content import SourceDocument
+from bot.guide.content import Source, SourceDocument
 from bot.guide.languages import Language
 from bot.guide.law import Law
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
@@ -50,6 +50,16 @@ class Guide:
     def stories(self, activity: Activity) -> Mapping[str, Scenario]:
         """The stories that an activity plays."""
         return self.scenarios
+
+    def cite(self, source: Source, publisher: bool = False) -> str:
+        """A source in one line; with `publisher`, also who published the document."""
+        if source.page:
+            return f"{source.page} ({source.dated[:4]})" if source.dated else source.page
+        if not source.seed:
+            return source.note or ""
+        document = self.sources[source.seed]
+        year = f" ({document.year})" if document.year else ""
+        return f"{document.title}{year}{f', {document.publisher}' if publisher else ''}: {source.section}"
 
     def chapter_of(self, topic_id: str) -> Chapter:
         """The chapter that holds the topic; KeyError if none does."""

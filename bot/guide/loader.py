@@ -118,7 +118,7 @@ def _examples(reader: Reader, folder: str) -> dict[str, Examples]:
 
 
 def _law(reader: Reader, path: str) -> Law:
-    words = reader.one(Law, path) or Law(intro=(), offences={}, frameworks={})
+    words = reader.one(Law, path) or Law(intro=(), offences={}, regions={}, frameworks={})
     return words.copy(update={"facts": tuple(reader.many(Framework, "law/frameworks.yml"))})
 
 

@@ -11,7 +11,7 @@ from bot.guide.yaml_lines import Document, Location
 
 
 def reference_problems(guide: Guide, reader: Reader) -> list[Problem]:
-    """Topics, offences, frameworks, notes and sources that are named somewhere but do not exist."""
+    """Topics, offences, regions, frameworks and sources that are named somewhere but do not exist."""
     home = f"guide/{guide.language.code}"
     # A topic whose file is broken exists all the same: its problems are reported once, not at each mention.
     topics = {path.stem for path in (reader.data_dir / home / "topics").glob("*.yml")}
@@ -54,17 +54,18 @@ def _law(guide: Guide, reader: Reader, path: str) -> Iterator[Problem]:
     facts, words = reader.document("law/frameworks.yml"), reader.document(path)
     if words.problems or facts.problems:
         return
-    named = {"offences": set(guide.law.offences), "notes": set(guide.law.notes)}
     for index, framework in enumerate(guide.law.facts):
-        for offence in framework.offences.keys() - named["offences"]:
+        for offence in framework.offences.keys() - guide.law.offences.keys():
             yield _no_words(facts, (index, "offences", offence), f"offence `{offence}`", words)
-        if framework.note_id and framework.note_id not in named["notes"]:
-            yield _no_words(facts, (index, "note_id"), f"note `{framework.note_id}`", words)
+        if framework.region not in guide.law.regions:
+            yield _no_words(facts, (index, "region"), f"region `{framework.region}`", words)
         if framework.id not in guide.law.frameworks:
             yield _no_words(facts, (index, "id"), f"framework `{framework.id}`", words)
     known = {framework.id for framework in guide.law.facts}
     yield from _missing_keys(words, "frameworks", guide.law.frameworks, known)
     yield from _missing_keys(words, "offences", guide.law.offences, _offences(guide))
+    regions = {framework.region for framework in guide.law.facts}
+    yield from _missing_keys(words, "regions", guide.law.regions, regions)
 
 
 def _no_words(document: Document, at: Location, what: str, words: Document) -> Problem:

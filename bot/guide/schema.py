@@ -30,6 +30,8 @@ PATTERNS = {
     r"^[a-z][a-z0-9_]*$": "Use small letters, digits and _ only, beginning with a letter.",
     r"^\d{4}-(0[1-9]|1[0-2])$": "Write year and month as YYYY-MM.",
     r"^https://\S+$": "Write an address that begins with https://.",
+    r"^https?://\S+$": "Write an address that begins with https://.",
+    r"^\d{4}(-\d\d){0,2}$": 'Write it as "2025", "2025-04" or "2025-04-10", in quotes.',
     r"^[a-z]{2,3}$": "Write a language code such as en.",
 }
 

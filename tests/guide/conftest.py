@@ -131,7 +131,6 @@ FILES = {
           in_force: "2010-07"
           region: europe
           offences: {grooming: covered, sexting: not_stated}
-          note_id: children
           source: {seed: "004", section: "Law"}
         """,
     "guide/en/law.yml": """\
@@ -139,7 +138,7 @@ FILES = {
         offences: {grooming: "Grooming", sexting: "Sexting"}
         frameworks:
           a_treaty: {name: "A treaty", what: "A promise between countries."}
-        notes: {children: "It is about children."}
+        regions: {europe: "in Europe"}
         """,
     "guide/en/chapters.yml": """\
         - id: basics

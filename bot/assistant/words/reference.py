@@ -35,20 +35,21 @@ def _words_to_avoid(turn: Turn, term: GlossaryTerm, reply: Reply) -> Reply:
 
 
 def law_table(turn: Turn) -> Reply:
-    """One treaty with its dates and offences, or the table of all of them."""
+    """One agreement as a card (what it does, since when, where, what it makes a crime), or the list of all."""
     facts = {framework.id: framework for framework in turn.guide.law.facts}
     framework = facts.get(turn.entities.get("at", ""))
     if framework is None:
         return _all_laws(turn)
-    words = turn.guide.law.frameworks[framework.id]
-    reply = Reply().say([f"**{words.name}**: {words.what}", _dates(turn, framework)], kind="topic", title=words.name)
-    labels = turn.guide.ui["law"]
+    words, labels = turn.guide.law.frameworks[framework.id], turn.guide.ui["law"]
+    where = f"{labels['where']} {turn.guide.law.regions[framework.region]}."
+    reply = Reply().say(
+        [f"**{words.name}**: {words.what}", f"{_dates(turn, framework)}. {where}"], kind="topic", title=words.name
+    )
     for coverage in ("covered", "partly", "left_out"):
         offences = [turn.guide.law.offences[o] for o, c in framework.offences.items() if c == coverage]
         if offences:
-            reply.say([bullets(labels[coverage], offences)], kind="topic")
-    if framework.note_id:
-        reply.say([turn.guide.law.notes[framework.note_id]])
+            reply.say([bullets(labels[coverage], offences)], kind="topic", title=words.name)
+    reply.messages[-1]["source"] = "; ".join(dict.fromkeys(turn.guide.cite(source) for source in framework.source))
     return reply.offer(payload("law_table"), payload("topic_law"), payload("menu"))
 
 
@@ -60,11 +61,11 @@ def _all_laws(turn: Turn) -> Reply:
 
 
 def _dates(turn: Turn, framework: Framework) -> str:
+    """Since when it counts; before that, since when countries can join; or when it was agreed."""
     labels = turn.guide.ui["law"]
-    parts = [
-        f"{labels[name]} {value}" for name in ("opened", "adopted", "in_force") if (value := getattr(framework, name))
-    ]
-    return "; ".join(parts) or labels["no_dates"]
+    name = next(name for name in ("in_force", "opened", "adopted") if getattr(framework, name))
+    year, month = getattr(framework, name).split("-")
+    return f"{labels[name]} {labels['months'][int(month) - 1]} {year}"
 
 
 def young_people(turn: Turn) -> Reply:

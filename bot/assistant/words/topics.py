@@ -43,16 +43,8 @@ def source(turn: Turn) -> Reply:
 
 
 def source_line(guide: Guide, topic: Topic) -> str:
-    """The documents a topic comes from, in one line: title, then section."""
-    lines = []
-    for entry in topic.source:
-        if entry.seed:
-            document = guide.sources[entry.seed]
-            year = f" ({document.year})" if document.year else ""
-            lines.append(f"{document.title}{year}: {entry.section}")
-        else:
-            lines.append(entry.note or "")
-    return "; ".join(dict.fromkeys(lines))
+    """The documents and pages a topic comes from, in one line."""
+    return "; ".join(dict.fromkeys(guide.cite(entry) for entry in topic.source))
 
 
 def _define(turn: Turn, topic: Topic, reply: Reply) -> None:

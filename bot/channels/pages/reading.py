@@ -71,13 +71,5 @@ def _topic(guide: Guide, topic: Topic) -> dict[str, Any]:
         "chapter": chapter,
         "before": guide.topic(chapter.topics[at - 1]) if at else None,
         "after": guide.topic(chapter.topics[at + 1]) if at + 1 < len(chapter.topics) else None,
-        "sources": [_source(guide, entry) for entry in topic.source],
+        "sources": [(guide.cite(entry, publisher=True), entry.url) for entry in topic.source],
     }
-
-
-def _source(guide: Guide, entry: Any) -> str:
-    if not entry.seed:
-        return str(entry.note)
-    document = guide.sources[entry.seed]
-    year = f" ({document.year})" if document.year else ""
-    return f"{document.title}{year}, {document.publisher}: {entry.section}"

@@ -59,7 +59,7 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "myths.yml", {myth.id: (myth.fact, myth.topic) for myth in guide.myths}
     yield "organisations.yml", {o.id: (o.status, o.now_url) for o in guide.organisations}
     yield "young_people_in_action.yml", {action.id: None for action in guide.actions}
-    words = {**guide.law.offences, **guide.law.frameworks, **guide.law.notes}
+    words = {**guide.law.offences, **guide.law.regions, **guide.law.frameworks}
     yield "law.yml", dict.fromkeys(words)
     for name in PHRASE_FILES:
         data = reading.reader.document(f"guide/{guide.language.code}/phrases/{name}.yml").data
