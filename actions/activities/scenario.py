@@ -47,6 +47,8 @@ def reveal(state: State) -> Step:
 
 def _begin(state: State, scenario: Scenario) -> Step:
     reply = Reply(need=scenario.need).say(scenario.intro, kind="scenario", title=scenario.title)
+    length = state.guide.ui["stories"]["length"].replace("{minutes}", str(scenario.minutes))
+    reply.say([f"{length} {state.guide.ui['stories'][scenario.weight]}"], kind="scenario", title=scenario.title)
     return _arrive(state, reply, scenario, scenario.start, [scenario.start.id])
 
 
@@ -69,7 +71,11 @@ def _arrive(state: State, reply: Reply, scenario: Scenario, node: Node, trail: l
     if isinstance(node, Ending):
         return _end(state, reply, scenario, node)
     progress = state.progress([step.id for step in scenario.steps].index(node.id) + 1, len(scenario.steps))
-    reply.say([*node.say, f"**{node.ask}**"], kind="scenario", title=scenario.title, progress=progress)
+    same = {"kind": "scenario", "title": scenario.title, "progress": progress}
+    reply.say(node.say, **same)
+    for line in node.chat:
+        reply.say([f"**{line.by}:** {line.text}"], by=line.by, **same)
+    reply.say([f"**{node.ask}**"], **same)
     reply.offer(*(payload("choose", f"{scenario.id}.{node.id}.{choice.id}") for choice in node.choices))
     reply.offer(payload("back")) if len(trail) > 1 else None
     reply.offer(payload("stop"))

@@ -55,6 +55,7 @@ def _activity(guide: Guide, activity: Any) -> dict[str, Any]:
     return {"id": activity.id, "title": title, "payload": payload(activity.start), **names}
 
 
-def _scenario(scenario: Any) -> dict[str, str]:
+def _scenario(scenario: Any) -> dict[str, Any]:
     start = payload("start_scenario", scenario.id)
-    return {"id": scenario.id, "title": scenario.title, "about": scenario.about, "payload": start}
+    told = {"minutes": scenario.minutes, "weight": scenario.weight}
+    return {"id": scenario.id, "title": scenario.title, "about": scenario.about, **told, "payload": start}

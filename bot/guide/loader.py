@@ -77,7 +77,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         language=_language(reader, lang),
         topics=_in_order(reader.folder(Topic, f"{home}/topics"), chapters),
         chapters=chapters,
-        scenarios=reader.folder(Scenario, f"{home}/scenarios"),
+        scenarios=_gentle_first(reader.folder(Scenario, f"{home}/scenarios")),
         glossary=tuple(reader.many(GlossaryTerm, f"{home}/glossary.yml")),
         myths=tuple(reader.many(Myth, f"{home}/myths.yml")),
         organisations=tuple(reader.many(Organisation, f"{home}/organisations.yml")),
@@ -104,6 +104,10 @@ def _language(reader: Reader, lang: str) -> Language:
 def _in_order(topics: dict[str, Topic], chapters: tuple[Chapter, ...]) -> dict[str, Topic]:
     order = [topic_id for chapter in chapters for topic_id in chapter.topics]
     return {topic_id: topics[topic_id] for topic_id in dict.fromkeys([*order, *topics]) if topic_id in topics}
+
+
+def _gentle_first(scenarios: dict[str, Scenario]) -> dict[str, Scenario]:
+    return {story.id: story for story in sorted(scenarios.values(), key=lambda story: story.place)}
 
 
 def _examples(reader: Reader, folder: str) -> dict[str, Examples]:

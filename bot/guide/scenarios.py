@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from pydantic import root_validator
+from pydantic import conint, root_validator
 
 from bot.guide.content import Button, Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
 
@@ -19,11 +19,23 @@ class Choice(Content):
     goto: Id
 
 
+#: How hard a story is to take, in the order in which stories are listed.
+WEIGHTS = ("gentle", "middle", "heavy")
+
+
+class Line(Content):
+    """A message that somebody in the story writes, in their own voice."""
+
+    by: Text
+    text: Text
+
+
 class Step(Content):
-    """A moment of the story and the choices it leaves."""
+    """A moment of the story (told, then the messages that arrive) and the choices it leaves."""
 
     id: Id
     say: tuple[Text, ...]
+    chat: tuple[Line, ...] = ()
     ask: Text
     choices: tuple[Choice, ...]
 
@@ -44,11 +56,13 @@ class Ending(Content):
 
 
 class Scenario(Sourced):
-    """A story in steps; the first step is the start."""
+    """A story in steps; the first step is the start. `minutes` is how long one way through takes."""
 
     id: Id
     title: Title
     about: Text
+    minutes: conint(ge=1, le=20)
+    weight: Literal["gentle", "middle", "heavy"]
     topics: tuple[Id, ...]
     reviewed: Reviewed
     need: Need
@@ -62,6 +76,11 @@ class Scenario(Sourced):
             if not values[part]:
                 raise ContentError(f"the story has no {part}", f"Add at least one under `{part}`.")
         return values
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Where the story stands in lists: the gentle ones first, then the short ones."""
+        return WEIGHTS.index(self.weight), self.minutes, self.id
 
     @property
     def start(self) -> Step:

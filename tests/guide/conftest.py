@@ -49,6 +49,8 @@ source:
   - {note: "written for this guide"}
 reviewed: {by: null, on: null}
 need: help
+minutes: 3
+weight: gentle
 intro:
   - "This is a story about Sam. You can stop at any time."
 steps:

@@ -16,7 +16,7 @@ Voice = Literal["bot", "button", "person"]
 # Keys below which stand ids, addresses and marks, not words that anybody reads.
 NO_PROSE = frozenset(
     {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right"}
-    | {"fact", "website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says"}
+    | {"fact", "website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says", "weight"}
 )
 # Keys below which stand answers that a young person may tap.
 TAPPED = frozenset({"options", "choices"})

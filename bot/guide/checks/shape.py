@@ -14,7 +14,7 @@ ASK_LEAST, ASK_WANTED = 25, 40
 
 TOPIC = {"say": (3, 5), "simpler": (2, 3), "next": (2, 3)}
 SCENARIO = {"intro": (1, 3), "steps": (3, 6), "endings": (1, 4)}
-STEP = {"say": (1, 4), "choices": (2, 4)}
+STEP = {"say": (1, 4), "chat": (0, 6), "choices": (2, 4)}
 ENDING = {"say": (1, 4), "helps": (1, 6)}
 MYTH = {"because": (1, 2)}
 
