@@ -12,6 +12,10 @@ TensorFlow, which would make the installation four times as large. Rasa reaches 
 3. ``rasa.utils.train_utils`` imports two Keras base classes that nothing of ours calls. Placeholders
    stand in for them.
 
+The same means keep out what Rasa imports for other people's surroundings: eleven chat services (Slack, Telegram, ...),
+MongoDB, DynamoDB, and pictures of evaluations (drawn all the same where Matplotlib is installed). That is 200 MB, and
+dozens of packages whose security advisories would be ours. pyproject.toml leaves them out of Rasa's requirements.
+
 Two things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
 copies and hashes every example, to add next to nothing: with twenty thousand examples that took half of the training
 time. And each answer of the action server was checked against a schema that was itself checked anew each time: most of
@@ -21,6 +25,7 @@ Telemetry and error reporting are on by default in Rasa; both are switched off h
 tests/test_runtime.py proves that importing, training and answering try no connection.
 """
 
+import importlib.util
 import os
 import sys
 import types
@@ -46,6 +51,35 @@ PLACEHOLDERS = {
     "rasa.core.policies.ted_policy": ("TEDPolicy",),
     "rasa.core.policies.unexpected_intent_policy": ("UnexpecTEDIntentPolicy",),
 }
+#: Channels to services that the bot does not talk through.
+CHANNELS = {
+    "botframework": "BotFrameworkInput",
+    "facebook": "FacebookInput",
+    "hangouts": "HangoutsInput",
+    "mattermost": "MattermostInput",
+    "rocketchat": "RocketChatInput",
+    "slack": "SlackInput",
+    "socketio": "SocketIOInput",
+    "telegram": "TelegramInput",
+    "twilio": "TwilioInput",
+    "twilio_voice": "TwilioVoiceInput",
+    "webexteams": "WebexTeamsInput",
+}
+PLACEHOLDERS |= {f"rasa.core.channels.{name}": (kind,) for name, kind in CHANNELS.items()}
+#: Stores and streams of conversations that are never opened: the names that Rasa takes from them at its import.
+PLACEHOLDERS |= {
+    "rasa.core.brokers.pika": ("PikaEventBroker",),
+    "aio_pika": (),
+    "aio_pika.exceptions": (),
+    "aiormq": (),
+    "boto3": (),
+    "boto3.dynamodb": (),
+    "boto3.dynamodb.conditions": ("Key",),
+    "pymongo": (),
+    "pymongo.collection": ("Collection",),
+}
+#: Without Matplotlib, `rasa test` draws nothing; its figures are written all the same.
+PICTURES = {"rasa.utils.plotting": ("plot_confusion_matrix", "plot_paired_histogram", "plot_curve")}
 
 
 def prepare() -> None:
@@ -56,7 +90,8 @@ def prepare() -> None:
     os.environ.update(QUIET)
     if "rasa.engine.recipes.default_components" in sys.modules:
         return
-    for name, classes in PLACEHOLDERS.items():
+    drawn = importlib.util.find_spec("matplotlib")
+    for name, classes in (PLACEHOLDERS if drawn else PLACEHOLDERS | PICTURES).items():
         _put_placeholder(name, classes)
     catalogue = types.ModuleType("rasa.engine.recipes.default_components")
     catalogue.DEFAULT_COMPONENTS = []
@@ -64,12 +99,24 @@ def prepare() -> None:
     _import_rasa()
 
 
+class _Placeholder:
+    """Stands for a class of Rasa's that is never used, and answers only what Rasa asks at its import."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        """Take whatever a picture is drawn from, and draw nothing."""
+
+    @classmethod
+    def name(cls) -> str:
+        """The name by which Rasa lists a channel."""
+        return cls.__module__.rpartition(".")[2]
+
+
 def _put_placeholder(name: str, classes: tuple[str, ...]) -> None:
     """Register an empty module; its parent sees it as an attribute when the parent is a placeholder too."""
     module = types.ModuleType(name)
     module.__path__ = []
     for class_name in classes:
-        setattr(module, class_name, type(class_name, (), {}))
+        setattr(module, class_name, type(class_name, (_Placeholder,), {"__module__": name}))
     sys.modules[name] = module
     parent, _, child = name.rpartition(".")
     if parent in PLACEHOLDERS:
