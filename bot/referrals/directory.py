@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from bot.guide.problems import GuideError
+from bot.referrals.asking import Asker
 from bot.referrals.card import emergency_card, service_card
-from bot.referrals.choosing import Asker, choose
+from bot.referrals.choosing import choose
+from bot.referrals.contract import Contract
 from bot.referrals.country_names import country_name, sort_key
 from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.plans import NEEDS
 from bot.referrals.record import INTERNATIONAL
 from bot.referrals.service import Service
 from bot.referrals.words import Words, in_language, read_words
+
+PROMISED = tuple(field.name for field in fields(Contract))
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,7 @@ class Referrals:
     country: str | None
     need: str
     lang: str
+    contract: Contract
     emergency: Service | None
     services: tuple[Service, ...]
     fallback: tuple[Service, ...]
@@ -34,16 +39,21 @@ class Referrals:
     words: Words
 
     def to_dict(self) -> dict[str, Any]:
-        """Plain data: `services` of the country, and `fallback`, which works anywhere and is never empty."""
+        """Plain data: the contract, `services` of the country, and `fallback`, which works anywhere, never empty."""
         words = in_language(self.words, self.lang)
+
+        def card(service: Service | None) -> dict[str, Any] | None:
+            return service and service_card(service, self.lang, words, self.now)
+
         return {
             "country": self.country,
             "country_name": self.country and country_name(self.country, self.lang),
             "need": self.need,
+            **{name: card(getattr(self.contract, name)) for name in PROMISED},
             "emergency": emergency_card(self.emergency, self.lang, words) if self.emergency else None,
-            "services": [service_card(service, self.lang, words, self.now) for service in self.services],
+            "services": [card(service) for service in self.services],
             "more": self.more,
-            "fallback": [service_card(service, self.lang, words, self.now) for service in self.fallback],
+            "fallback": [card(service) for service in self.fallback],
         }
 
 
@@ -92,6 +102,7 @@ class Directory:
             country=known,
             need=asker.need,
             lang=lang,
+            contract=choice.contract,
             emergency=next((s for s in national if s.kind == "emergency" and s.ways("phone")), None),
             services=tuple(choice.services),
             fallback=tuple(choice.fallback),

@@ -14,10 +14,9 @@ class Plan:
     `slots`: the kinds of service to show, most important first; kinds in one slot stand in for each other.
     `main`: the kinds that answer the need itself. `worldwide`: international services, best first.
     `suits`: specialities that fit the need as well as, or better than, a general line.
-    `lead`: kinds that stand first however old their check is. Somebody who thinks of dying must see the line that
-    is made for it; the finder comes next, and then the rest.
-    `stand_in`: kinds that stand first where a country has nothing that leads, if they are checked within a year, free
-    and for any worry: then a voice of one's own country comes before a page to search on.
+    `lead`: kinds that stand first of all. Somebody who thinks of dying must see the line that is made for it.
+    `pictures`: whether pictures are concerned, so that who takes them down belongs to the contract.
+    `crisis_beside`: whether the line for a crisis stands beside who listens.
     """
 
     slots: tuple[tuple[Kind, ...], ...]
@@ -25,12 +24,17 @@ class Plan:
     worldwide: tuple[str, ...]
     suits: frozenset[str] = frozenset()
     lead: frozenset[Kind] = frozenset()
-    stand_in: frozenset[Kind] = frozenset()
+    pictures: bool = False
+    crisis_beside: bool = False
 
     def distance(self, kind: Kind) -> int:
         """How far a kind is from the need: an answer to it, else to be shown, a place to report, anything else."""
         fitting = (self.main, [shown for slot in self.slots for shown in slot], REPORTING)
         return next((at for at, kinds in enumerate(fitting) if kind in kinds), len(fitting))
+
+    def place(self, kind: Kind) -> int:
+        """The first slot of a kind."""
+        return next((at for at, slot in enumerate(self.slots) if kind in slot), len(self.slots))
 
 
 REPORTING: tuple[Kind, ...] = ("report_hotline", "police_online")
@@ -49,17 +53,19 @@ PLANS: dict[str, Plan] = {
         worldwide=("zz-findahelpline", "zz-befrienders", "zz-chi", "zz-inhope"),
         suits=frozenset({"suicide"}),
         lead=frozenset({"crisis_line"}),
-        stand_in=frozenset({"child_helpline"}),
+        crisis_beside=True,
     ),
     "report": Plan(
         slots=(("report_hotline",), ("police_online",), ("child_helpline",)),
         main=frozenset(REPORTING),
         worldwide=("zz-inhope", "zz-ncmec-cybertipline", "zz-iwf-portals", "zz-icmec-directory", "zz-chi"),
+        pictures=True,
     ),
     "remove": Plan(
         slots=(("image_removal",), REPORTING, ("child_helpline",)),
         main=frozenset({"image_removal"}),
         worldwide=("zz-take-it-down", "zz-stopncii", "zz-inhope", "zz-chi"),
+        pictures=True,
     ),
     "own_behaviour": Plan(
         slots=(("own_behaviour",), ("child_helpline",), ("crisis_line",)),
@@ -74,13 +80,3 @@ PLANS: dict[str, Plan] = {
     ),
 }
 NEEDS: tuple[str, ...] = tuple(PLANS)
-
-# What stands before an entry that nobody checked in a year: the way to find, or to replace, such a service.
-FINDERS: dict[Kind, str] = {
-    "child_helpline": "zz-chi",
-    "crisis_line": "zz-findahelpline",
-    "report_hotline": "zz-inhope",
-    "police_online": "zz-inhope",
-    "image_removal": "zz-take-it-down",
-    "own_behaviour": "zz-troubled-desire",
-}

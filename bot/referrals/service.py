@@ -34,7 +34,7 @@ Purpose = Literal[
     "police", "ambulance", "fire", "fire_and_ambulance", "gendarmerie", "civil_defence", "rescue",
     "tourist_police", "any", "mobile", "deaf", "also_listed", "police_not_urgent", "historic",
 ]  # fmt: skip
-Speciality = Literal["suicide", "violence", "lgbtq", "missing", "runaway", "trafficking", "harassment"]
+Speciality = Literal["suicide", "violence", "lgbtq", "missing", "runaway", "trafficking", "harassment", "online"]
 
 
 class Route(Content):
