@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.guide.activities import Activity
 from bot.guide.content import Source, SourceDocument
+from bot.guide.items import VERDICTS, Item, checks
 from bot.guide.languages import Language
 from bot.guide.law import Law
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
@@ -34,6 +35,7 @@ class Guide:
     ui: Mapping[str, Any]
     sources: Mapping[str, SourceDocument]
     activities: tuple[Activity, ...] = ()
+    bank: tuple[Item, ...] = ()
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id (without `topic_`); KeyError if there is none."""
@@ -60,6 +62,16 @@ class Guide:
         document = self.sources[source.seed]
         year = f" ({document.year})" if document.year else ""
         return f"{document.title}{year}{f', {document.publisher}' if publisher else ''}: {source.section}"
+
+    @cached_property
+    def items(self) -> Mapping[str, Item]:
+        """Every question by id: those of the bank, and the topics' own."""
+        return {item.id: item for item in (*self.bank, *checks(self.topics.values()))}
+
+    def option(self, item: Item, number: int) -> str:
+        """The words of an answer; IndexError if there is none."""
+        text = item.options[number]
+        return self.ui["buttons"][text] if text in VERDICTS else text
 
     def chapter_of(self, topic_id: str) -> Chapter:
         """The chapter that holds the topic; KeyError if none does."""

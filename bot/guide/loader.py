@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
 from bot.guide.guide import Guide
 from bot.guide.intents import Commands, Examples, Intent
+from bot.guide.items import Item
 from bot.guide.languages import Language
 from bot.guide.law import Framework, Law
 from bot.guide.problems import GuideError, Problem
@@ -87,6 +89,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
         activities=activities_of(reader),
+        bank=tuple(_lists(reader, Item, f"{home}/items")),
     )
 
 
@@ -119,6 +122,12 @@ def _examples(reader: Reader, folder: str) -> dict[str, Examples]:
             item = reader.named(Examples, f"{folder}/{file.name}", "intent")
             found |= {file.stem: item} if item else {}
     return found
+
+
+def _lists(reader: Reader, model: type, folder: str) -> Iterator:
+    """The entries of every file of a folder."""
+    for file in sorted((reader.data_dir / folder).glob("*.yml")):
+        yield from reader.many(model, f"{folder}/{file.name}")
 
 
 def _law(reader: Reader, path: str) -> Law:

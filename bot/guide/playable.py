@@ -8,6 +8,8 @@ from typing import NamedTuple
 from bot.guide.activities import Activity
 from bot.guide.guide import Guide
 
+#: Rounds of questions beside those of the chapters.
+ROUNDS = ("end_quiz", "review")
 #: A place in the guide, and the words that can be typed for its button; the first stand on it.
 Words = Iterable[tuple[str, tuple[str, ...]]]
 
@@ -48,10 +50,17 @@ def _chapters(guide: Guide, activity: Activity) -> Words:
     return ((chapter.id, (chapter.title,)) for chapter in guide.chapters)
 
 
+def _rounds(guide: Guide, activity: Activity) -> Words:
+    """A recap of each chapter, the quiz at the end, and what was missed."""
+    buttons = guide.ui["buttons"]
+    yield from ((chapter.id, (buttons["recap"],)) for chapter in guide.chapters)
+    yield from ((name, (buttons[name],)) for name in ROUNDS)
+
+
 def _options(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for topic in guide.topics.values():
-        for number, option in enumerate(topic.check.options):
-            yield f"{topic.id}.{number}", (option.text,)
+    for item in guide.items.values():
+        for number in range(len(item.options)):
+            yield f"{item.id}.{number}", (guide.option(item, number),)
 
 
 def _verdicts(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -64,6 +73,6 @@ def _verdicts(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str
 BUTTONS = {
     "stories": Buttons(_stories, _choices),
     "chapters": Buttons(_chapters, _nothing),
-    "items": Buttons(_nothing, _options),
+    "items": Buttons(_rounds, _options),
     "cards": Buttons(_nothing, _verdicts),
 }
