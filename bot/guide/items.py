@@ -27,7 +27,10 @@ ANSWERS = ("right", "wrong", "order", "pairs", "truth", "lines", "turn")
 
 
 class Item(Content):
-    """One question; `kind` says how it is answered, `level` (1 easy to 3 hard) when it comes."""
+    """One question; `kind` says how it is answered, `level` (1 easy to 3 hard) when it comes.
+
+    `why_not` may say of a wrong answer why it does not fit.
+    """
 
     id: Id
     kind: Kind
@@ -42,6 +45,7 @@ class Item(Content):
     lines: tuple[Text, ...] = ()
     turn: int | None = None
     because: Text
+    why_not: Mapping[str, Text] = {}
 
     @root_validator(skip_on_failure=True)
     def _has_its_answers(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -96,7 +100,8 @@ def checks(topics: Iterable[Topic]) -> Iterable[Item]:
         right = tuple(option.text for option in options if option.right)
         wrong = tuple(option.text for option in options if not option.right)
         because = next(option.because for option in options if option.right)
+        why_not = {option.text: option.because for option in options if not option.right}
         yield Item.construct(
             id=topic.id, kind="one", topic=topic.id, level=1, ask=topic.check.question, right=right, wrong=wrong,
-            order=(), pairs={}, truth=None, lines=(), turn=None, because=because,
+            order=(), pairs={}, truth=None, lines=(), turn=None, because=because, why_not=why_not,
         )  # fmt: skip

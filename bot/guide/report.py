@@ -21,6 +21,7 @@ def run_check(data_dir: Path, release: bool = False, out: Callable[[str], None] 
     checked = check(data_dir, release)
     for severity in ("error", "warning"):
         _print(checked, severity, out)
+    _print_guesses(checked, out)
     out(_summary(checked))
     return 1 if checked.count("error") else 0
 
@@ -33,6 +34,15 @@ def _print(checked: Checked, severity: str, out: Callable[[str], None]) -> None:
         if problem.severity == severity:
             out(str(problem))
     out("")
+
+
+def _print_guesses(checked: Checked, out: Callable[[str], None]) -> None:
+    """How far rules of thumb get on the questions, in points of a hundred, beside chance."""
+    if checked.guesses:
+        out("questions won by somebody who knows nothing (score, chance):")
+        for score in checked.guesses:
+            out(f"  {score.rule}: {score.points:.0f}, {score.chance:.0f}")
+        out("")
 
 
 def _summary(checked: Checked) -> str:

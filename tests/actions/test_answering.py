@@ -12,8 +12,9 @@ from tests.conftest import DATA
 GUIDE = load_guide(DATA)
 STORY = GUIDE.scenario("game_chat")
 PLACE = {"activity": "scenario", "story": {"at": f"game_chat.{STORY.start.id}", "trail": [STORY.start.id]}}
-TOPICS = list(GUIDE.topics)[:2]
-QUIZ = {"activity": "quiz", "quiz": {"topics": TOPICS, "at": 0, "right": 0}}
+FIRST, SECOND = ("abuse_without_touch", "online_never_met")
+OPEN = {"id": FIRST, "picked": [], "missed": [], "seed": 1}
+QUIZ = {"activity": "quiz", "quiz": {"ids": [FIRST, SECOND], "at": 0, "right": 0, "seed": 1, "open": OPEN}}
 MYTHS = {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:2], "at": 0, "right": 0}}
 
 
@@ -31,8 +32,8 @@ def test_a_place_chooses_in_the_open_step_of_a_story(place, choice):
 
 
 def test_a_place_answers_the_open_question_of_a_quiz():
-    step = picked(QUIZ, "2")
-    assert GUIDE.topic(TOPICS[0]).check.options[1].because in words(step)
+    step = picked(QUIZ, "3")
+    assert GUIDE.items[FIRST].because in words(step)
     assert step.slots["quiz"]["at"] == 1
 
 
@@ -48,10 +49,10 @@ def test_a_place_that_there_is_not_shows_the_question_again():
 
 def test_not_knowing_in_a_quiz_shows_the_answer_and_goes_on():
     step = answering.dont_know(State(GUIDE, "help_self", "", QUIZ))
-    right = next(option for option in GUIDE.topic(TOPICS[0]).check.options if option.right)
-    assert right.text in words(step)
-    assert GUIDE.topic(TOPICS[1]).check.question in words(step)
-    assert step.slots["quiz"] == {"topics": TOPICS, "at": 1, "right": 0}
+    assert GUIDE.ui["buttons"]["not_true"] in words(step)
+    assert GUIDE.items[SECOND].ask in words(step)
+    assert (step.slots["quiz"]["at"], step.slots["quiz"]["right"]) == (1, 0)
+    assert list(step.slots["learnt"]["missed"]) == [FIRST]
 
 
 def test_not_knowing_a_single_question_shows_its_answer():

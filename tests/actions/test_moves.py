@@ -13,7 +13,9 @@ from tests.conftest import DATA
 GUIDE = load_guide(DATA)
 STORY = GUIDE.scenario("game_chat")
 MYTHS = {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:2], "at": 0, "right": 0}}
-QUIZ = {"activity": "quiz", "quiz": {"topics": list(GUIDE.topics)[:2], "at": 1, "right": 1}}
+OPEN = {"id": "online_never_met", "picked": [], "missed": [], "seed": 1}
+IDS = ["abuse_without_touch", "online_never_met"]
+QUIZ = {"activity": "quiz", "quiz": {"ids": IDS, "at": 1, "right": 1, "seed": 1, "open": OPEN}}
 PLACE = {"story": {"at": f"game_chat.{STORY.start.id}", "trail": [STORY.start.id]}}
 
 
@@ -47,7 +49,7 @@ def test_the_activity_that_was_named_is_taken_up_again():
     assert STORY.start.ask in words(story)
     assert story.slots["activity"] == "scenario"
     asked = moves.resume(state("resume_quiz", **{**PLACE, **QUIZ, "activity": "scenario"}))
-    assert GUIDE.topic(QUIZ["quiz"]["topics"][1]).check.question in words(asked)
+    assert GUIDE.items[IDS[1]].ask in words(asked)
     assert asked.slots["activity"] == "quiz"
 
 
@@ -59,7 +61,6 @@ def test_what_is_not_open_is_offered_and_ends_nothing(intent):
 
 
 def test_the_score_of_the_last_quiz_is_kept():
-    topic = QUIZ["quiz"]["topics"][1]
-    right = [option.right for option in GUIDE.topic(topic).check.options].index(True)
-    step = play("quiz")(State(GUIDE, "answer", f"{topic}.{right}", QUIZ))
+    (right,) = GUIDE.items[IDS[1]].fitting(())
+    step = play("quiz")(State(GUIDE, "answer", f"{IDS[1]}.{right}", QUIZ))
     assert step.slots["score"] == {"right": 2, "of": 2}

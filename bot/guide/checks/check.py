@@ -9,7 +9,9 @@ from pathlib import Path
 from bot.guide.checks.buttons import button_problems
 from bot.guide.checks.complete import complete_problems
 from bot.guide.checks.examples import choice_problems, example_problems
+from bot.guide.checks.guessing import Score, scores
 from bot.guide.checks.intents import intent_problems
+from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
 from bot.guide.checks.passages import passages
 from bot.guide.checks.reading import reading_problems
@@ -34,6 +36,7 @@ class Checked:
     topics: int
     scenarios: int
     intents: int
+    guesses: tuple[Score, ...] = ()
 
     def count(self, severity: str) -> int:
         """Number of problems of that severity."""
@@ -72,7 +75,7 @@ def check(data_dir: Path, release: bool = False) -> Checked:
         if language.code != MAIN:
             found.update(_translated(english, language, rules, release))
     guide = english.guide
-    return Checked(sorted(found), len(guide.topics), len(guide.scenarios), len(rules.intents))
+    return Checked(sorted(found), len(guide.topics), len(guide.scenarios), len(rules.intents), tuple(scores(guide)))
 
 
 def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
@@ -92,6 +95,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from intent_problems(reading, rules.intents)
     yield from button_problems(reading, rules.intents)
     yield from shape_problems(reading)
+    yield from item_problems(reading)
     yield from reading_problems(reading)
     yield from example_problems(reading)
     yield from choice_problems(reading)

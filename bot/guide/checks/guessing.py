@@ -15,7 +15,9 @@ from bot.guide.items import TRUTHS
 
 #: Words that give an answer away, per language: rules of thumb about them are about English only.
 ABSOLUTE = re.compile(r"\b(always|never|only|all|every|everyone|everybody|nobody|no one|nothing|any|ever|must)\b", re.I)
-ADVICE = re.compile(r"\b(tell|tells|telling|told|help|helps|helping|helpline|report|reports|reporting|reported)\b", re.I)
+ADVICE = re.compile(
+    r"\b(tell|tells|telling|told|help|helps|helping|helpline|report|reports|reporting|reported)\b", re.I
+)
 MEANS_SOME = re.compile(r"\b(can|may|some|often|many|most|mostly|too|also|still)\b", re.I)
 #: How far above or below chance a rule may score, in points of a hundred.
 MARGIN = 10
