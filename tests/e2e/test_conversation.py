@@ -59,13 +59,22 @@ def test_a_cry_for_help_in_the_middle_of_a_story_is_heard(stack):
 
 
 def test_quiz_counts_right_answers(stack):
-    answer = stack.say("quiz me")
-    for _ in range(5):
-        at = next(p for p in payloads(answer) if p.startswith("/answer"))
-        topic = GUIDE.topic(at.split('"at":"')[1].split(".")[0])
-        right = next(n for n, option in enumerate(topic.check.options) if option.right)
-        answer = stack.say(payload("answer", f"{topic.id}.{right}"), answer["session"])
+    answer, picked = stack.say("quiz me"), []
+    while given := next((p for p in payloads(answer) if p.startswith("/answer")), None):
+        item = GUIDE.items[given.split('"at":"')[1].split(".")[0]]
+        picked = [*picked, min(item.fitting(picked))]
+        answer = stack.say(payload("answer", f"{item.id}.{picked[-1]}"), answer["session"])
+        picked = picked if len(picked) < item.steps() else []
     assert "5 of 5" in texts(answer)
+
+
+def test_a_wrong_answer_of_the_quiz_is_asked_again_and_then_told(stack):
+    answer = stack.say(payload("check", "consent"))
+    item = GUIDE.items["consent"]
+    for number in set(range(len(item.options))) - item.fitting(()):
+        answer = stack.say(payload("answer", f"{item.id}.{number}"), answer["session"])
+    assert item.because in texts(answer)
+    assert answer["referrals"]["services"] or answer["referrals"]["fallback"]
 
 
 def test_myth_cards_can_be_judged_by_typing(stack):
