@@ -1,7 +1,7 @@
 """A typed answer to what was offered: "b", "the second", "tell my sister" stand for a button.
 
 Only what clearly means one of the buttons is taken; anything else goes to the classifier, and whatever sounds
-like somebody in trouble is never taken for a button (see `is_alarming` of the safety net).
+like somebody in trouble is never taken for a button (see `alarming` in bot/assistant/heard.py).
 """
 
 from collections.abc import Iterable

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.core.agent import Agent
 from rasa.core.policies.policy import PolicyPrediction
@@ -25,6 +25,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.assistant.policy import certain_next
 
+Component = TypeVar("Component")
 #: A node and the names of the nodes and inputs that it takes.
 Step = tuple[str, GraphNode, tuple[str, ...]]
 
@@ -70,6 +71,10 @@ class PlannedGraphRunner(GraphRunner):
         for name, node, needs in self._plan(wanted):
             done[name] = node(*(done[need] for need in needs if need in done))
         return dict(done[name] for name in wanted)
+
+    def component(self, kind: type[Component]) -> Component:
+        """The component of that class. Raises StopIteration when the graph has none."""
+        return next(node._component for node in self._nodes.values() if isinstance(node._component, kind))
 
     def _plan(self, targets: tuple[str, ...]) -> list[Step]:
         if targets not in self._plans:

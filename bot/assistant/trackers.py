@@ -59,6 +59,7 @@ def _bare_user_event(event: UserUttered) -> UserUttered:
         "intent": event.intent,
         "entities": entities,
         "intent_ranking": (event.parse_data or {}).get("intent_ranking", [])[:GUESSES_KEPT],
+        "heard": (event.parse_data or {}).get("heard", {}),
     }
     return UserUttered(
         text="",

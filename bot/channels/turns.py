@@ -11,8 +11,9 @@ from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.answers import chosen
+from bot.assistant.hear import Ear
+from bot.assistant.heard import Heard
 from bot.assistant.library import DEFAULT_LANGUAGE, Library
-from bot.assistant.nlu.safety import is_alarming
 from bot.assistant.trackers import LiveTrackerStore
 from bot.assistant.words.turn import NO_COUNTRY
 from bot.channels.collector import ReplyCollector
@@ -33,11 +34,14 @@ class Turns:
         library: guide, contacts and buttons.
         store: the conversations.
         handle: gives a message to Rasa.
+        ear: reads the messages.
         seconds: longest time a turn may take; then the contacts come with an apology.
     """
 
-    def __init__(self, library: Library, store: LiveTrackerStore, handle: Handle, seconds: float) -> None:
-        self.library, self.store, self.handle, self.seconds = library, store, handle, seconds
+    def __init__(
+        self, library: Library, store: LiveTrackerStore, handle: Handle, ear: Callable[[], Ear], seconds: float
+    ) -> None:
+        self.library, self.store, self.handle, self.ear, self.seconds = library, store, handle, ear, seconds
 
     async def take(self, incoming: Incoming) -> dict[str, Any]:
         """The answer to a message, as JSON of the web channel. Whatever breaks, it has words and contacts."""
@@ -48,16 +52,15 @@ class Turns:
             session = tracker.sender_id
             self._note(tracker, incoming)
             slots = tracker.current_slot_values()
-            await self._answer(self._read(incoming.message, tracker), tracker, collector)
+            await self._answer(self._hear(incoming.message, tracker), tracker, collector)
             slots = await self._finish(session, collector.reply) or slots
         except Exception as error:
             logger.error("a turn failed", exc_info=error)
         return self.render(session, collector.reply, slots)
 
-    async def _answer(self, text: str, tracker: DialogueStateTracker, collector: ReplyCollector) -> None:
-        """Let Rasa answer into the collector; a failure leaves what was said until then."""
-        about = {name: tracker.get_slot(name) for name in ("lang", "country", "partner", "mode")}
-        message = UserMessage(text, collector, tracker.sender_id, input_channel="web", metadata=about)
+    async def _answer(self, heard: Heard, tracker: DialogueStateTracker, collector: ReplyCollector) -> None:
+        """Let Rasa answer into the collector, from what was heard alone; a failure leaves what was said until then."""
+        message = UserMessage("", collector, tracker.sender_id, input_channel="web", parse_data=heard.parse_data())
         try:
             await asyncio.wait_for(self.handle(message), self.seconds)
         except Exception as error:
@@ -81,20 +84,18 @@ class Turns:
             if tracker.get_slot(name) != value:
                 tracker.update(SlotSet(name, value))
 
-    def _read(self, text: str, tracker: DialogueStateTracker) -> str:
-        """A button's payload stays; a typed answer becomes one; any other text loses a leading slash."""
+    def _hear(self, text: str, tracker: DialogueStateTracker) -> Heard:
+        """A button is what it sends; a typed answer becomes a button; any other text loses a leading slash."""
         if text in self.library.payloads:
-            return text
+            return Heard.button(text)
         partner = self._partner(tracker.get_slot("partner"))
         if partner and partner.safe_word and normalise(text) == normalise(partner.safe_word):
-            return payload("help_human")
-        lang = tracker.get_slot("lang") or "en"
-        if not is_alarming(text, lang):
-            offered, country = tracker.get_slot("offered") or [], tracker.get_slot("country")
-            meant = chosen(text, offered, self.library.payloads, lang, country)
-            if meant:
-                return meant
-        return text.lstrip("/ ") or text.strip("/ ") or "?"
+            return Heard.button(payload("help_human"))
+        lang, country = tracker.get_slot("lang") or DEFAULT_LANGUAGE, tracker.get_slot("country")
+        heard = self.ear().hear(text.lstrip("/ ") or text.strip("/ ") or "?", lang, country)
+        offered = tracker.get_slot("offered") or []
+        meant = None if heard.alarming else chosen(text, offered, self.library.payloads, lang, country)
+        return Heard.button(meant) if meant else heard
 
     async def _finish(self, session: str, reply: Reply) -> dict[str, Any]:
         """Warn of personal details, remember which buttons are offered; gives the slots after the turn."""

@@ -9,6 +9,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from bot.assistant.hear import ear_of
 from bot.assistant.library import Library, library
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.health import health
@@ -65,7 +66,8 @@ class WebInput(InputChannel):
         incoming = read(request.body)
         if not self.limits.allow(self.address(request), incoming.session):
             raise BadRequest("slow_down", 429, incoming.lang, incoming.country)
-        turns = Turns(self.library, store_of(request), self.on_new_message, self.settings.turn_seconds)
+        store, ear = store_of(request), partial(ear_of, request.app.ctx.agent)
+        turns = Turns(self.library, store, self.on_new_message, ear, self.settings.turn_seconds)
         return self.answer(request, await turns.take(incoming))
 
     async def end_session(self, request: Request, session: str) -> HTTPResponse:

@@ -1,10 +1,9 @@
 """`staysafe parse`: which intent does the bot hear in a message? For authors and for tests."""
 
 import argparse
-import asyncio
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from bot.commands.train import train
@@ -18,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read a message a line; print `{"text", "intent", "confidence", "lang"}` a line. Nothing is kept."""
+    """Read a message a line; print a line of JSON with `intent`, `kind`, `topic`, `confidence`, `lang`."""
     listener = Listener()
     for line in sys.stdin:
         text = line.rstrip("\n")
@@ -37,35 +36,33 @@ def parse_texts(texts: Iterable[str]) -> list[dict[str, Any]]:
 
 
 class Listener:
-    """The trained pipeline without the rest of the bot; trains it first if the data changed."""
+    """The trained ear without the rest of the bot; trains it first if the data changed."""
 
     def __init__(self) -> None:
         from bot import runtime
 
         runtime.prepare()
         set_up_logging("ERROR")
-        from rasa.core.agent import Agent
+        from bot.assistant.engine import PlannedAgent
+        from bot.assistant.hear import ear_of
 
-        self._agent = Agent()
-        self._agent.load_model(str(train(load_settings())))
+        agent = PlannedAgent()
+        agent.load_model(str(train(load_settings())))
+        self._ear = ear_of(agent)
 
     def hear(self, text: str) -> dict[str, Any]:
-        """Intent, confidence (0-1) and language of a message. A doubtful topic counts as its best guess."""
-        plain = text.lstrip("/ ") or text
-        parsed = asyncio.run(self._agent.parse_message(plain))
-        intent = parsed.get("guess") or parsed["intent"]
-        confidence = round(float(intent.get("confidence") or 0), 4)
-        return {"text": text, "intent": intent["name"], "confidence": confidence, "lang": parsed.get("lang")}
+        """What is heard in a message, for authors and tests. A doubtful topic counts as its best guess."""
+        heard = self._ear.hear(text.lstrip("/ ") or text)
+        intent, confidence = heard.guess
+        return {
+            "text": text,
+            "intent": intent,
+            "kind": heard.kind,
+            "topic": intent if intent.startswith("topic_") else None,
+            "confidence": round(confidence, 4),
+            "lang": heard.lang,
+        }
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """The parts of words that spoke most for and against the intent, strongest first."""
-        from bot.assistant.nlu.classifier import IntentClassifier
-
-        nodes = self._agent.processor.graph_runner._instantiated_nodes.values()
-        component = next(n._component for n in nodes if isinstance(n._component, IntentClassifier))
-        return list(_as_data(component.model.explain(text)))
-
-
-def _as_data(reasons: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    for reason in reasons:
-        yield reason._asdict() if hasattr(reason, "_asdict") else dict(vars(reason))
+        return [dict(vars(reason)) for reason in self._ear.explain(text)]

@@ -14,8 +14,11 @@ from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
 
-#: What a model is made of, besides the data folder given by the settings.
-INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant", "bot/guide", "bot/runtime.py")
+#: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read when the bot starts.
+INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
+INGREDIENTS += tuple(f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "policy"))
+#: Files of the data folder that examples, intents and slots come from.
+LEARNT = ("guide/*/topics/*.yml", "guide/*/questions/*.yml", "nlu/**/*.yml", "activities.yml", "intents.yml")
 #: Earlier models that are kept beside the newest.
 KEPT = 2
 
@@ -54,8 +57,9 @@ def fingerprint(settings: Settings) -> str:
 
 
 def _ingredients(settings: Settings) -> list[Path]:
-    places = [ROOT / name for name in INGREDIENTS] + [settings.data / name for name in ("guide", "nlu", "law")]
+    places = [ROOT / name for name in INGREDIENTS]
     files = [p for place in places for p in (place.rglob("*") if place.is_dir() else [place])]
+    files += [path for pattern in LEARNT for path in settings.data.glob(pattern)]
     return [path for path in files if path.is_file() and path.suffix in (".yml", ".py", ".lock")]
 
 

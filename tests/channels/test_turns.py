@@ -7,6 +7,7 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
 
 from bot.assistant.dialogue import SLOTS
+from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.shared_trackers import dump
 from bot.assistant.trackers import LiveTrackerStore
@@ -21,12 +22,19 @@ async def silent(_: UserMessage) -> None:
     """Rasa says nothing: the turn answers by itself."""
 
 
+class Deaf:
+    """Hears nothing in any message."""
+
+    def hear(self, text: str, lang: str | None = None, country: str | None = None) -> Heard:
+        return Heard("out_of_scope")
+
+
 def remembered(incoming: Incoming) -> tuple[dict[str, Any], str]:
     """The answer to a first message, and all that the store could write of the conversation."""
 
     async def take() -> tuple[dict[str, Any], str]:
         store = LiveTrackerStore(DOMAIN)
-        answer = await Turns(library(), store, silent, 5).take(incoming)
+        answer = await Turns(library(), store, silent, Deaf, 5).take(incoming)
         return answer, dump(await store.retrieve(answer["session"]))
 
     return asyncio.run(take())

@@ -44,7 +44,13 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules, understood: bool = T
         ranking: the classifier's intents with certainties (0-1), best first; may be empty.
         understood: whether the classifier would answer its best guess, and not say that it did not understand.
     """
-    signals = rules.signals_in(text)
+    return assess_signals(rules.signals_in(text), ranking, rules, understood)
+
+
+def assess_signals(
+    signals: frozenset[str], ranking: Ranking, rules: SafetyRules, understood: bool = True
+) -> Assessment:
+    """The same for a message whose signals are known."""
     if SAFE_WORD in signals:
         return Assessment(HUMAN, signals, True)
     given, ranking = ranking, _guarded(ranking, signals, rules)
@@ -65,12 +71,6 @@ def assess(text: str, ranking: Ranking, rules: SafetyRules, understood: bool = T
         return found if found.intent in dict(helps) else found._replace(intent=None)
     moved = ranking and best != given[0][0]
     return found._replace(intent=best) if moved and not found.intent else found
-
-
-def best_topic(ranking: Ranking) -> str | None:
-    """Id of the topic that the classifier found closest, for "I was just asking"."""
-    topics = (name.removeprefix(TOPIC_PREFIX) for name, _ in ranking if name.startswith(TOPIC_PREFIX))
-    return next(topics, None)
 
 
 def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> Ranking:

@@ -1,25 +1,19 @@
-"""Looks up what a message names: a command, a country, a word of the glossary.
+"""Looks up what a message names: a command, a country, a word of the glossary, its place in a list.
 
-Found things become entities without their place in the text. A message that is nothing but a command ("stop",
-"say that again") gets the command as its intent; the classifier need not guess it.
+A message that is nothing but a command ("stop", "say that again") gets the command as its intent; the classifier need
+not guess it.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import ENTITIES, INTENT, TEXT
-from rasa.shared.nlu.training_data.message import Message
+from dataclasses import dataclass, replace
 
 from bot.assistant.answers import place_of
 from bot.assistant.examples import everyday_words, load_commands
-from bot.assistant.library import Library, library
+from bot.assistant.library import Library
 from bot.guide import Guide
+from bot.guide.reference import GlossaryTerm
 from bot.guide.wording import normalise
 from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, find_country, shares_its_name, unknown_place
 
@@ -36,19 +30,30 @@ BEFORE = re.compile(r"^(?:(?:but|so|and|no|ok|okay|well|um|uh|like|pls|please|he
 BEHIND = re.compile(r"(?: (?:tho|though|then|now|pls|please|anyway|really|bro|lol))+$")
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class GuideLookups(GraphComponent):
-    """Adds entities, and the intent of a message that is a command.
+@dataclass(frozen=True)
+class Guess:
+    """The intent so far, and how surely (0-1); `exact` when the words are known and nothing was guessed."""
 
-    Entities: `country`, `at` (that it is not clear which place is named), `term`, `place` (of a message that is
-    nothing but "b" or "the second"), and `asked` (the phrase that answers exactly this message; what became of its
-    intent then does not matter).
-    """
+    intent: str
+    confidence: float = 1.0
+    exact: bool = False
 
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """There is nothing to configure."""
-        return {}
+
+@dataclass(frozen=True)
+class Named:
+    """What a message names (see bot.assistant.heard), and the intent that follows from it."""
+
+    guess: Guess
+    command: str | None = None
+    country: str | None = None
+    at: str | None = None
+    term: str | None = None
+    asked: str | None = None
+    place: str | None = None
+
+
+class Lookups:
+    """Looks messages up in the guide, the commands and the countries."""
 
     def __init__(self, source: Library) -> None:
         self._library = source
@@ -56,39 +61,24 @@ class GuideLookups(GraphComponent):
         self._everyday = everyday_words(source.data)  # read once, before the first message
         self._asked: dict[str, dict[str, str]] = {}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> GuideLookups:
-        """Rasa's constructor."""
-        return cls(library())
+    def look_up(self, text: str, lang: str, country: str | None, guess: Guess) -> Named:
+        """What `text` (masked) names.
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Look up each message."""
-        for message in messages:
-            text = message.get(TEXT) or ""
-            if not text.startswith("/"):
-                self._look_up(message, text)
-        return messages
-
-    def _look_up(self, message: Message, text: str) -> None:
-        lang = (message.get("metadata") or {}).get("lang") or "en"
-        guide = self._library.guide(lang)
-        command = self._command(guide.language.code, normalise(text))
+        Args:
+            lang: language of the page.
+            country: the one that is set.
+            guess: the classifier's.
+        """
+        words, guide = normalise(text), self._library.guide(lang)
+        command = self._command(guide.language.code, words)
         if command:
-            message.set(INTENT, {"name": command, "confidence": 1.0}, add_to_output=True)
-        found = {
-            **self._country(message, text),
-            "term": self._term(message, guide, normalise(text)),
-            "asked": self._asks(guide, normalise(text)),
-            "place": place_of(text, guide.language.code),
-        }
-        entities = [{"entity": kind, "value": value} for kind, value in found.items() if value]
-        message.set(ENTITIES, [*(message.get(ENTITIES) or []), *entities], add_to_output=True)
+            guess = Guess(command, exact=True)
+        named = self._country(Named(guess, command), text, lang, country)
+        term = guide.find_term(words)
+        if term and _defines(guide, term, words) and not _is_topic(named.guess, words):
+            named = replace(named, guess=Guess("glossary", exact=True))
+        asked, place = self._asks(guide, words), place_of(text, guide.language.code)
+        return replace(named, term=term.id if term else None, asked=asked, place=place)
 
     def _command(self, lang: str, words: str) -> str | None:
         if lang not in self._commands:
@@ -96,21 +86,20 @@ class GuideLookups(GraphComponent):
             self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
         return self._commands[lang].get(words)
 
-    def _country(self, message: Message, text: str) -> dict[str, str | None]:
-        """The country in the message, or that it names a place that is not clear (`at`, as a button would say it).
+    def _country(self, named: Named, text: str, lang: str, here: str | None) -> Named:
+        """With the country in the message, or that it names a place that is not clear (`at`, as a button would say it).
 
         Only `country` changes the country that is set; an unclear place leaves it. A message that is nothing but a
         country, or asks for help in no known one, gets `change_country` as its intent.
         """
-        intent, about = (message.get(INTENT) or {}).get("name"), message.get("metadata") or {}
-        lang, here = about.get("lang") or "en", about.get("country")
+        intent = named.guess.intent
         place = self._unclear_place(text, lang, here) if intent in ASKS_FOR_HELP else None
         bare = intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday, here=here)
         if place or bare:
-            message.set(INTENT, {"name": CHANGE_COUNTRY, "confidence": 1.0}, add_to_output=True)
+            named = replace(named, guess=Guess(CHANGE_COUNTRY, exact=True))
         if place or bare == SHARED_PLACE:
-            return {"at": place or SHARED_PLACE}
-        return {"country": find_country(text, lang, self._everyday, here)}
+            return replace(named, at=place or SHARED_PLACE)
+        return replace(named, country=find_country(text, lang, self._everyday, here))
 
     def _unclear_place(self, text: str, lang: str, here: str | None) -> str | None:
         """What stands for a place that nobody knows, or that has the name of two."""
@@ -126,19 +115,16 @@ class GuideLookups(GraphComponent):
         known = self._asked[lang]
         return next((known[form] for form in _forms(words) if form in known), None)
 
-    def _term(self, message: Message, guide: Guide, words: str) -> str | None:
-        """The glossary word in the message, and whether nothing else is asked for."""
-        asked = DEFINES.match(words)
-        term = guide.find_term(words)
-        if asked and term and guide.find_term(asked[1] or asked[2]) == term and not _is_topic(message, words):
-            message.set(INTENT, {"name": "glossary", "confidence": 1.0}, add_to_output=True)
-        return term.id if term else None
+
+def _defines(guide: Guide, term: GlossaryTerm, words: str) -> bool:
+    """Is nothing asked for but the word?"""
+    asked = DEFINES.match(words)
+    return bool(asked) and guide.find_term(asked[1] or asked[2]) == term
 
 
-def _is_topic(message: Message, words: str) -> bool:
+def _is_topic(guess: Guess, words: str) -> bool:
     """Is it surely a topic? "Define ..." asks for the word all the same."""
-    intent = message.get(INTENT) or {}
-    sure = intent.get("confidence", 0) >= TOPIC_KNOWN and str(intent.get("name")).startswith("topic_")
+    sure = guess.confidence >= TOPIC_KNOWN and guess.intent.startswith("topic_")
     return sure and not words.startswith(("define ", "glossary "))
 
 

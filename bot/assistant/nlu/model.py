@@ -1,6 +1,6 @@
 """The intent classifier: what a message is about, how sure that is, and which language it is in.
 
-Knows nothing of Rasa. bot.assistant.nlu.classifier makes a Rasa component of it.
+Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 """
 
 from __future__ import annotations

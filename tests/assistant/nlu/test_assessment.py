@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.assistant.nlu.assessment import assess, best_topic
+from bot.assistant.nlu.assessment import assess
 from bot.assistant.nlu.rules import load_rules
 from bot.settings import ROOT
 
@@ -188,11 +188,6 @@ def test_steps_grow_with_the_message_and_no_faster(steps_of):
     assess(told * 34, DEAF, RULES)  # compiles what it needs
     short, long = (steps_of(lambda n=n: assess(told * n, DEAF, RULES)) for n in (8, 32))
     assert long < 5 * short
-
-
-def test_best_topic_is_the_one_to_go_on_to():
-    assert best_topic([("help_self", 0.9), ("topic_grooming", 0.05), ("topic_law", 0.01)]) == "grooming"
-    assert best_topic([("help_self", 0.9)]) is None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,201 @@
+"""Hear: everything that is read from a message, in one place and once.
+
+:class:`Ear` does it; :class:`Hear` is Rasa's component around it. The channel asks the ear of the component that Rasa
+loaded, and gives Rasa what was heard in the place of the text: it is masked and read once, and never reaches Rasa.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.assistant.heard import UNSURE, Heard
+from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
+from bot.assistant.nlu.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
+from bot.assistant.nlu.details import mask
+from bot.assistant.nlu.lookups import Guess, Lookups
+from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Settings
+from bot.assistant.nlu.rules import SafetyRules, load_rules
+from bot.settings import load_settings
+
+#: What may have been asked: where two of these are close, the answer asks back.
+ASKED = (TOPIC_PREFIX, "question_")
+#: Confidence in what was said exactly, and in an intent that the classifier did not think of.
+CERTAIN = 1.0
+
+
+class Ear:
+    """Reads messages. Immutable, shared by all conversations, keeps nothing of what it is asked.
+
+    Args:
+        threshold, unsure: confidence (0-1) below which a message is out of scope, and from which it is answered without
+            asking back; None: as training chose.
+    """
+
+    def __init__(
+        self,
+        model: IntentModel,
+        source: Library,
+        rules: SafetyRules,
+        threshold: float | None = None,
+        unsure: float | None = None,
+    ) -> None:
+        self._model, self._rules, self._lookups = model, rules, Lookups(source)
+        self._threshold = model.threshold if threshold is None else threshold
+        self._unsure = model.unsure if unsure is None else unsure
+
+    def hear(self, text: str, lang: str | None = None, country: str | None = None) -> Heard:
+        """What is said in `text`.
+
+        Args:
+            lang: the language of the page.
+            country: the one that is set; it tells which of two places with one name is meant.
+        """
+        masked = mask(text)
+        predicted = self._model.predict(masked.text)
+        guess = Guess(self._understood(predicted), predicted.best[1])
+        named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess)
+        signals = self._rules.signals_in(masked.text)
+        intent, confidence, sure = self._weighed(predicted, named.guess, signals)
+        return Heard(
+            intent=intent,
+            confidence=confidence,
+            ranking=tuple(predicted.intents[:10]),
+            signals=signals,
+            sure=sure,
+            alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
+            topic=_closest(predicted, TOPIC_PREFIX),
+            question=_closest(predicted, "question_"),
+            command=named.command,
+            place=named.place,
+            term=named.term,
+            country=named.country,
+            at=named.at,
+            asked=named.asked,
+            details=masked.found,
+            lang=predicted.lang,
+            lang_confidence=predicted.lang_confidence,
+        )
+
+    def explain(self, text: str) -> list[Reason]:
+        """The parts of words that spoke most for and against the likeliest intent, strongest first."""
+        return self._model.explain(mask(text).text)
+
+    def _understood(self, predicted: Prediction) -> str:
+        name, confidence = predicted.best
+        return name if confidence >= self._threshold else OUT_OF_SCOPE
+
+    def _weighed(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> tuple[str, float, bool]:
+        """The intent, its confidence, and whether it is sure: the guess, unless the safety net or doubt speaks."""
+        best, confidence = predicted.best
+        # Beside an exact command ("stop") the classifier's guess counts for nothing; what the words say still does.
+        ranking: Sequence[tuple[str, float]] = () if guess.exact else predicted.intents
+        found = assess_signals(signals, ranking, self._rules, understood=guess.intent == best)
+        if found.intent:
+            return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
+        undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
+        if undecided and self._threshold <= confidence < self._unsure:
+            return UNSURE, confidence, found.sure
+        return guess.intent, guess.confidence, found.sure
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class Hear(GraphComponent, IntentClassifier):
+    """The one component of Rasa's pipeline; named in config/config.yml."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Settings in config.yml."""
+        return {
+            "threshold": None,  # confidence below which a message is out of scope; None: what training chose
+            "unsure": None,  # confidence from which the answer is plain; None: what training chose
+            "settings": {},  # how the model is trained: see bot.assistant.nlu.model.Settings
+        }
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, ear: Ear | None = None
+    ) -> None:
+        """Rasa calls `create` or `load` instead."""
+        self._config, self._storage, self._resource, self.ear = config, model_storage, resource, ear
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Hear:
+        """A component without a model, to be trained."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Hear:
+        """The trained component. Raises ValueError when nothing was trained: a deaf bot must not start."""
+        component = cls(config, model_storage, resource)
+        with model_storage.read_from(resource) as directory:
+            component._listen_with(IntentModel.load(directory))
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the examples and their languages; store the model."""
+        examples = training_data.intent_examples
+        model = IntentModel.train(
+            texts=[example.get(TEXT) for example in examples],
+            intents=[example.get(INTENT) for example in examples],
+            langs=[_lang(example) for example in examples],
+            settings=Settings(**self._config.get("settings") or {}),
+        )
+        with self._storage.write_to(self._resource) as directory:
+            model.save(directory)
+        self._listen_with(model)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Put what is heard in the place of each text, except buttons ("/menu"), which Rasa reads itself."""
+        if self.ear is None:
+            raise ValueError("There is no model yet. Run `./staysafe train` first.")
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if not text.startswith("/"):
+                about = message.get(METADATA) or {}
+                heard = self.ear.hear(text, about.get("lang"), about.get("country"))
+                for key, value in heard.parse_data().items():
+                    message.set(key, value, add_to_output=True)
+        return messages
+
+    def _listen_with(self, model: IntentModel) -> None:
+        limits = {name: self._config.get(name) for name in ("threshold", "unsure")}
+        self.ear = Ear(model, library(), load_rules(load_settings().data), **limits)
+
+
+def ear_of(agent: Agent) -> Ear:
+    """The ear of the model that the agent has loaded."""
+    return agent.processor.graph_runner.component(Hear).ear
+
+
+def _closest(predicted: Prediction, prefix: str) -> str | None:
+    names = (name.removeprefix(prefix) for name, _ in predicted.intents if name.startswith(prefix))
+    return next(names, None)
+
+
+def _lang(example: Message) -> str:
+    metadata = (example.get(METADATA) or {}).get(METADATA_EXAMPLE) or {}
+    return metadata.get("lang") or DEFAULT_LANGUAGE

@@ -1,0 +1,175 @@
+"""Hear: what is read from a message, and Rasa's component around it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.assistant.hear import Ear, Hear
+from bot.assistant.heard import Heard
+from bot.assistant.library import library
+from bot.assistant.nlu.model import Prediction
+from bot.assistant.nlu.rules import load_rules
+from tests.conftest import DATA
+
+EXAMPLES = [
+    ("hello", "greet", "en"),
+    ("hi there", "greet", "en"),
+    ("hey you", "greet", "en"),
+    ("bonjour", "greet", "fr"),
+    ("salut toi", "greet", "fr"),
+    ("bonsoir", "greet", "fr"),
+    ("what is grooming", "topic_grooming", "en"),
+    ("grooming meaning", "topic_grooming", "en"),
+    ("how do groomers work", "topic_grooming", "en"),
+    ("order a pizza", "out_of_scope", "en"),
+    ("who won the match", "out_of_scope", "en"),
+    ("the weather tomorrow", "out_of_scope", "en"),
+]
+
+
+class Model:
+    """A classifier that always thinks the same."""
+
+    threshold, unsure = 0.3, 0.6
+
+    def __init__(self, *ranking: tuple[str, float]) -> None:
+        self.ranking = ranking
+
+    def predict(self, text: str) -> Prediction:
+        return Prediction(list(self.ranking), "en", 0.9)
+
+
+def heard(text: str, *ranking: tuple[str, float], **about: str) -> Heard:
+    return Ear(Model(*ranking), library(), load_rules(DATA)).hear(text, **about)
+
+
+def test_the_net_lifts_the_intent_and_the_ranking_stays():
+    ranking = (("topic_sextortion", 0.7), ("help_self", 0.1))
+    found = heard("he said he'd post my pics if i dont pay", *ranking)
+    assert (found.intent, found.confidence, found.ranking) == ("help_self", 0.1, ranking)
+    assert "sextortion" in found.signals
+    assert found.topic == "sextortion"
+
+
+def test_an_intent_the_classifier_did_not_think_of_is_certain():
+    found = heard("i want to die", ("greet", 0.9))
+    assert (found.intent, found.confidence) == ("help_danger_now", 1.0)
+
+
+def test_a_question_keeps_its_topic():
+    assert heard("what is sextortion", ("topic_sextortion", 0.7)).intent == "topic_sextortion"
+
+
+def test_below_the_threshold_is_out_of_scope_but_the_guesses_stay():
+    found = heard("hello pizza", ("greet", 0.2), ("menu", 0.1))
+    assert (found.intent, found.ranking[0][0]) == ("out_of_scope", "greet")
+
+
+@pytest.mark.parametrize(("intent", "becomes"), [("topic_law", "unsure"), ("question_pay", "unsure"), ("menu", "menu")])
+def test_a_doubtful_topic_or_question_is_asked_back(intent, becomes):
+    found = heard("hm the thing with the rules", (intent, 0.4))
+    assert found.intent == becomes
+    assert found.guess == (intent, 0.4)
+
+
+def test_a_command_counts_before_any_guess_and_trouble_before_a_command():
+    assert heard("stop", ("topic_law", 0.9)).intent == "stop"
+    assert heard("menu i want to die", ("menu", 0.9)).intent == "help_danger_now"
+
+
+def test_details_are_masked_before_anything_reads_them():
+    found = heard("my name is Zeldarine and my snap is zeldarine_99", ("topic_law", 0.9))
+    assert found.details == {"name", "handle"}
+
+
+def test_nothing_of_the_message_is_in_what_was_heard():
+    found = heard("zebrafish my uncle blackmails me, i want to die, my name is Quentula", ("topic_law", 0.4))
+    kept = json.dumps(found.parse_data())
+    assert not [word for word in ("zebrafish", "uncle", "blackmails", "Quentula") if word in kept]
+
+
+@pytest.mark.parametrize("text", ["i want to die", "he is outside my house", "my ex leaked my nudes", "help"])
+def test_trouble_is_alarming_whatever_the_classifier_thinks(text):
+    assert heard(text, ("menu", 1.0)).alarming
+
+
+def test_no_button_of_the_guide_is_alarming():
+    """Otherwise typing a choice of a story would be taken for a call for help."""
+    titles = {library().payloads.title(name, "en") for name in library().payloads._words["en"]}
+    alarming = {title for title in titles if heard(title, ("menu", 1.0)).alarming}
+    assert alarming <= {"Something is happening to me", "I'm in danger now", "I'm worried about a friend"}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        Heard(),
+        Heard.button('/start_tour{"at":"basics"}'),
+        Heard("help_self", 0.5, (("help_self", 0.5),), "threat", "other", frozenset({"threat"}), sure=False),
+        Heard("greet", 1.0, details=frozenset({"name"}), lang="fr", lang_confidence=0.7),
+    ],
+)
+def test_what_was_heard_comes_back_from_its_json(found):
+    assert Heard.of(json.loads(json.dumps(found.to_dict()))) == found
+
+
+def test_a_button_is_nothing_but_itself():
+    found = Heard.button('/start_tour{"at":"basics"}')
+    assert (found.intent, found.at, found.typed) == ("start_tour", "basics", False)
+
+
+Load = Callable[..., Hear]
+
+
+@pytest.fixture
+def load(tmp_path) -> Load:
+    """Trains one component, then loads another from what it stored."""
+    storage, context = LocalModelStorage.create(tmp_path), ExecutionContext(GraphSchema({}))
+
+    def load(**config) -> Hear:
+        config = Hear.get_default_config() | config
+        component = Hear.create(config, storage, Resource("nlu"), context)
+        examples = [Message.build(text, intent, example_metadata={"lang": lang}) for text, intent, lang in EXAMPLES]
+        resource = component.train(TrainingData(training_examples=examples))
+        return Hear.load(config, storage, resource, context)
+
+    return load
+
+
+def test_rasa_gets_intent_ranking_and_language_and_no_text(load: Load) -> None:
+    message = load().process([Message.build("Bonjour!!")])[0]
+    assert message.get("intent")["name"] == "greet"
+    assert message.get("intent_ranking")[0] == message.get("intent")
+    assert Heard.of(message.get("heard")).lang == "fr"
+    assert message.get("text") == ""
+    assert {"intent", "intent_ranking", "heard", "text"} <= set(message.as_dict(only_output_properties=True))
+
+
+def test_the_limits_of_the_configuration_count(load: Load) -> None:
+    strict = load(threshold=0.9999).process([Message.build("hello pizza")])[0]
+    assert strict.get("intent")["name"] == "out_of_scope"
+    doubting = load(threshold=0.0, unsure=1.0).process([Message.build("how does grooming work")])[0]
+    assert doubting.get("intent")["name"] == "unsure"
+
+
+def test_a_button_is_left_to_rasa(load: Load) -> None:
+    assert load().process([Message.build("/menu")])[0].get("intent") is None
+
+
+def test_loading_what_was_never_trained_fails(tmp_path) -> None:
+    storage = LocalModelStorage.create(tmp_path)
+    with pytest.raises(ValueError):
+        Hear.load({}, storage, Resource("nothing"), ExecutionContext(GraphSchema({})))
+
+
+def test_an_untrained_component_says_what_to_do(tmp_path) -> None:
+    context = ExecutionContext(GraphSchema({}))
+    component = Hear.create(Hear.get_default_config(), LocalModelStorage.create(tmp_path), Resource("nlu"), context)
+    with pytest.raises(ValueError, match="staysafe train"):
+        component.process([Message.build("hello")])
