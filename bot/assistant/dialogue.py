@@ -94,7 +94,8 @@ COUNTRY_INTENTS = ["change_country", "help_human", "set_country"]
 
 def answers(guide: Guide) -> dict[str, str]:
     """The action that answers each intent, for all intents of the assistant."""
-    plain = [f"topic_{topic}" for topic in guide.topics] + HELP + TALK + COMMANDS
+    asked = [topic.intent for topic in guide.topics.values()] + [q.intent for q in guide.questions.values()]
+    plain = asked + HELP + TALK + COMMANDS
     return {intent: f"utter_{intent}" for intent in plain} | steps(guide.activities)
 
 
@@ -112,7 +113,7 @@ def slots(guide: Guide) -> dict[str, dict]:
     custom, kinds = [{"type": "custom"}], SLOTS | {activity.slot: "any" for activity in guide.activities}
     defined = {name: {"type": kind, "influence_conversation": False} for name, kind in kinds.items()}
     mappings = {
-        "topic": [{"type": "from_intent", "intent": f"topic_{t}", "value": t} for t in guide.topics],
+        "topic": [{"type": "from_intent", "intent": intent, "value": topic} for intent, topic in _topics(guide)],
         # The steps say what they begin; a message that only sounds like a beginning must not end what is open.
         "activity": [{"type": "from_intent", "intent": "stop", "value": "none"}],
         "country": [
@@ -121,3 +122,9 @@ def slots(guide: Guide) -> dict[str, dict]:
         ],
     }
     return {name: {**slot, "mappings": mappings.get(name, custom)} for name, slot in defined.items()}
+
+
+def _topics(guide: Guide) -> list[tuple[str, str]]:
+    """Intents that set the topic of the talk, and which."""
+    topics = [(topic.intent, topic.id) for topic in guide.topics.values()]
+    return topics + [(question.intent, question.topic) for question in guide.questions.values()]

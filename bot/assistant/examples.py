@@ -1,7 +1,7 @@
 """What people say, by intent and language: the classifier's training data.
 
-Two places hold it, because two kinds of people edit it: a topic's own `ask` list, and data/nlu/<lang>/ for
-everything that is no topic. Both are read here, for training, for checks and for benchmarks alike.
+Two places hold it, because two kinds of people edit it: the `ask` list of a topic or question, and data/nlu/<lang>/
+for everything else. Both are read here, for training, for checks and for benchmarks alike.
 """
 
 from collections.abc import Iterator
@@ -15,6 +15,9 @@ from bot.guide.wording import normalise
 
 #: Its examples name countries and places, so its words do not count as everyday ones.
 NAMES_PLACES = "change_country"
+
+#: Folders of the guide whose files say in `ask` how people ask, and how the intents are named after them.
+ASKED = {"topics": "topic", "questions": "question"}
 
 
 class Example(NamedTuple):
@@ -49,9 +52,10 @@ def _languages(data: Path) -> list[str]:
 
 
 def _examples_of(data: Path, lang: str) -> Iterator[Example]:
-    for path in sorted((data / "guide" / lang / "topics").glob("*.yml")):
-        topic = _read(path)
-        yield from (Example(str(text), f"topic_{topic['id']}", lang) for text in topic["ask"])
+    for folder, prefix in ASKED.items():
+        for path in sorted((data / "guide" / lang / folder).glob("*.yml")):
+            content = _read(path)
+            yield from (Example(str(text), f"{prefix}_{content['id']}", lang) for text in content["ask"])
     for path in sorted((data / "nlu" / lang).glob("*.yml")):
         content = _read(path)
         if "intent" in content:

@@ -17,7 +17,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from bot.assistant.dialogue import HELP, TALK
 from bot.assistant.library import Library, library
-from bot.assistant.words import contacting, reference, talk, topics
+from bot.assistant.words import contacting, questions, reference, talk, topics
 from bot.assistant.words import help as help_words
 from bot.assistant.words.contacts import with_danger
 from bot.assistant.words.turn import Turn
@@ -92,6 +92,8 @@ def _answer(name: str, turn: Turn) -> Reply:
         return help_words.simpler(turn) if turn.helped and turn.helped.here else topics.simpler(turn)
     if name.startswith("topic_"):
         return topics.tell(turn, name.removeprefix("topic_"))
+    if name.startswith("question_"):
+        return questions.tell(turn, name.removeprefix("question_"))
     fitting = help_words.after_help(turn) if name == turn.intent else None
     if fitting or name in ANSWERS:
         return fitting or ANSWERS[name](turn)

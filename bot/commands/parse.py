@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.commands.train import train
+from bot.guide import load_guide
 from bot.logs import set_up_logging
 from bot.settings import load_settings
 
@@ -49,6 +50,7 @@ class Listener:
         agent = PlannedAgent()
         agent.load_model(str(train(load_settings())))
         self._ear = ear_of(agent)
+        self._questions = load_guide(load_settings().data).questions
 
     def hear(self, text: str) -> dict[str, Any]:
         """What is heard in a message, for authors and tests. A doubtful topic counts as its best guess."""
@@ -58,10 +60,15 @@ class Listener:
             "text": text,
             "intent": intent,
             "kind": heard.kind,
-            "topic": intent if intent.startswith("topic_") else None,
+            "topic": self._topic(intent),
             "confidence": round(confidence, 4),
             "lang": heard.lang,
         }
+
+    def _topic(self, intent: str) -> str | None:
+        """The topic that is asked for, or that the question belongs to."""
+        question = self._questions.get(intent.removeprefix("question_"))
+        return f"topic_{question.topic}" if question else intent if intent.startswith("topic_") else None
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """The parts of words that spoke most for and against the intent, strongest first."""

@@ -12,6 +12,7 @@ from bot.guide.content import Source, SourceDocument
 from bot.guide.items import VERDICTS, Item, checks
 from bot.guide.languages import Language
 from bot.guide.law import Law
+from bot.guide.questions import Question
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.scenarios import Scenario
 from bot.guide.topics import Chapter, Topic
@@ -26,6 +27,7 @@ class Guide:
     topics: Mapping[str, Topic]
     chapters: tuple[Chapter, ...]
     scenarios: Mapping[str, Scenario]
+    questions: Mapping[str, Question]
     glossary: tuple[GlossaryTerm, ...]
     myths: tuple[Myth, ...]
     organisations: tuple[Organisation, ...]

@@ -15,6 +15,7 @@ from bot.guide.items import Item
 from bot.guide.languages import Language
 from bot.guide.law import Framework, Law
 from bot.guide.problems import GuideError, Problem
+from bot.guide.questions import Question
 from bot.guide.reader import Reader
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.references import reference_problems
@@ -80,6 +81,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         topics=_in_order(reader.folder(Topic, f"{home}/topics"), chapters),
         chapters=chapters,
         scenarios=_gentle_first(reader.folder(Scenario, f"{home}/scenarios")),
+        questions=reader.folder(Question, f"{home}/questions"),
         glossary=tuple(reader.many(GlossaryTerm, f"{home}/glossary.yml")),
         myths=tuple(reader.many(Myth, f"{home}/myths.yml")),
         organisations=tuple(reader.many(Organisation, f"{home}/organisations.yml")),

@@ -82,6 +82,7 @@ class Payloads:
         buttons = guide.ui["buttons"]
         yield from ((payload(name), (buttons[name],)) for name in plain_buttons(guide.activities))
         yield from _topics(guide, buttons["check"])
+        yield from ((payload(question.intent), (question.title,)) for question in guide.questions.values())
         for activity in guide.activities:
             yield from _activity(guide, activity)
         yield from _reference(guide)

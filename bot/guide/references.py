@@ -31,6 +31,8 @@ def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> 
             yield document.problem(("next",), "the topic names itself in `next`", "Name another topic.")
     for name, scenario in guide.scenarios.items():
         yield from _missing(reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics)
+    for name, question in guide.questions.items():
+        yield from _missing(reader.document(f"{home}/questions/{name}.yml"), ("topic",), [question.topic], topics)
     document = reader.document(f"{home}/myths.yml")
     for at, myth in _items(document, "topic"):
         yield from _missing(document, at, [myth], topics)

@@ -46,7 +46,12 @@ def _print_guesses(checked: Checked, out: Callable[[str], None]) -> None:
 
 
 def _summary(checked: Checked) -> str:
-    things = ((checked.topics, "topic"), (checked.scenarios, "scenario"), (checked.intents, "intent"))
+    things = (
+        (checked.topics, "topic"),
+        (checked.scenarios, "scenario"),
+        (checked.questions, "question"),
+        (checked.intents, "intent"),
+    )
     found = ((checked.count("error"), "error"), (checked.count("warning"), "warning"))
     return f"checked {_list(things)}: {_list(found)}"
 

@@ -12,7 +12,7 @@ def test_warnings_alone_are_fine(data) -> None:
     code, lines = report(data)
     assert code == 0
     assert lines[0] == "1 warning:"
-    assert lines[-1] == "checked 3 topics, 1 scenario, 5 intents: 0 errors, 1 warning"
+    assert lines[-1] == "checked 3 topics, 1 scenario, 0 questions, 5 intents: 0 errors, 1 warning"
 
 
 def test_errors_come_first_and_fail(data) -> None:

@@ -61,7 +61,12 @@ def contact_texts(turn: Turn, need: str) -> list[str]:
 
 def crisis_line(turn: Turn) -> str:
     """The first to turn to in a crisis, of the country or of any."""
-    found = turn.directory.choose(turn.country, "crisis", turn.guide.language.code).to_dict()
+    return first_line(turn, "crisis")
+
+
+def first_line(turn: Turn, need: str) -> str:
+    """The first to turn to for this need, of the country or of any, in one line."""
+    found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
     first = (found["services"] or found["fallback"])[0]
     return _line_with_note(first, turn.guide.ui["contacts"])
 

@@ -90,8 +90,8 @@ def _guesses(turn: Turn, reply: Reply, guesses: list[str]) -> Reply:
 def _guessable(turn: Turn) -> set[str]:
     helps = ("help_self", "help_friend", "help_human", "help_danger_now")
     others = ["menu", "ask_privacy", "ask_bot", *(activity.start for activity in turn.guide.activities)]
-    topics = {payload(topic.intent) for topic in turn.guide.topics.values()}
-    return topics | {payload(name) for name in (*helps, *others)}
+    asked = (*turn.guide.topics.values(), *turn.guide.questions.values())
+    return {payload(one.intent) for one in asked} | {payload(name) for name in (*helps, *others)}
 
 
 def change_country(turn: Turn) -> Reply:

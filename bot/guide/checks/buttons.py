@@ -16,19 +16,31 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     activities = reading.guide.activities
     buttons, resumes = plain_buttons(activities), [activity.resume for activity in activities if activity.resume]
     known = {*buttons, *resumes, *(intent.id for intent in intents)}
+    known |= {question.intent for question in reading.guide.questions.values()}
     yield from _without_words(reading)
     yield from _unknown_commands(reading, known)
+    yield from _unknown_next(reading, known)
     home = f"guide/{reading.guide.language.code}/phrases"
     for path, document in list(reading.reader.documents.items()):
         for at, text in document.texts() if path.startswith(home) else ():
             if "suggest" in at[-2:] and text not in known:
-                advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>."
+                advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>, or question_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
             if at[-2:-1] == ("after",) and text not in known:
                 yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
             for name in ALONE if at[-2:-1] in (("say",), ("simpler",)) and text not in ALONE else ():
                 if name in text:
                     yield document.problem(at, f"{name} stands inside a sentence", "Make it its own message.")
+
+
+def _unknown_next(reading: Reading, known: set[str]) -> Iterator[Problem]:
+    for name, question in reading.guide.questions.items():
+        document = reading.reader.document(f"guide/{reading.guide.language.code}/questions/{name}.yml")
+        for index, button in enumerate(question.next):
+            if button not in known:
+                yield document.problem(
+                    ("next", index), f"`{button}` is no button", "Use a plain button, topic_<id> or question_<id>."
+                )
 
 
 def _without_words(reading: Reading) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from bot.guide.checks.intents import intent_problems
 from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
 from bot.guide.checks.passages import passages
+from bot.guide.checks.questions import question_problems
 from bot.guide.checks.reading import reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
@@ -35,6 +36,7 @@ class Checked:
     problems: list[Problem]
     topics: int
     scenarios: int
+    questions: int
     intents: int
     guesses: tuple[Score, ...] = ()
 
@@ -75,7 +77,8 @@ def check(data_dir: Path, release: bool = False) -> Checked:
         if language.code != MAIN:
             found.update(_translated(english, language, rules, release))
     guide = english.guide
-    return Checked(sorted(found), len(guide.topics), len(guide.scenarios), len(rules.intents), tuple(scores(guide)))
+    parts = (guide.topics, guide.scenarios, guide.questions, rules.intents)
+    return Checked(sorted(found), *map(len, parts), guesses=tuple(scores(guide)))
 
 
 def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
@@ -96,6 +99,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from button_problems(reading, rules.intents)
     yield from shape_problems(reading)
     yield from item_problems(reading)
+    yield from question_problems(reading)
     yield from reading_problems(reading)
     yield from example_problems(reading)
     yield from choice_problems(reading)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.guide.loader import PHRASE_FILES, Reading
 from bot.guide.problems import Problem
+from bot.guide.questions import Question
 from bot.guide.reference import Phrase
 from bot.guide.scenarios import Scenario, Step
 from bot.guide.topics import Topic
@@ -55,6 +56,8 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"topics/{name}.yml", {name: _topic(topic)}
     for name, scenario in guide.scenarios.items():
         yield f"scenarios/{name}.yml", _scenario(scenario)
+    for name, question in guide.questions.items():
+        yield f"questions/{name}.yml", {name: _question(question)}
     yield "glossary.yml", {term.id: None for term in guide.glossary}
     yield "myths.yml", {myth.id: (myth.fact, myth.topic) for myth in guide.myths}
     yield "organisations.yml", {o.id: (o.status, o.now_url) for o in guide.organisations}
@@ -70,6 +73,10 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _topic(topic: Topic) -> tuple:
     return topic.next, topic.need, [option.right for option in topic.check.options]
+
+
+def _question(question: Question) -> tuple:
+    return question.topic, question.need, question.next, [wording.situations for wording in question.when]
 
 
 def _phrase(phrase: Phrase) -> tuple:

@@ -48,6 +48,9 @@ def _wordings(reading: Reading) -> Iterator[tuple[str, Document, Location, str]]
     for name, topic in reading.guide.topics.items():
         document = document_of(f"guide/{lang}/topics/{name}.yml")
         yield from ((topic.intent, document, ("ask", i), text) for i, text in enumerate(topic.ask))
+    for name, question in reading.guide.questions.items():
+        document = document_of(f"guide/{lang}/questions/{name}.yml")
+        yield from ((question.intent, document, ("ask", i), text) for i, text in enumerate(question.ask))
     for name, examples in reading.examples.items():
         document = document_of(f"nlu/{lang}/{name}.yml")
         yield from ((name, document, ("examples", i), text) for i, text in enumerate(examples.examples))

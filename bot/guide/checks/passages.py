@@ -17,7 +17,10 @@ Voice = Literal["bot", "button", "person"]
 NO_PROSE = frozenset(
     {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right"}
     | {"fact", "website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says", "weight"}
+    | {"situations"}
 )
+# Folders in which `ask` holds what people type.
+ASKED = ("topics", "questions")
 # Keys below which stand answers that a young person may tap.
 TAPPED = frozenset({"options", "choices"})
 
@@ -64,6 +67,6 @@ def passages(documents: dict[str, Document], lang: str) -> Iterator[Passage]:
 def _voice(place: str, at: Location) -> Voice:
     typed_in_story = "/scenarios/" in place and "also" in at
     typed_in_talk = "/phrases/" in place and "asked" in at
-    if at[0] == "examples" or typed_in_story or typed_in_talk or ("/topics/" in place and at[0] == "ask"):
+    if at[0] == "examples" or typed_in_story or typed_in_talk or (place.split("/")[2] in ASKED and at[0] == "ask"):
         return "person"
     return "button" if TAPPED.intersection(at) and at[-1] == "text" else "bot"

@@ -44,21 +44,22 @@ def reading_problems(reading: Reading) -> Iterator[Problem]:
         document = reading.reader.document(f"{home}/topics/{name}.yml")
         limits = [("say", topic.say, SAY_WARN, SAY_LIMIT), ("simpler", topic.simpler, SIMPLER_WARN, SAY_LIMIT)]
         for key, texts, warn, limit in limits:
-            for message, severity in _too_hard(texts, warn, limit, graded):
+            for message, severity in too_hard(texts, warn, limit, graded):
                 yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
     for file in OF_HELP:
-        yield from _phrases_too_hard(reading, reading.reader.document(f"{home}/phrases/{file}.yml"), graded)
+        yield from _phrasestoo_hard(reading, reading.reader.document(f"{home}/phrases/{file}.yml"), graded)
 
 
-def _phrases_too_hard(reading: Reading, document: Document, graded: bool) -> Iterator[Problem]:
+def _phrasestoo_hard(reading: Reading, document: Document, graded: bool) -> Iterator[Problem]:
     for key in document.data if isinstance(document.data, dict) else ():
         phrase = reading.guide.phrases.get(key)
         spoken = [text for text in (*phrase.say, *phrase.simpler) if WORD.sub("", text) != "{}"] if phrase else []
-        for message, severity in _too_hard(spoken, SAY_WARN, SAY_LIMIT, graded):
+        for message, severity in too_hard(spoken, SAY_WARN, SAY_LIMIT, graded):
             yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
 
 
-def _too_hard(texts: Iterable[str], warn: float, limit: float, graded: bool) -> Iterator[tuple[str, str]]:
+def too_hard(texts: Iterable[str], warn: float, limit: float, graded: bool) -> Iterator[tuple[str, str]]:
+    """What makes these texts too hard, and how bad that is; `graded`: they are in English."""
     texts = list(texts)
     level = grade(texts) if graded and texts else 0.0
     if level > warn:

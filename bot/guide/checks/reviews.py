@@ -1,6 +1,7 @@
 """Texts that nobody has read for safety yet: counted while writing, refused for a release.
 
-Topics, stories and contacting.yml carry their own mark. reviews.yml holds the marks of all other files of a language.
+Topics, stories, questions and contacting.yml carry their own mark. reviews.yml holds the marks of all other files of a
+language.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from bot.guide.problems import Problem
 ADVICE = "Let somebody who works with young people read it; then write their name and the date."
 MARKS = "reviews.yml"
 OWN_MARK = "contacting.yml"
+#: Folders whose files carry their own mark.
+OWN_MARKS = ("topics/", "scenarios/", "questions/")
 
 
 def review_problems(reading: Reading, release: bool = False) -> Iterator[Problem]:
@@ -37,7 +40,8 @@ Place = tuple[str, tuple[str, ...], str]
 
 
 def _with_own_mark(reading: Reading, home: str) -> dict[Place, bool]:
-    parts = [("topics", reading.guide.topics), ("scenarios", reading.guide.scenarios)]
+    guide = reading.guide
+    parts = [("topics", guide.topics), ("scenarios", guide.scenarios), ("questions", guide.questions)]
     files = {f"{home}/{part}/{name}.yml": item.reviewed for part, items in parts for name, item in items.items()}
     found = {(path, ("reviewed",), "nobody has reviewed this"): mark.by is not None for path, mark in files.items()}
     path = f"{home}/{OWN_MARK}"
@@ -59,4 +63,4 @@ def _marked_in_one_file(reading: Reading, home: str) -> dict[Place, bool]:
 
 def _other_files(folder: Path) -> list[str]:
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.yml"))]
-    return [name for name in names if name not in (MARKS, OWN_MARK) and not name.startswith(("topics/", "scenarios/"))]
+    return [name for name in names if name not in (MARKS, OWN_MARK) and not name.startswith(OWN_MARKS)]

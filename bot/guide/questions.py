@@ -1,0 +1,82 @@
+"""Questions that people ask about a trouble, each with a direct answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import validator
+
+from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
+
+#: Kinds of trouble, and who speaks where that is not the young person concerned: what a question is asked about.
+Situation = Literal[
+    "threat",
+    "picture_out",
+    "asked",
+    "meeting_now",
+    "touched",
+    "filmed",
+    "relationship",
+    "friend",
+    "found",
+    "own_picture",
+    "own_thoughts",
+    "bullied",
+    "danger",
+    "self_harm",
+    "medical",
+    "parent",
+    "teacher",
+]
+
+
+class Wording(Content):
+    """Words for one or more situations."""
+
+    situations: tuple[Situation, ...]
+    answer: tuple[Text, ...]
+
+
+class Question(Sourced):
+    """One question in one language; the intent `question_<id>` asks it.
+
+    Attributes:
+        title: the question on a button.
+        topic: the topic it belongs to.
+        need: which contacts fit.
+        answer: two or three short messages; a yes/no question begins with yes, no or "it depends".
+        when: other words where the talk is about such a trouble.
+        next: buttons that follow: other questions (`question_<id>`), topics (`topic_<id>`), plain buttons.
+        ask: ways of asking.
+    """
+
+    id: Id
+    title: Title
+    topic: Id
+    reviewed: Reviewed
+    need: Need
+    answer: tuple[Text, ...]
+    when: tuple[Wording, ...] = ()
+    next: tuple[Text, ...]
+    ask: tuple[Text, ...]
+
+    @validator("when")
+    def _each_once(cls, when: tuple[Wording, ...]) -> tuple[Wording, ...]:
+        named = [situation for wording in when for situation in wording.situations]
+        for situation in named:
+            if named.count(situation) > 1:
+                raise ContentError(f"`{situation}` stands here twice", "Keep one of the two wordings.")
+        return when
+
+    @property
+    def intent(self) -> str:
+        """Name of the intent that asks it."""
+        return f"question_{self.id}"
+
+    def answer_in(self, *situations: str | None) -> tuple[str, ...]:
+        """The words for the first of these situations that has words of its own, else those for anybody."""
+        for situation in situations:
+            found = next((wording.answer for wording in self.when if situation in wording.situations), None)
+            if found:
+                return found
+        return self.answer
