@@ -17,6 +17,7 @@ COMMANDS = {
     "shell": "chat in the terminal",
     "referrals": "import, check, export or verify the contacts",
     "partner": "list the sites that embed the widget, or add one",
+    "poster": "print a poster with the contacts of a country, as a PDF",
     "actions": "start only the action server",
     "serve": "start only the bot (the action server and a model must be there)",
     "rasa": "Rasa's own command line under our runtime",

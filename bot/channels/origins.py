@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from starlette.requests import Request
+from sanic.request import Request
 
 from bot.channels.incoming import BadRequest
 from bot.partners import Partner

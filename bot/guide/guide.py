@@ -15,6 +15,7 @@ from bot.guide.law import Law
 from bot.guide.questions import Question
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.scenarios import Scenario
+from bot.guide.school import School
 from bot.guide.topics import Chapter, Topic
 from bot.guide.wording import normalise
 
@@ -38,6 +39,7 @@ class Guide:
     sources: Mapping[str, SourceDocument]
     activities: tuple[Activity, ...] = ()
     bank: tuple[Item, ...] = ()
+    school: School | None = None
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id (without `topic_`); KeyError if there is none."""

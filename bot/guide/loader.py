@@ -20,6 +20,7 @@ from bot.guide.reader import Reader
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.references import reference_problems
 from bot.guide.scenarios import Scenario
+from bot.guide.school import read_school, school_problems
 from bot.guide.topics import Chapter, Topic
 
 PHRASE_FILES = ("help", "after_help", "talk", "activities")
@@ -68,6 +69,9 @@ def read_guide(data_dir: Path, lang: str) -> Reading:
     commands = reader.optional(Commands, f"nlu/{lang}/commands.yml")
     examples = _examples(reader, f"nlu/{lang}")
     found = [*reader.problems, *reference_problems(guide, reader)]
+    if guide.school:
+        home, playable = f"guide/{lang}", [activity.id for activity in guide.activities]
+        found += school_problems(guide.school, reader, home, guide.topics, guide.scenarios, playable)
     for name, scenario in guide.scenarios.items():
         found += graph_problems(scenario, reader.document(f"guide/{lang}/scenarios/{name}.yml"))
     return Reading(guide, reader, examples, commands.__root__ if commands else {}, sorted(set(found)))
@@ -91,6 +95,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
         activities=activities_of(reader),
+        school=read_school(reader, home) if (reader.data_dir / home / "classroom.yml").exists() else None,
         bank=tuple(_lists(reader, Item, f"{home}/items")),
     )
 

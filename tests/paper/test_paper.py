@@ -1,0 +1,93 @@
+"""Posters and sheets as somebody prints them: pages drawn, codes read back, numbers held against the directory."""
+
+import re
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from bot.guide import load_guide
+from bot.guide.school import School
+from bot.paper import Paper, PaperError, print_pdf
+from bot.paper.poster import poster
+from bot.paper.sheet import sheet_paper
+from bot.referrals import Directory
+from tests.conftest import DATA
+
+SITE = "https://staysafe.example"
+#: With a helpline, a place to report and removal; with one of them; with none; and no country at all.
+COUNTRIES = ("GB", "KE", "US", "LU", "UZ", "IN", "BR", None)
+
+
+@pytest.fixture(scope="module")
+def directory() -> Directory:
+    return Directory.from_files(DATA)
+
+
+@pytest.fixture(scope="module")
+def school() -> School:
+    return load_guide(DATA).school
+
+
+def opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(pdf)
+
+
+def text_of(pdf: bytes) -> str:
+    pages = (page.get_textpage().get_text_range() for page in opened(pdf))
+    return " ".join(" ".join(pages).split())
+
+
+def codes_in(pdf: bytes) -> Iterator[str]:
+    for page in opened(pdf):
+        yield from (code.text for code in zxingcpp.read_barcodes(page.render(scale=2).to_pil().convert("L")))
+
+
+@pytest.mark.parametrize("country", COUNTRIES)
+def test_a_poster_is_one_page_with_the_contacts_of_its_country(directory, school, country) -> None:
+    pdf = print_pdf(poster(directory, school.posters, country, SITE))
+    assert len(opened(pdf)) == 1
+    shown, found = text_of(pdf), directory.choose(country, "threat", "en").to_dict()
+    for part in ("talk", "report"):
+        assert found[part]["name"].split("(")[0].strip() in shown
+    numbers = {found[part]["phone"] for part in ("talk", "report", "remove") if found[part] and found[part]["phone"]}
+    numbers |= {found["emergency"]["number"]} if found["emergency"] else set()
+    assert all(number in shown for number in numbers)
+    digits = {re.sub(r"\D", "", one) for one in re.findall(r"\d[\d ()-]{1,}\d", shown)}
+    allowed = {
+        re.sub(r"\D", "", str(value)) for part in ("talk", "report", "remove") for value in (found[part] or {}).values()
+    }
+    known = "".join(sorted(allowed)) + "".join(re.sub(r"\D", "", number) for number in numbers)
+    assert all(one in known for one in digits), digits
+
+
+@pytest.mark.parametrize("country", ["KE", None])
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_the_code_opens_the_contacts_of_that_country(directory, school, country, size) -> None:
+    pdf = print_pdf(poster(directory, school.posters, country, SITE + "/", size=size))
+    assert list(codes_in(pdf)) == [f"{SITE}/referrals" + (f"?country={country}" if country else "")]
+    width, _ = opened(pdf)[0].get_size()
+    assert round(width) == {"a4": 595, "letter": 612}[size]
+
+
+def test_every_sheet_prints_and_can_be_read_aloud(directory, school) -> None:
+    assert len(school.sheets) >= 8
+    for sheet in school.sheets.values():
+        pdf = print_pdf(sheet_paper(sheet, school.classroom, directory, school.posters, "GB", SITE))
+        assert b"/StructTreeRoot" in pdf and b"/Lang" in pdf
+        assert sheet.title in text_of(pdf)
+        assert len(opened(pdf)) <= 2
+        if any(part.kind == "contacts" for part in sheet.parts):
+            assert directory.choose("GB", "help").to_dict()["talk"]["name"] in text_of(pdf)
+
+
+def test_every_country_has_a_poster_of_one_page(directory, school) -> None:
+    for country in directory.countries():
+        pdf = print_pdf(poster(directory, school.posters, country["code"], SITE))
+        assert len(opened(pdf)) == 1, country
+
+
+def test_an_unknown_size_is_said(school) -> None:
+    with pytest.raises(PaperError, match="a4, letter"):
+        print_pdf(Paper("poster", "x", {}, size="a3"))
