@@ -4,6 +4,8 @@ import json
 import unicodedata
 from dataclasses import dataclass
 
+from bot.referrals import country_code
+
 #: Most characters of a message. Longer ones are answered with where to tell it all.
 LONGEST_MESSAGE = 2000
 MODES = ("chat", "class")
@@ -86,7 +88,5 @@ def _lang(data: dict) -> str | None:
 
 
 def _country(data: dict) -> str | None:
-    code = (_text(data, "country") or "").strip().upper()
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
-        raise BadRequest("country_is_no_code")
-    return code or None
+    """The country's code; what is none counts as unknown: a page's slip must not cost a child the answer."""
+    return country_code(_text(data, "country"), _lang(data))

@@ -18,7 +18,7 @@ from bot.channels.limits import RateLimits
 from bot.channels.origins import Origins
 from bot.channels.site import site_config
 from bot.channels.turns import Turns
-from bot.referrals import NEEDS
+from bot.referrals import NEEDS, country_code
 from bot.settings import Settings, load_settings
 
 #: Longest session id that is looked at; ours have 32 characters.
@@ -80,11 +80,11 @@ class WebInput(InputChannel):
         need = request.args.get("need", "help")
         if need not in NEEDS:
             raise BadRequest("unknown_need")
-        country = (request.args.get("country") or "").strip().upper()[:2] or None
         everything = request.args.get("all") == "1"
         partner = self.partners.get(request.args.get("partner", ""))
         pinned = partner.pinned if partner else ()
         lang = request.args.get("lang", "en")
+        country = country_code(request.args.get("country"), lang)
         found = self.library.directory.current.choose(country, need, lang, pinned=pinned, all=everything)
         return json(found.to_dict(), headers={"Access-Control-Allow-Origin": "*", **no_store()})
 

@@ -10,6 +10,7 @@ from pydantic import constr, validator
 from bot.guide import GuideError, Problem
 from bot.guide.content import Content, ContentError, Id, Text
 from bot.guide.reader import Reader
+from bot.referrals import country_code
 
 Colour = constr(regex=r"^#[0-9a-fA-F]{6}$")
 Https = constr(regex=r"^https://\S+$")
@@ -37,7 +38,7 @@ class Partner(Content):
     id: Id
     name: Text
     origins: tuple[constr(regex=r"^https?://[^/\s]+$"), ...] = ()
-    country: constr(regex=r"^[A-Z]{2}$") | None = None
+    country: Text | None = None
     languages: tuple[constr(regex=r"^[a-z]{2,3}$"), ...] = ()
     pinned: tuple[Text, ...] = ()
     colours: Colours = Colours()
@@ -52,6 +53,13 @@ class Partner(Content):
         if not origin.startswith("https://") and not local:
             raise ContentError(f"{origin} is not encrypted", "Use https://; http:// is for localhost only.")
         return origin
+
+    @validator("country")
+    def _known_country(cls, country: str | None) -> str | None:
+        code = country and country_code(country)
+        if country and not code:
+            raise ContentError(f"`{country}` is no country that we know", "Write its code, such as GB.")
+        return code
 
     def public(self) -> dict[str, Any]:
         """What the partner's pages may know: no list of origins, no safe word."""

@@ -2,6 +2,7 @@
 
 from bot.referrals.countries import country_name, find_country, shares_its_name
 from bot.referrals.directory import Directory, Referrals
+from bot.referrals.gate import country_code
 from bot.referrals.live import LiveDirectory
 from bot.referrals.places import SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
 from bot.referrals.plans import NEEDS
@@ -14,6 +15,7 @@ __all__ = [
     "LiveDirectory",
     "Referrals",
     "bare_country",
+    "country_code",
     "country_name",
     "find_country",
     "shares_its_name",

@@ -19,6 +19,7 @@ ALIASES = Path(__file__).parents[2] / "data" / "countries.yml"
 LANGUAGES = ("en", "fr", "de", "es")
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 SHORTEST_NAME = 4  # shorter ones (Chad aside: it is an alias of nobody) must be in the aliases
+SHORTEST_FORM = 2
 
 
 class Gazetteer(Content):
@@ -46,6 +47,7 @@ class Gazetteer(Content):
     never: frozenset[str]
     english: frozenset[str]
     made_up: frozenset[str]
+    scripts: dict[str, tuple[str, ...]]
 
 
 CONTRACTION = re.compile(r"'(?=(?:m|s|re|t|ve|ll|d)\b)")
@@ -75,11 +77,19 @@ def sort_key(name: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Small letters without accents; everything that is no letter or digit becomes one blank (i'm: im)."""
+    """Small letters without accents; what is no letter, digit or vowel sign becomes one blank (i'm: im)."""
     text = CONTRACTION.sub("", text.casefold().replace("’", "'"))
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
-    return re.sub(r"[^\w]+|_", " ", text).strip()
+    text = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in text)
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def codes() -> frozenset[str]:
+    """Every code of two letters that stands for a country or territory."""
+    known = Locale("en").territories
+    return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - NOT_COUNTRIES
 
 
 @lru_cache(maxsize=16)
@@ -94,14 +104,51 @@ def names_in(languages: tuple[str, ...]) -> dict[str, str]:
     """Folded name -> code, from Unicode's lists of these languages and the aliases."""
     index: dict[str, str] = {}
     for language in languages:
-        locale = _locale(language)
-        for code, name in locale.territories.items() if locale else ():
-            if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES:
-                for form in _forms(name):
-                    index.setdefault(form, code)
-    for code, aliases in gazetteer().aliases.items():
-        index.update({fold(alias): code for alias in aliases})
-    return index
+        for name, found in unicode_names(language).items():
+            if not _short(name):
+                index.setdefault(name, min(found))
+    return index | _aliases()
+
+
+def named(text: str, lang: str | None = None) -> str | None:
+    """The country that `text` names in `lang`, else in whatever language of its script; None where two are meant."""
+    name = fold(text)
+    index = unicode_names(lang) if lang and name in unicode_names(lang) else names_in_script(script(name))
+    found = index.get(name, frozenset())
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def script(text: str) -> str:
+    """The script of the first letter, as Unicode calls it: LATIN, CYRILLIC, CJK, HANGUL."""
+    return unicodedata.name(text[0], "").partition(" ")[0] if text else ""
+
+
+@lru_cache(maxsize=64)
+def names_in_script(wanted: str) -> dict[str, frozenset[str]]:
+    """Folded name -> codes, in all languages that write in a script. Read when somebody first uses it."""
+    index: dict[str, set[str]] = {}
+    for language in gazetteer().scripts.get(wanted, ()):
+        for name, found in unicode_names(language).items():
+            if not _short(name):
+                index.setdefault(name, set()).update(found)
+    for name, code in _aliases().items():
+        index.setdefault(name, set()).add(code)
+    return {name: frozenset(found) for name, found in index.items()}
+
+
+@lru_cache(maxsize=128)
+def unicode_names(lang: str) -> dict[str, frozenset[str]]:
+    """Folded name -> codes, as one language has them; nothing for a language that Unicode does not know."""
+    locale, index = _locale(lang), {}
+    for code in codes() & set(locale.territories) if locale else ():
+        for form in _forms(locale.territories[code]):
+            index.setdefault(form, set()).add(code)
+    return {name: frozenset(found) for name, found in index.items()}
+
+
+@lru_cache(maxsize=1)
+def _aliases() -> dict[str, str]:
+    return {fold(alias): code for code, aliases in gazetteer().aliases.items() for alias in aliases}
 
 
 @lru_cache(maxsize=1)
@@ -126,7 +173,12 @@ def _forms(name: str) -> set[str]:
     """A name, without what stands in brackets, and with "and" for "&" and "saint" for "st."."""
     plain = re.sub(r"\s*\(.*?\)", "", name)
     forms = {fold(name), fold(plain), fold(plain.replace("&", " and ")), fold(plain.replace("St.", "Saint "))}
-    return {form for form in forms if len(form) >= SHORTEST_NAME}
+    return {form for form in forms if len(form) >= SHORTEST_FORM}
+
+
+def _short(name: str) -> bool:
+    """Whether it is more often a word than a country, where the language is not known ("end" is India in Wolof)."""
+    return name.isascii() and len(name) < SHORTEST_NAME
 
 
 @lru_cache(maxsize=64)

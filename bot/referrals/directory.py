@@ -13,7 +13,7 @@ from bot.referrals.asking import Asker
 from bot.referrals.card import emergency_card, service_card
 from bot.referrals.choosing import choose
 from bot.referrals.contract import Contract
-from bot.referrals.country_names import country_name, sort_key
+from bot.referrals.country_names import codes, country_name, sort_key
 from bot.referrals.file_format import read_folder, referrals_folder
 from bot.referrals.plans import NEEDS
 from bot.referrals.record import INTERNATIONAL
@@ -90,11 +90,11 @@ class Directory:
     ) -> Referrals:
         """Two or three services for a need (or `all`), the emergency number, and what works anywhere.
 
-        country: ISO 3166 code; None or one that is not in the directory gives no national service at all.
+        country: ISO 3166 code, see country_code; None, or one that is not in the directory, gives no national service.
         need: one of NEEDS; anything else counts as "help". age: in years, where the person offered it.
         pinned: ids to put first, if they are of this country or international. now: with a time zone.
         """
-        known = country.upper() if country and self.country_known(country) else None
+        known = country.upper() if country and country.upper() in codes() else None
         asker = Asker(need if need in NEEDS else "help", lang, age, now or datetime.now(UTC), tuple(pinned))
         national = self.by_country.get(known, []) if known else []
         choice = choose([s for s in national if s.kind != "emergency"], self.international, asker, all)

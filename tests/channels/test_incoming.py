@@ -33,8 +33,6 @@ def body(**parts) -> bytes:
         (body(message="a" * (LONGEST_MESSAGE + 1)), "too_long"),
         (body(session=1), "session_is_no_text"),
         (body(lang={}), "lang_is_no_text"),
-        (body(country="GBR"), "country_is_no_code"),
-        (body(country="??"), "country_is_no_code"),
         (body(mode="party"), "unknown_mode"),
     ],
 )

@@ -12,7 +12,7 @@ from sanic.response import HTTPResponse
 from bot.channels.pages.freshness import EXPECTED, LEVELS, Freshness, freshness, level_of, total
 from bot.channels.pages.render import READ, Renderer
 from bot.guide.wording import normalise
-from bot.referrals import Directory
+from bot.referrals import Directory, country_code
 from bot.referrals.card import emergency_card, service_card
 from bot.referrals.service import KINDS, Service
 from bot.referrals.words import LanguageWords, in_language
@@ -41,7 +41,7 @@ def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
     @site.route("/referrals", READ)
     async def referrals(request: Request) -> HTTPResponse:
         shelf = _shelf(renderer, renderer.lang(request), shelves)
-        code = (request.args.get("country") or "").upper()[:2]
+        code = _code(request.args.get("country"), renderer.lang(request))
         search = (request.args.get("q") or "")[:LONGEST_SEARCH].strip()
         sections = shelf.sections
         rows = [section.state for section in sections if section.code != INTERNATIONAL]
@@ -60,6 +60,11 @@ def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
             kinds=shelf.words.kinds,
             today=shelf.now.date().isoformat(),
         )
+
+
+def _code(value: str | None, lang: str) -> str:
+    """The country, or what works anywhere; "" for whatever is neither."""
+    return INTERNATIONAL if value == INTERNATIONAL else country_code(value, lang) or ""
 
 
 def _shelf(renderer: Renderer, lang: str, kept: dict[str, "Shelf"]) -> "Shelf":
