@@ -50,6 +50,7 @@ COMMANDS = [
     "unsure",
     "glossary",
     "law_table",
+    "organisations",
     "young_people_in_action",
     "more_contacts",
     "just_asking",
@@ -67,7 +68,8 @@ UNASKED = ("utter_referrals", "utter_unavailable", "utter_asked", "utter_nothing
 #: Steps that the policy alone chooses (see bot/assistant/context.py).
 UNASKED_STEPS = ("action_pick", "action_dont_know")
 #: Answers that lead somewhere else, as topics and steps do.
-ELSEWHERE = ("utter_topics", "utter_glossary", "utter_law_table", "utter_young_people_in_action", "utter_educator")
+ELSEWHERE = ("utter_topics", "utter_glossary", "utter_law_table", "utter_organisations", "utter_educator")
+ELSEWHERE += ("utter_young_people_in_action",)
 
 ENTITIES = ("at", "country", "term", "language", "signals", "best_topic", "personal_details", "asked", "place")
 

@@ -43,6 +43,7 @@ ANSWERS: dict[str, Answer] = {
     "source": topics.source,
     "glossary": reference.glossary,
     "law_table": reference.law_table,
+    "organisations": reference.organisations,
     "young_people_in_action": reference.young_people,
     "contact_what_happens": contacting.what_happens,
     "contact_rehearsal": contacting.rehearsal,

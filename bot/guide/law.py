@@ -33,9 +33,10 @@ class Framework(Sourced):
 
 
 class FrameworkWords(Content):
-    """What a framework is called, and what it does for the reader, in one language."""
+    """What a framework is called (`also`: by other names), and what it does for the reader, in one language."""
 
     name: Text
+    also: tuple[Text, ...] = ()
     what: Text
 
 

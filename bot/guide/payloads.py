@@ -14,6 +14,7 @@ PLAIN = [
     "topics",
     "glossary",
     "law_table",
+    "organisations",
     "young_people_in_action",
     "change_country",
     "change_language",
@@ -113,4 +114,8 @@ def _reference(guide: Guide) -> Words:
     for term in guide.glossary:
         yield payload("glossary", term.id), (term.term, *term.also)
     for framework_id, words in guide.law.frameworks.items():
-        yield payload("law_table", framework_id), (words.name,)
+        yield payload("law_table", framework_id), (words.name, *words.also)
+    for organisation in guide.organisations:
+        yield payload("organisations", organisation.id), (organisation.name, *organisation.also)
+    for action in guide.actions:
+        yield payload("young_people_in_action", action.id), (action.title, *action.also)

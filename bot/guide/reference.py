@@ -17,12 +17,13 @@ class AvoidedTerm(Content):
 
 
 class GlossaryTerm(Sourced):
-    """A word and what it means; `also` holds other names and abbreviations."""
+    """A word and what it means; `also` holds other names and abbreviations, `topic` says more."""
 
     id: Id
     term: Text
     also: tuple[Text, ...] = ()
     means: Text
+    topic: Id | None = None
     not_terms: tuple[AvoidedTerm, ...] = ()
 
 
@@ -37,23 +38,31 @@ class Myth(Sourced):
 
 
 class Organisation(Sourced):
-    """An organisation the 2014 guide names, and what became of its address."""
+    """An organisation that works on this, and what became of the address that the guide of 2014 gives.
+
+    `now_url` is its address of today, null where the old one is gone and nobody could confirm a new one. `remark` is
+    for whoever keeps the file; `confidence` says how sure they are.
+    """
 
     id: Id
     name: Text
+    also: tuple[Text, ...] = ()
     website_2014: Text | None = None
-    status: Literal["exists", "renamed", "moved", "replaced", "gone", "probably_gone", "changed"]
+    status: Literal["exists", "renamed", "moved", "replaced", "probably_gone", "changed"]
     now_url: constr(regex=r"^https://\S+$") | None = None
     what: Text
     note: Text | None = None
+    remark: Text | None = None
+    confidence: Literal["high", "medium", "low"]
 
 
 class RegionAction(Sourced):
-    """What young people of a region did against exploitation."""
+    """What young people of a region did against exploitation; `also` holds names it is asked for by."""
 
     id: Id
     region: Text
     title: Text
+    also: tuple[Text, ...] = ()
     say: tuple[Text, ...]
 
 

@@ -33,9 +33,10 @@ def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> 
         yield from _missing(reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics)
     for name, question in guide.questions.items():
         yield from _missing(reader.document(f"{home}/questions/{name}.yml"), ("topic",), [question.topic], topics)
-    document = reader.document(f"{home}/myths.yml")
-    for at, myth in _items(document, "topic"):
-        yield from _missing(document, at, [myth], topics)
+    for file in ("myths", "glossary"):
+        document = reader.document(f"{home}/{file}.yml")
+        for at, topic in _items(document, "topic"):
+            yield from _missing(document, at, [topic], topics)
 
 
 def _chapters(guide: Guide, document: Document, topics: set[str]) -> Iterator[Problem]:

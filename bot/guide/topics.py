@@ -32,7 +32,7 @@ class Check(Content):
 
 
 class Topic(Sourced):
-    """One topic of the guide in one language; the intent `topic_<id>` leads to it."""
+    """One topic of the guide in one language; the intent `topic_<id>` leads to it. `opens` names a list to look up."""
 
     id: Id
     title: Title
@@ -44,6 +44,7 @@ class Topic(Sourced):
     tips: tuple[Text, ...] = ()
     check: Check
     next: tuple[Id, ...]
+    opens: Id | None = None
     ask: tuple[Text, ...]
 
     @property

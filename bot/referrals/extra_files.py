@@ -1,4 +1,4 @@
-"""Checks of the files beside the countries': the words, the sites of 2014, what happens on contact."""
+"""Checks of the files beside the countries': the words, what happens on contact."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from pathlib import Path
 
 from bot.guide.problems import Problem
 from bot.referrals.contacting import contacting_problems
-from bot.referrals.sites import SITES_FILE, read_sites
 from bot.referrals.words import FALLBACK, read_words_strictly
 
 
 def examine_extra_files(data_dir: Path) -> list[Problem]:
-    """What is wrong with them. A folder that has neither uses the ones that come with Staysafe."""
+    """What is wrong with them. A folder without words uses the ones that come with Staysafe."""
     problems: list[Problem] = []
     if (data_dir / "words.yml").exists():
         problems += _words(data_dir)
-    if (data_dir / SITES_FILE).exists():
-        problems += read_sites(data_dir)[1]
     if (data_dir.parent / "guide").is_dir():
         problems += contacting_problems(data_dir.parent)
     return problems

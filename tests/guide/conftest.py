@@ -177,6 +177,7 @@ FILES = {
           website_2014: "www.example.org"
           status: moved
           now_url: "https://example.org/"
+          confidence: high
           what: "They help."
           source: {seed: "004", section: "Organisations"}
         """,

@@ -13,14 +13,12 @@ from bot.assistant.answers import place_of
 from bot.assistant.examples import everyday_words, load_commands
 from bot.assistant.library import Library
 from bot.guide import Guide
-from bot.guide.reference import GlossaryTerm
+from bot.guide.names import Names, Thing, read_names
 from bot.guide.wording import normalise
 from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, find_country, shares_its_name, unknown_place
 
-#: "define grooming", "csam meaning": asks for the word.
-DEFINES = re.compile(r"^(?:define|definition of|definition|meaning of|glossary) (.+)$|^(.+) (?:definition|meaning)$")
-#: From this confidence (0-1) of the classifier on, a topic answers "csam meaning" more fully than the glossary.
-TOPIC_KNOWN = 0.5
+#: From this confidence (0-1) of the classifier on, a question of its own answers more fully than the name of a thing.
+QUESTION_KNOWN = 0.5
 
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
@@ -60,6 +58,7 @@ class Lookups:
         self._commands: dict[str, dict[str, str]] = {}
         self._everyday = everyday_words(source.data)  # read once, before the first message
         self._asked: dict[str, dict[str, str]] = {}
+        self._names: dict[str, Names] = {}
 
     def look_up(self, text: str, lang: str, country: str | None, guess: Guess) -> Named:
         """What `text` (masked) names.
@@ -75,10 +74,10 @@ class Lookups:
             guess = Guess(command, exact=True)
         named = self._country(Named(guess, command), text, lang, country)
         term = guide.find_term(words)
-        if term and _defines(guide, term, words) and not _is_topic(named.guess, words):
-            named = replace(named, guess=Guess("glossary", exact=True))
         asked, place = self._asks(guide, words), place_of(text, guide.language.code)
-        return replace(named, term=term.id if term else None, asked=asked, place=place)
+        named = replace(named, term=term.id if term else None, asked=asked, place=place)
+        thing = None if command else self._thing(guide, text, named.guess)
+        return _naming(named, thing) if thing else named
 
     def _command(self, lang: str, words: str) -> str | None:
         if lang not in self._commands:
@@ -115,17 +114,21 @@ class Lookups:
         known = self._asked[lang]
         return next((known[form] for form in _forms(words) if form in known), None)
 
+    def _thing(self, guide: Guide, text: str, guess: Guess) -> Thing | None:
+        """What is asked for by its name, unless a topic or a question tells more about it."""
+        lang = guide.language.code
+        if lang not in self._names:
+            self._names[lang] = read_names(self._library.data, guide)
+        thing = self._names[lang].asked(text)
+        if thing is None and guess.intent.startswith(("topic_", NOT_UNDERSTOOD)):
+            thing = self._names[lang].told_of(text)
+        fuller = guess.intent.startswith("question_") and guess.confidence >= QUESTION_KNOWN
+        return None if thing is None or fuller or guess.intent == f"topic_{thing.topic}" else thing
 
-def _defines(guide: Guide, term: GlossaryTerm, words: str) -> bool:
-    """Is nothing asked for but the word?"""
-    asked = DEFINES.match(words)
-    return bool(asked) and guide.find_term(asked[1] or asked[2]) == term
 
-
-def _is_topic(guess: Guess, words: str) -> bool:
-    """Is it surely a topic? "Define ..." asks for the word all the same."""
-    sure = guess.confidence >= TOPIC_KNOWN and guess.intent.startswith("topic_")
-    return sure and not words.startswith(("define ", "glossary "))
+def _naming(named: Named, thing: Thing) -> Named:
+    named = replace(named, guess=Guess(thing.intent, exact=True))
+    return replace(named, term=thing.at) if thing.intent == "glossary" else replace(named, at=thing.at)
 
 
 def _forms(words: str) -> list[str]:

@@ -1,9 +1,11 @@
-"""Answers to look things up: glossary, law table, what young people do, what happens when you get in touch."""
+"""Answers to look things up: words, treaties, organisations, what young people did."""
 
 from bot.assistant.words.turn import Turn
+from bot.guide import Guide
+from bot.guide.content import Sourced
 from bot.guide.law import Framework
 from bot.guide.payloads import payload
-from bot.guide.reference import GlossaryTerm
+from bot.guide.reference import GlossaryTerm, Organisation
 from bot.guide.reply import Reply, bullets
 
 #: Words offered as buttons when no word was named.
@@ -17,7 +19,8 @@ def glossary(turn: Turn) -> Reply:
     if term is None:
         return _all_words(turn)
     reply = Reply().say([f"**{term.term}**: {term.means}"], kind="topic", title=term.term)
-    return _words_to_avoid(turn, term, reply).offer(payload("glossary"), payload("menu"))
+    more = [payload(f"topic_{term.topic}")] if term.topic else []
+    return _words_to_avoid(turn, term, reply).offer(*more, payload("glossary"), payload("menu"))
 
 
 def _all_words(turn: Turn) -> Reply:
@@ -43,34 +46,61 @@ def law_table(turn: Turn) -> Reply:
     words, labels = turn.guide.law.frameworks[framework.id], turn.guide.ui["law"]
     where = f"{labels['where']} {turn.guide.law.regions[framework.region]}."
     reply = Reply().say(
-        [f"**{words.name}**: {words.what}", f"{_dates(turn, framework)}. {where}"], kind="topic", title=words.name
+        [f"**{words.name}**: {words.what}", f"{since(turn.guide, framework)}. {where}"], kind="topic", title=words.name
     )
     for coverage in ("covered", "partly", "left_out"):
         offences = [turn.guide.law.offences[o] for o, c in framework.offences.items() if c == coverage]
         if offences:
             reply.say([bullets(labels[coverage], offences)], kind="topic", title=words.name)
-    reply.messages[-1]["source"] = "; ".join(dict.fromkeys(turn.guide.cite(source) for source in framework.source))
+    reply.messages[-1]["source"] = _cited(turn, framework)
     return reply.offer(payload("law_table"), payload("topic_law"), payload("menu"))
 
 
 def _all_laws(turn: Turn) -> Reply:
     law = turn.guide.law
-    lines = [f"**{law.frameworks[f.id].name}**. {_dates(turn, f)}" for f in law.facts]
+    lines = [f"**{law.frameworks[f.id].name}**. {since(turn.guide, f)}" for f in law.facts]
     reply = Reply().say(law.intro).say([bullets(turn.guide.ui["law"]["title"], lines)], kind="topic")
     return reply.offer(*(payload("law_table", f.id) for f in law.facts), payload("topic_law"), payload("menu"))
 
 
-def _dates(turn: Turn, framework: Framework) -> str:
+def since(guide: Guide, framework: Framework) -> str:
     """Since when it counts; before that, since when countries can join; or when it was agreed."""
-    labels = turn.guide.ui["law"]
+    labels = guide.ui["law"]
     name = next(name for name in ("in_force", "opened", "adopted") if getattr(framework, name))
     year, month = getattr(framework, name).split("-")
     return f"{labels[name]} {labels['months'][int(month) - 1]} {year}"
 
 
 def young_people(turn: Turn) -> Reply:
-    """What young people did, region by region."""
-    reply = turn.phrase("young_people_in_action")
-    for action in turn.guide.actions:
+    """What young people of one region did, or of all."""
+    wanted = turn.entities.get("at")
+    asked = [action for action in turn.guide.actions if action.id == wanted]
+    reply = Reply() if asked else turn.phrase("young_people_in_action")
+    for action in asked or turn.guide.actions:
         reply.say([f"**{action.region}: {action.title}**", *action.say], kind="topic", title=action.title)
-    return reply.offer(payload("topic_take_action"), payload("menu"))
+        reply.messages[-1]["source"] = _cited(turn, action)
+    others = [payload("young_people_in_action")] if asked else []
+    return reply.offer(payload("topic_take_action"), *others, payload("menu"))
+
+
+def organisations(turn: Turn) -> Reply:
+    """One organisation with its address, or all that can still be reached."""
+    wanted = next((o for o in turn.guide.organisations if o.id == turn.entities.get("at")), None)
+    if wanted is None:
+        reply = turn.phrase("organisations")
+        known = [organisation for organisation in turn.guide.organisations if organisation.now_url]
+        reply.say([f"{_linked(turn, organisation)}: {organisation.what}" for organisation in known])
+        return reply.offer(payload("topic_organisations"), payload("help_human"), payload("menu"))
+    told = [f"{_linked(turn, wanted)}: {wanted.what}", *([wanted.note] if wanted.note else [])]
+    reply = Reply().say(told, kind="topic", title=wanted.name)
+    reply.messages[-1]["source"] = _cited(turn, wanted)
+    return reply.offer(payload("organisations"), payload("help_human"), payload("menu"))
+
+
+def _linked(turn: Turn, organisation: Organisation) -> str:
+    link = turn.guide.ui["contacts"]["url"].replace("{at}", organisation.now_url or "")
+    return f"**{organisation.name}** ({link})" if organisation.now_url else f"**{organisation.name}**"
+
+
+def _cited(turn: Turn, thing: Sourced) -> str:
+    return "; ".join(dict.fromkeys(turn.guide.cite(source) for source in thing.source))

@@ -57,7 +57,7 @@ def _define(turn: Turn, topic: Topic, reply: Reply) -> None:
 def _what_next(turn: Turn, topic: Topic, reply: Reply) -> Reply:
     if turn.active:
         reply.offer(payload("resume"))
-    reply.offer(payload("check", topic.id))
+    reply.offer(payload("check", topic.id), *([payload(topic.opens)] if topic.opens else []))
     if turn.intent != "simpler":
         reply.offer(payload("simpler"))
     reply.offer(*(payload(f"topic_{other}") for other in topic.next))

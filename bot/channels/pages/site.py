@@ -10,6 +10,7 @@ from bot.channels.pages.assets import CACHE, OPEN, Assets
 from bot.channels.pages.directory_page import add_directory_page
 from bot.channels.pages.launcher import launcher
 from bot.channels.pages.reading import add_reading_pages
+from bot.channels.pages.reference import add_reference_pages
 from bot.channels.pages.render import READ, Renderer
 from bot.settings import Settings
 
@@ -20,6 +21,7 @@ def pages(settings: Settings, library: Library) -> Blueprint:
     renderer = Renderer(settings, library)
     add_files(site, library)
     add_reading_pages(site, renderer)
+    add_reference_pages(site, renderer)
     add_directory_page(site, renderer)
     return site
 

@@ -20,6 +20,7 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     yield from _without_words(reading)
     yield from _unknown_commands(reading, known)
     yield from _unknown_next(reading, known)
+    yield from _opened(reading, known)
     home = f"guide/{reading.guide.language.code}/phrases"
     for path, document in list(reading.reader.documents.items()):
         for at, text in document.texts() if path.startswith(home) else ():
@@ -41,6 +42,15 @@ def _unknown_next(reading: Reading, known: set[str]) -> Iterator[Problem]:
                 yield document.problem(
                     ("next", index), f"`{button}` is no button", "Use a plain button, topic_<id> or question_<id>."
                 )
+
+
+def _opened(reading: Reading, known: set[str]) -> Iterator[Problem]:
+    for name, topic in reading.guide.topics.items():
+        if topic.opens and topic.opens not in known:
+            document = reading.reader.document(f"guide/{reading.guide.language.code}/topics/{name}.yml")
+            yield document.problem(
+                ("opens",), f"`{topic.opens}` is no button", "Use glossary, law_table or organisations."
+            )
 
 
 def _without_words(reading: Reading) -> Iterator[Problem]:

@@ -72,7 +72,7 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _topic(topic: Topic) -> tuple:
-    return topic.next, topic.need, [option.right for option in topic.check.options]
+    return topic.next, topic.need, topic.opens, [option.right for option in topic.check.options]
 
 
 def _question(question: Question) -> tuple:

@@ -15,9 +15,9 @@ Voice = Literal["bot", "button", "person"]
 
 # Keys below which stand ids, addresses and marks, not words that anybody reads.
 NO_PROSE = frozenset(
-    {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right"}
-    | {"fact", "website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says", "weight"}
-    | {"situations"}
+    {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right", "fact"}
+    | {"website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says", "weight", "remark"}
+    | {"confidence", "opens", "situations"}
 )
 # Folders in which `ask` holds what people type.
 ASKED = ("topics", "questions")

@@ -30,7 +30,7 @@ def test_a_complete_language_is_fine(french) -> None:
         ("glossary.yml", "- {id: abuse,", "- {id: harm,", "`harm` is not in English. Delete it."),
         ("glossary.yml", "- {id: abuse,", "- {id: harm,", "`abuse` is missing. Translate it"),
         ("myths.yml", "fact: false", "fact: true", "`only_girls` differs from English"),
-        ("organisations.yml", "status: moved", "status: gone", "`a_group` differs from English"),
+        ("organisations.yml", "status: moved", "status: renamed", "`a_group` differs from English"),
         ("young_people_in_action.yml", "id: europe", "id: asia", "`europe` is missing"),
         ("phrases/activities.yml", "{count}", "{total}", "`quiz_end` differs from English"),
         ("phrases/talk.yml", "greet:", "hello:", "`greet` is missing"),

@@ -1,0 +1,141 @@
+"""What a message asks for by its name: a word, a treaty, an organisation, what young people did, a story.
+
+The ways of asking ("what is ...", "... meaning") are data (data/nlu/<language>/asking.yml); so is every name. A message
+asks for a thing when nothing is left of it but the thing's name, once the ways of asking are taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.guide.content import Content, Text
+from bot.guide.guide import Guide
+from bot.guide.reader import Reader
+from bot.guide.wording import normalise
+
+#: A misspelt name must be at least this long (letters) and this like the right one (0-1).
+LONG, ALIKE = 6, 0.85
+
+
+class Asking(Content):
+    """Ways of asking for a thing by name, in one language.
+
+    Attributes:
+        before, after: stand before and after the name ("what is", "meaning").
+        articles: small words that may stand beside those; alone they ask for nothing.
+        avoid_before, avoid_after: ask whether a word may be used ("can i say", "a bad word").
+        figures: show that somebody asks for facts of a place ("how many", "statistics").
+    """
+
+    before: tuple[Text, ...]
+    after: tuple[Text, ...]
+    articles: tuple[Text, ...]
+    avoid_before: tuple[Text, ...]
+    avoid_after: tuple[Text, ...]
+    figures: tuple[Text, ...]
+
+
+class Thing(NamedTuple):
+    """A thing of the guide: the button that shows it, which one it is, and the topic that tells more."""
+
+    intent: str
+    at: str
+    topic: str | None = None
+
+
+class Names:
+    """Everything in one language's guide that has a name.
+
+    Args:
+        guide: the guide.
+        asking: the ways of asking; None in a language that has none yet: only bare titles are known then.
+    """
+
+    def __init__(self, guide: Guide, asking: Asking | None) -> None:
+        self._things = {normalise(name): thing for name, thing in _things(guide)}
+        self._avoided = {normalise(name): thing for name, thing in _avoided(guide)}
+        self._actions = {normalise(name): thing for name, thing in _actions(guide)}
+        self._titles = {normalise(story.title): Thing("start_scenario", story.id) for story in guide.scenarios.values()}
+        self._asking = asking
+
+    def asked(self, text: str) -> Thing | None:
+        """The thing that `text` asks for and nothing else."""
+        words = normalise(text)
+        if words in self._titles or not self._asking:
+            return self._titles.get(words)
+        asking = self._asking
+        everything = {**self._avoided, **self._actions, **self._things}
+        name = _bare(words, asking.before, asking.after, asking.articles)
+        if found := _find(name, everything):
+            return found
+        # "Is sexting bad?" is about sexting, "is 'kiddie porn' bad to say?" about the word.
+        return _find(_bare(words, asking.avoid_before, asking.avoid_after, asking.articles), self._avoided)
+
+    def told_of(self, text: str) -> Thing | None:
+        """What young people did, when `text` names it, or asks for the facts of its place, among other words."""
+        words = f" {normalise(text)} "
+        figures = self._asking is not None and any(f" {way} " in words for way in map(normalise, self._asking.figures))
+        for name, thing in sorted(self._actions.items(), key=lambda pair: -len(pair[0])):
+            if f" {name} " in words and (figures or " " in name):
+                return thing
+        return None
+
+
+def read_names(data_dir: Path, guide: Guide) -> Names:
+    """The names of a guide, with the ways of asking of its language."""
+    path = f"nlu/{guide.language.code}/asking.yml"
+    return Names(guide, Reader(data_dir).optional(Asking, path))
+
+
+def _things(guide: Guide) -> Iterator[tuple[str, Thing]]:
+    """The fuller answer comes last and wins: a treaty's card over the word."""
+    for term in guide.glossary:
+        yield from ((name, Thing("glossary", term.id, term.topic or term.id)) for name in (term.term, *term.also))
+    for organisation in guide.organisations:
+        names = (organisation.name, *organisation.also)
+        yield from ((name, Thing("organisations", organisation.id)) for name in names)
+    for framework, words in guide.law.frameworks.items():
+        yield from ((name, Thing("law_table", framework)) for name in (words.name, *words.also))
+
+
+def _avoided(guide: Guide) -> Iterator[tuple[str, Thing]]:
+    for term in guide.glossary:
+        for avoided in term.not_terms:
+            yield from ((name, Thing("glossary", term.id)) for name in avoided.term.split(","))
+
+
+def _actions(guide: Guide) -> Iterator[tuple[str, Thing]]:
+    for action in guide.actions:
+        names = (action.title, action.region, *action.also)
+        yield from ((name, Thing("young_people_in_action", action.id)) for name in names)
+
+
+def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles: tuple[str, ...]) -> str:
+    """What is left without the ways of asking; nothing when there were none but articles."""
+    rest = _without_last(_without_first(words, before + articles), after)
+    return rest if rest != _without_first(words, articles) else ""
+
+
+def _without_first(words: str, ways: tuple[str, ...]) -> str:
+    """`words` without every way of asking at their beginning, the longest first, over and over."""
+    ways = tuple(sorted(map(normalise, ways), key=len, reverse=True))
+    while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
+        words = words[len(way) :].strip()
+    return words
+
+
+def _without_last(words: str, ways: tuple[str, ...]) -> str:
+    """The same at their end."""
+    turned = tuple(" ".join(reversed(normalise(way).split())) for way in ways)
+    return " ".join(reversed(_without_first(" ".join(reversed(words.split())), turned).split()))
+
+
+def _find(name: str, things: dict[str, Thing]) -> Thing | None:
+    for form in (name, name.removesuffix("s"), f"{name}s"):
+        if form in things:
+            return things[form]
+    close = get_close_matches(name, things, 1, ALIKE) if len(name) >= LONG else []
+    return things[close[0]] if close else None
