@@ -28,6 +28,7 @@ class Asking(Content):
         articles: small words that may stand beside those; alone they ask for nothing.
         avoid_before, avoid_after: ask whether a word may be used ("can i say", "a bad word").
         figures: show that somebody asks for facts of a place ("how many", "statistics").
+        word: at the beginning, ask for the word itself even where a topic tells more ("define").
     """
 
     before: tuple[Text, ...]
@@ -36,6 +37,7 @@ class Asking(Content):
     avoid_before: tuple[Text, ...]
     avoid_after: tuple[Text, ...]
     figures: tuple[Text, ...]
+    word: tuple[Text, ...]
 
 
 class Thing(NamedTuple):
@@ -70,7 +72,8 @@ class Names:
         everything = {**self._avoided, **self._actions, **self._things}
         name = _bare(words, asking.before, asking.after, asking.articles)
         if found := _find(name, everything):
-            return found
+            asks_for_word = any(words.startswith(f"{normalise(way)} ") for way in asking.word)
+            return found._replace(topic=None) if asks_for_word else found
         # "Is sexting bad?" is about sexting, "is 'kiddie porn' bad to say?" about the word.
         return _find(_bare(words, asking.avoid_before, asking.avoid_after, asking.articles), self._avoided)
 
