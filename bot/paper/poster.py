@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.paper.press import Paper, Size, qr_code
 from bot.referrals import Directory
+
+#: A name's second form in brackets, in letters that are neither Latin, Greek nor Cyrillic: paper has none for them.
+OTHER_LETTERS = re.compile(r"\s*\([^()]*[^\u0000-\u04ff\u1e00-\u206f][^()]*\)")
 
 
 def poster(
@@ -43,7 +47,7 @@ def contact_card(service: Mapping[str, Any], label: str, note: str | None = None
     address = service["report_url"] or service["chat_url"] or service["url"]
     return {
         "label": label,
-        "name": service["name"],
+        "name": OTHER_LETTERS.sub("", service["name"]),
         "phone": service["phone"],
         "text": service["text"],
         "address": address and _short(address),
@@ -92,7 +96,11 @@ def _checked(found: Mapping[str, Any], words: Mapping[str, Any]) -> str:
         service = found[part]
         if service:
             said = words["checked_on" if service["checked_on"] else "undated"]
-            lines.append(said.replace("{name}", service["name"]).replace("{on}", str(service["checked_on"])))
+            lines.append(
+                said.replace("{name}", OTHER_LETTERS.sub("", service["name"])).replace(
+                    "{on}", str(service["checked_on"])
+                )
+            )
     place = found["country_name"] or ""
     text = words["checked"].replace("{checked}", "; ".join(dict.fromkeys(lines)))
     return text.replace("{country}", place) if place else text.replace("Contacts in {country}: ", "")
