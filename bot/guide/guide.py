@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.guide.activities import Activity
 from bot.guide.content import Source, SourceDocument
+from bot.guide.help import HelpWords, Kind
 from bot.guide.items import VERDICTS, Item, checks
 from bot.guide.languages import Language
 from bot.guide.law import Law
@@ -22,7 +23,7 @@ from bot.guide.wording import normalise
 
 @dataclass(frozen=True)
 class Guide:
-    """Everything the bot can say in one language. Topics stand in the order of the chapters."""
+    """Everything the bot can say in one language. Topics are in the order of the chapters, kinds gravest first."""
 
     language: Language
     topics: Mapping[str, Topic]
@@ -35,6 +36,8 @@ class Guide:
     actions: tuple[RegionAction, ...]
     law: Law
     phrases: Mapping[str, Phrase]
+    kinds: Mapping[str, Kind]
+    help: Mapping[str, HelpWords]
     ui: Mapping[str, Any]
     sources: Mapping[str, SourceDocument]
     activities: tuple[Activity, ...] = ()

@@ -10,6 +10,7 @@ from bot.guide.activities import activities_of
 from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
 from bot.guide.guide import Guide
+from bot.guide.help import HelpWords, Kind
 from bot.guide.intents import Commands, Examples, Intent
 from bot.guide.items import Item
 from bot.guide.languages import Language
@@ -92,6 +93,8 @@ def _guide(reader: Reader, lang: str) -> Guide:
         actions=tuple(reader.many(RegionAction, f"{home}/young_people_in_action.yml")),
         law=_law(reader, f"{home}/law.yml"),
         phrases=_phrases(reader, f"{home}/phrases"),
+        kinds=_kinds(reader),
+        help=reader.folder(HelpWords, f"{home}/help"),
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
         activities=activities_of(reader),
@@ -140,6 +143,11 @@ def _lists(reader: Reader, model: type, folder: str) -> Iterator:
 def _law(reader: Reader, path: str) -> Law:
     words = reader.one(Law, path) or Law(intro=(), offences={}, regions={}, frameworks={})
     return words.copy(update={"facts": tuple(reader.many(Framework, "law/frameworks.yml"))})
+
+
+def _kinds(reader: Reader) -> dict[str, Kind]:
+    kinds = reader.folder(Kind, "help")
+    return dict(sorted(kinds.items(), key=lambda item: (-item[1].gravity, item[0])))
 
 
 def _phrases(reader: Reader, folder: str) -> dict[str, Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import constr
@@ -69,6 +70,8 @@ class RegionAction(Sourced):
 #: Messages of a phrase that the bot replaces as a whole: the contacts, the line for whoever thinks of dying, what is
 #: known of the services, and the ways to write to them.
 CONTACTS, CRISIS_LINE, FACTS, WRITING = "{contacts}", "{crisis_line}", "{facts}", "{ways_to_write}"
+#: Words of a button in a sentence ("tap {button:small_step}"); one line for the first service of a need.
+BUTTON, LINE = re.compile(r"\{button:(\w*)\}"), re.compile(r"\{line:(\w*)\}")
 ALONE = (CONTACTS, CRISIS_LINE, FACTS, WRITING)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.guide.help import STAGES
 from bot.guide.payloads import PLAIN
 
 #: Files whose mark stands in reviews.yml.
@@ -97,6 +98,11 @@ endings:
     helps: ["Telling someone"]
 """
 
+#: Words of help with every row.
+HELP = 'id: something\nreviewed: {by: "A. Reader", on: 2025-01-31}\n' + "".join(
+    f'{row}:\n  say: ["It is not your fault.", "{{contacts}}"]\n  simpler: ["It is not your fault."]\n'
+    for row in STAGES
+)
 FILES = {
     "languages.yml": """\
         - {code: en, name: English, english: English, direction: ltr, status: live}
@@ -184,6 +190,13 @@ FILES = {
     "guide/en/young_people_in_action.yml": """\
         - {id: europe, region: Europe, title: "A play", say: ["They played."], source: {note: "a note"}}
         """,
+    "help/something.yml": """\
+        id: something
+        gravity: 10
+        need: help
+        when: [{intent: help_self}]
+        """,
+    "guide/en/help/something.yml": HELP,
     "guide/en/phrases/help.yml": """\
         help_self:
           say: ["It is not your fault.", "{contacts}"]

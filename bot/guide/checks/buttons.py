@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import get_args
 
+from bot.guide.content import Need
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
 from bot.guide.payloads import plain_buttons
 from bot.guide.problems import Problem
-from bot.guide.reference import ALONE
+from bot.guide.reference import ALONE, BUTTON, LINE
+from bot.guide.yaml_lines import Document, Location
+
+NEEDS = get_args(Need)
 
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
@@ -21,17 +26,32 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     yield from _unknown_commands(reading, known)
     yield from _unknown_next(reading, known)
     yield from _opened(reading, known)
-    home = f"guide/{reading.guide.language.code}/phrases"
+    folders = tuple(f"guide/{reading.guide.language.code}/{folder}/" for folder in ("phrases", "help"))
     for path, document in list(reading.reader.documents.items()):
-        for at, text in document.texts() if path.startswith(home) else ():
+        for at, text in document.texts() if path.startswith(folders) else ():
             if "suggest" in at[-2:] and text not in known:
                 advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>, or question_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
             if at[-2:-1] == ("after",) and text not in known:
                 yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
-            for name in ALONE if at[-2:-1] in (("say",), ("simpler",)) and text not in ALONE else ():
-                if name in text:
-                    yield document.problem(at, f"{name} stands inside a sentence", "Make it its own message.")
+            if at[-2:-1] in (("say",), ("simpler",)):
+                yield from _stand_ins(document, at, text, buttons)
+
+
+def _stand_ins(document: Document, at: Location, text: str, buttons: Collection[str]) -> Iterator[Problem]:
+    """Contacts inside a sentence, a line for a need that does not exist, a button that does not exist."""
+    for name in ALONE:
+        if name in text and text != name:
+            yield document.problem(at, f"{name} stands inside a sentence", "Make it its own message.")
+    for name in BUTTON.findall(text):
+        if name not in buttons:
+            advice = f"Use one of {', '.join(sorted(buttons))}."
+            yield document.problem(at, f"{{button:{name}}} names no button", advice)
+    for need in LINE.findall(text):
+        if need not in NEEDS:
+            yield document.problem(at, f"{{line:{need}}} names no need", f"Use one of {', '.join(NEEDS)}.")
+        elif LINE.fullmatch(text) is None:
+            yield document.problem(at, f"{{line:{need}}} stands inside a sentence", "Make it its own message.")
 
 
 def _unknown_next(reading: Reading, known: set[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from bot.guide.checks.buttons import button_problems
 from bot.guide.checks.complete import complete_problems
 from bot.guide.checks.examples import choice_problems, example_problems
 from bot.guide.checks.guessing import Score, scores
+from bot.guide.checks.help import help_problems
 from bot.guide.checks.intents import intent_problems
 from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
@@ -96,6 +97,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     """What is wrong with one language by itself."""
     yield from reading.problems
     yield from intent_problems(reading, rules.intents)
+    yield from help_problems(reading, rules.intents)
     yield from button_problems(reading, rules.intents)
     yield from shape_problems(reading)
     yield from item_problems(reading)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.guide.help import SCREENS, HelpWords
 from bot.guide.loader import PHRASE_FILES, Reading
 from bot.guide.problems import Problem
 from bot.guide.questions import Question
@@ -58,6 +59,8 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield f"scenarios/{name}.yml", _scenario(scenario)
     for name, question in guide.questions.items():
         yield f"questions/{name}.yml", {name: _question(question)}
+    for name, words in guide.help.items():
+        yield f"help/{name}.yml", _help(words)
     yield "glossary.yml", {term.id: None for term in guide.glossary}
     yield "myths.yml", {myth.id: (myth.fact, myth.topic) for myth in guide.myths}
     yield "organisations.yml", {o.id: (o.status, o.now_url) for o in guide.organisations}
@@ -77,6 +80,15 @@ def _topic(topic: Topic) -> tuple:
 
 def _question(question: Question) -> tuple:
     return question.topic, question.need, question.next, [wording.situations for wording in question.when]
+
+
+def _help(words: HelpWords) -> dict[str, Any]:
+    found = {words.id: words.like}
+    for who, rows in (("", words), *words.speakers.items()):
+        for row in rows.given():
+            lines = getattr(rows, row)
+            found[f"{who} {row}".strip()] = None if row in SCREENS else [answer.suggest for answer in lines]
+    return found
 
 
 def _phrase(phrase: Phrase) -> tuple:

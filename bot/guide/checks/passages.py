@@ -17,7 +17,7 @@ Voice = Literal["bot", "button", "person"]
 NO_PROSE = frozenset(
     {"id", "seed", "section", "goto", "next", "topics", "topic", "need", "kind", "status", "by", "on", "right", "fact"}
     | {"website_2014", "now_url", "suggest", "who", "after", "page", "url", "dated", "read", "says", "weight", "remark"}
-    | {"confidence", "opens", "situations"}
+    | {"confidence", "opens", "situations", "like"}
 )
 # Folders in which `ask` holds what people type.
 ASKED = ("topics", "questions")

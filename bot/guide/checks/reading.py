@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.guide.checks.passages import SENTENCE
 from bot.guide.checks.syllables import syllables
+from bot.guide.help import STAGES, HelpWords
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
 from bot.guide.yaml_lines import Document
@@ -17,6 +18,7 @@ from bot.guide.yaml_lines import Document
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SAY_WARN, SAY_LIMIT, SIMPLER_WARN = 6.0, 8.0, 5.0
 WORDS_WARN = 12.0
+STAND_IN = re.compile(r"\{[\w:]*\}")
 #: The files of phrases for somebody in trouble.
 OF_HELP = ("help", "after_help")
 ADVICE = "Use shorter words and shorter sentences."
@@ -46,16 +48,27 @@ def reading_problems(reading: Reading) -> Iterator[Problem]:
         for key, texts, warn, limit in limits:
             for message, severity in too_hard(texts, warn, limit, graded):
                 yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
+    for name, words in reading.guide.help.items():
+        yield from _rows_too_hard(reading.reader.document(f"{home}/help/{name}.yml"), words, graded)
     for file in OF_HELP:
-        yield from _phrasestoo_hard(reading, reading.reader.document(f"{home}/phrases/{file}.yml"), graded)
+        yield from _phrases_too_hard(reading, reading.reader.document(f"{home}/phrases/{file}.yml"), graded)
 
 
-def _phrasestoo_hard(reading: Reading, document: Document, graded: bool) -> Iterator[Problem]:
+def _phrases_too_hard(reading: Reading, document: Document, graded: bool) -> Iterator[Problem]:
     for key in document.data if isinstance(document.data, dict) else ():
         phrase = reading.guide.phrases.get(key)
         spoken = [text for text in (*phrase.say, *phrase.simpler) if WORD.sub("", text) != "{}"] if phrase else []
         for message, severity in too_hard(spoken, SAY_WARN, SAY_LIMIT, graded):
             yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
+
+
+def _rows_too_hard(document: Document, words: HelpWords, graded: bool) -> Iterator[Problem]:
+    for at, rows in ((), words), *((("speakers", who), rows) for who, rows in words.speakers.items()):
+        for row in STAGES:
+            for answer in getattr(rows, row):
+                spoken = [text for text in (*answer.say, *answer.simpler) if WORD.search(STAND_IN.sub("", text))]
+                for message, severity in too_hard(spoken, SAY_WARN, SAY_LIMIT, graded):
+                    yield document.problem((*at, row), f"`{row}` {message}", ADVICE, severity)
 
 
 def too_hard(texts: Iterable[str], warn: float, limit: float, graded: bool) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Texts that nobody has read for safety yet: counted while writing, refused for a release.
 
-Topics, stories, questions and contacting.yml carry their own mark. reviews.yml holds the marks of all other files of a
-language.
+Topics, stories, questions, words of help and contacting.yml carry their own mark. reviews.yml holds the marks of all
+other files of a language.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from bot.guide.problems import Problem
 ADVICE = "Let somebody who works with young people read it; then write their name and the date."
 MARKS = "reviews.yml"
 OWN_MARK = "contacting.yml"
-#: Folders whose files carry their own mark.
-OWN_MARKS = ("topics/", "scenarios/", "questions/")
+#: Folders whose files carry their own marks.
+OWN_MARKS = ("topics", "scenarios", "questions", "help")
 
 
 def review_problems(reading: Reading, release: bool = False) -> Iterator[Problem]:
@@ -40,8 +40,7 @@ Place = tuple[str, tuple[str, ...], str]
 
 
 def _with_own_mark(reading: Reading, home: str) -> dict[Place, bool]:
-    guide = reading.guide
-    parts = [("topics", guide.topics), ("scenarios", guide.scenarios), ("questions", guide.questions)]
+    parts = [(part, getattr(reading.guide, part)) for part in OWN_MARKS]
     files = {f"{home}/{part}/{name}.yml": item.reviewed for part, items in parts for name, item in items.items()}
     found = {(path, ("reviewed",), "nobody has reviewed this"): mark.by is not None for path, mark in files.items()}
     path = f"{home}/{OWN_MARK}"
@@ -63,4 +62,8 @@ def _marked_in_one_file(reading: Reading, home: str) -> dict[Place, bool]:
 
 def _other_files(folder: Path) -> list[str]:
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.yml"))]
-    return [name for name in names if name not in (MARKS, OWN_MARK) and not name.startswith(OWN_MARKS)]
+    return [
+        name
+        for name in names
+        if name not in (MARKS, OWN_MARK) and not name.startswith(tuple(f"{part}/" for part in OWN_MARKS))
+    ]
