@@ -45,9 +45,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @dataclass
 class Site:
-    """A running Staysafe, as a page sees it."""
+    """A running Staysafe, as a page sees it; pages at `partner` (an origin with a free port) may embed the chat."""
 
     url: str
+    partner: str = ""
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON (None when there is none). `body` is sent as JSON, bytes as they are."""
@@ -102,13 +103,15 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     from bot.supervision import free_port
 
     database = tmp_path_factory.mktemp("database") / "staysafe.db"
-    changed = {"RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off", "DATABASE_URL": f"sqlite:///{database}"}
+    partner = f"http://localhost:{free_port()}"
+    changed = {"RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off", "ALLOWED_ORIGINS": partner}
+    changed |= {"DATABASE_URL": f"sqlite:///{database}"}
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
     running = Stack(load_settings(), "127.0.0.1", free_port())
     try:
         running.start()
-        site = Site(f"http://127.0.0.1:{running.port}")
+        site = Site(f"http://127.0.0.1:{running.port}", partner)
         site.stack = running
         yield site
     finally:

@@ -7,6 +7,8 @@ from sanic.request import Request
 from bot.channels.incoming import BadRequest
 from bot.partners import Partner
 
+DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
 
 class Origins:
     """The list of allowed origins (scheme, host and port, such as https://youth.example).
@@ -17,7 +19,8 @@ class Origins:
     """
 
     def __init__(self, allowed: Iterable[str], partners: Mapping[str, Partner]) -> None:
-        self._allowed = frozenset(allowed) | {o for partner in partners.values() for o in partner.origins}
+        named = [*allowed, *(origin for partner in partners.values() for origin in partner.origins)]
+        self._allowed = frozenset(plain(origin) for origin in named)
 
     def check(self, request: Request) -> None:
         """Raises BadRequest (403) when a page of an origin that is not allowed asks."""
@@ -40,4 +43,16 @@ class Origins:
         return found
 
     def _may(self, request: Request, origin: str) -> bool:
-        return origin in self._allowed or origin.partition("://")[2] == request.headers.get("host")
+        wanted = plain(origin)
+        return wanted in self._allowed or wanted.partition("://")[2] in _own(wanted, request.headers.get("host"))
+
+
+def plain(origin: str) -> str:
+    """An origin as browsers write it: in small letters, without the port that its scheme has anyway."""
+    scheme, _, host = origin.lower().partition("://")
+    return f"{scheme}://{host.removesuffix(DEFAULT_PORTS.get(scheme, ' '))}"
+
+
+def _own(wanted: str, host: str | None) -> tuple[str, ...]:
+    """The host that was asked, as it would stand in an origin of the same scheme; nothing when it was not said."""
+    return (plain(f"{wanted.partition('://')[0]}://{host}").partition("://")[2],) if host else ()

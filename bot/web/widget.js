@@ -45,7 +45,7 @@ function mark() {
 }
 
 class StaysafeChat extends HTMLElement {
-  #root = this.attachShadow({ mode: "closed" });
+  #root = this.attachShadow({ mode: "open" });
   #chat = null;
   #tries = 0;
 

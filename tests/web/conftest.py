@@ -1,7 +1,5 @@
 """A real Chromium on the running Staysafe, which lets nothing through unseen: no other host, no storage, no error."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,34 +9,43 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-features=LocalNetworkAccessChecks",
-    "--no-first-run",
-]
-#: Playwright cannot look into a closed shadow root. The page's own script still cannot tell the difference.
-LOOK_INSIDE = (
-    "{const attach = Element.prototype.attachShadow;"
-    "Element.prototype.attachShadow = function (o) { return attach.call(this, {...o, mode: 'open'}); };}"
-)
+from tests.web.engines import needed
+from tests.web.engines.chromium import ARGUMENTS, BROWSERS
+from tests.web.sites import Pages
+
 PHONE = {"width": 375, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 EXIT = "https://www.wikipedia.org/"
+#: Another one, which a partner could choose.
+WEATHER = "https://weather.example/"
 HERE = Path(__file__).parent
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def neutral() -> Iterator[Pages]:
+    """The site that leaving leads to, whatever its name: a server of this machine stands in for it."""
+    site = Pages(secure=True).start()
+    site.put("<title>An encyclopedia</title><h1>Articles</h1>", "*")
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def youth_site(stack: Any) -> Iterator[Pages]:
+    """A partner's site, at the origin that this Staysafe allows."""
+    site = Pages(int(stack.partner.rpartition(":")[2])).start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(neutral: Pages) -> Iterator[Browser]:
     """The machine's Chromium. Skipped where there is none, except on a build server."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        message = "Chromium is not installed (Debian: apt install chromium); the browser tests cannot run."
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    path = needed(*BROWSERS)
+    others = ", ".join(f"MAP {urlsplit(url).hostname}:443 127.0.0.1:{neutral.port}" for url in (EXIT, WEATHER))
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        arguments = [*ARGUMENTS, f"--host-resolver-rules={others}"]
+        launched = playwright.chromium.launch(executable_path=path, args=arguments)
         yield launched
         launched.close()
 
@@ -49,6 +56,9 @@ class Visitor:
 
     url: str
     context: BrowserContext
+    #: A partner's site and its origin; the same pages at `stranger` stand for a site that no partner names.
+    site: Pages
+    partner: str
     requests: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     #: Complaints that a test provokes on purpose, as parts of their text.
@@ -72,15 +82,23 @@ class Visitor:
             page.locator("staysafe-chat .tiles, staysafe-chat .turn.mine").first.wait_for()
         return page
 
-    def host(self, html: str, origin: str = "http://localhost:9090", **headers: str) -> Page:
-        """A page of another site, at an address that belongs to it without any server."""
-        body = html.replace("{widget}", f"{self.url}/widget.js").replace("{site}", self.url)
-        answer = {"body": body, "content_type": "text/html; charset=utf-8", "headers": headers}
-        self.context.route(f"{origin}/**", lambda route: route.fulfill(**answer))
-        self.others.add(urlsplit(origin).netloc)
+    @property
+    def stranger(self) -> str:
+        """An origin that may not chat."""
+        return self.partner.replace("localhost", "127.0.0.1")
+
+    def host(self, html: str, origin: str = "", **headers: str) -> Page:
+        """A page of another site, by a server of its own."""
         page = self.page()
-        page.goto(f"{origin}/")
+        page.goto((origin or self.partner) + self.embed(html, **headers))
         return page
+
+    def embed(self, html: str, path: str = "/", **headers: str) -> str:
+        """Write a page of the partner's site: `{widget}` and `{site}` are our addresses; gives its path."""
+        self.others |= {urlsplit(origin).netloc for origin in (self.partner, self.stranger)}
+        return self.site.put(
+            html.replace("{widget}", f"{self.url}/widget.js").replace("{site}", self.url), path, **headers
+        )
 
     def answer_with(self, part: str, change: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
         """Change what the server answers at an address that holds `part`."""
@@ -93,7 +111,7 @@ class Visitor:
 
     def check(self) -> None:
         """No host but ours, nothing stored, nothing complained about."""
-        ours = {urlsplit(self.url).netloc, urlsplit(EXIT).netloc, *self.others}
+        ours = {urlsplit(self.url).netloc, urlsplit(EXIT).netloc, urlsplit(WEATHER).netloc, *self.others}
         strangers = {u for u in self.requests if not u.startswith("data:") and urlsplit(u).netloc not in ours}
         assert not strangers, f"requests to other hosts: {strangers}"
         state = self.context.storage_state()
@@ -114,17 +132,15 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(browser: Browser, stack: Any) -> Iterator[Callable[..., Visitor]]:
+def visit(browser: Browser, stack: Any, youth_site: Pages) -> Iterator[Callable[..., Visitor]]:
     """Makes visitors: `visit(viewport=PHONE, color_scheme="dark", …)`; afterwards each is checked."""
     visitors: list[Visitor] = []
 
     def come(**options: Any) -> Visitor:
-        options = {"viewport": DESKTOP, "reduced_motion": "reduce", **options}
+        options = {"viewport": DESKTOP, "reduced_motion": "reduce", "ignore_https_errors": True, **options}
         context = browser.new_context(**options)
         context.set_default_timeout(8000)
-        context.add_init_script(LOOK_INSIDE)
-        context.route(f"{EXIT}**", lambda route: route.fulfill(body="<title>An encyclopedia</title><h1>Articles</h1>"))
-        visitors.append(Visitor(stack.url, context))
+        visitors.append(Visitor(stack.url, context, youth_site, stack.partner))
         return visitors[-1]
 
     yield come

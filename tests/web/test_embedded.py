@@ -112,7 +112,8 @@ def test_as_an_element(visit: Visit) -> None:
 
 def test_the_session_can_be_kept_in_the_tab_by_choice(visit: Visit) -> None:
     html = '<!doctype html><script type="module" src="{widget}" data-partner="demo" data-keep="tab"></script>'
-    page = visit().host(html)
+    visitor = visit()
+    page = visitor.host(html)
     chat = Chat(page).open()
     chat.type("marker-44aa")
     kept = "() => JSON.stringify({...sessionStorage})"
@@ -120,7 +121,7 @@ def test_the_session_can_be_kept_in_the_tab_by_choice(visit: Visit) -> None:
     assert "staysafe" in stored and "marker" not in stored
     chat.leave().click()
     page.wait_for_url("https://www.wikipedia.org/")
-    page.goto("http://localhost:9090/")
+    page.goto(visitor.partner)
     assert page.evaluate(kept) == "{}"
 
 

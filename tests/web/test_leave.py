@@ -115,8 +115,6 @@ def test_a_partner_sets_where_to(visit: Visit) -> None:
     visitor.answer_with(
         "/config", lambda found: found | {"partner": found["partner"] | {"exit_url": "https://weather.example/"}}
     )
-    visitor.context.route("https://weather.example/**", lambda route: route.fulfill(body="<title>Weather</title>"))
-    visitor.others.add("weather.example")
     chat = talked(visitor)
     chat.leave().click()
     chat.page.wait_for_url("https://weather.example/")
