@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 
 from tests.web.engines import needed
 from tests.web.engines.chromium import ARGUMENTS, BROWSERS
@@ -39,15 +39,21 @@ def youth_site(stack: Any) -> Iterator[Pages]:
 
 
 @pytest.fixture(scope="session")
-def browser(neutral: Pages) -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """What drives Chromium; one for all, for a second one in the same thread is refused."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, neutral: Pages) -> Iterator[Browser]:
     """The machine's Chromium. Skipped where there is none, except on a build server."""
     path = needed(*BROWSERS)
     others = ", ".join(f"MAP {urlsplit(url).hostname}:443 127.0.0.1:{neutral.port}" for url in (EXIT, WEATHER))
-    with sync_playwright() as playwright:
-        arguments = [*ARGUMENTS, f"--host-resolver-rules={others}"]
-        launched = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield launched
-        launched.close()
+    arguments = [*ARGUMENTS, f"--host-resolver-rules={others}"]
+    launched = driver.chromium.launch(executable_path=path, args=arguments)
+    yield launched
+    launched.close()
 
 
 @dataclass

@@ -40,7 +40,8 @@ class Pages:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 text, headers = pages.get(self.path.split("?")[0], pages.get("*", ("", {})))
-                self.send_response(200 if text else 404)
+                asked_by_itself = self.path == "/favicon.ico"
+                self.send_response(200 if text else 204 if asked_by_itself else 404)
                 for name, value in {"Content-Type": HTML, "Cache-Control": "no-store", **headers}.items():
                     self.send_header(name, value)
                 self.end_headers()

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.web.engines import Engine, started, wait
+from tests.web.engines import Engine, chromium, firefox, wait, webkit
 from tests.web.sites import Pages
 
 pytestmark = pytest.mark.browser
-ENGINES = ["chromium", "firefox", "webkit"]
+ENGINES = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
 LINE = '<script type="module" src="{site}/widget.js"{more}></script>'
 PAGE = "<!doctype html><title>A youth site</title><h1>A youth site</h1><input id=field>{line}"
 ROOT = "document.querySelector('staysafe-chat')?.shadowRoot"
@@ -58,7 +58,8 @@ class Hand:
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     """Each engine in its turn."""
-    with started(request.param) as running:
+    more = [request.getfixturevalue("driver")] if request.param == "chromium" else []
+    with ENGINES[request.param].start(*more) as running:
         yield running
 
 

@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from typing import Any, Protocol
 
 import pytest
@@ -68,17 +66,3 @@ def needed(*programs: str) -> str:
         message = f"{programs[0]} is not installed (.ci/run says how); its browser tests cannot run."
         pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
     return path
-
-
-@contextmanager
-def started(name: str) -> Iterator[Engine]:
-    """A fresh browser by the name of its engine: chromium, firefox or webkit."""
-    from tests.web.engines import chromium, firefox, webkit
-
-    makers: dict[str, Callable[[], AbstractContextManager[Engine]]] = {
-        "chromium": chromium.start,
-        "firefox": firefox.start,
-        "webkit": webkit.start,
-    }
-    with makers[name]() as engine:
-        yield engine

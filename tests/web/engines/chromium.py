@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page, Playwright
 
 from tests.web.engines import ScriptError, as_json, from_json, needed
 
@@ -41,10 +41,8 @@ class Chromium:
 
 
 @contextmanager
-def start() -> Iterator[Chromium]:
+def start(playwright: Playwright) -> Iterator[Chromium]:
     """A browser of its own."""
-    path = needed(*BROWSERS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield Chromium(browser.new_page())
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=needed(*BROWSERS), args=ARGUMENTS)
+    yield Chromium(browser.new_page())
+    browser.close()
