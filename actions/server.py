@@ -6,18 +6,21 @@ bodies without a limit.
 """
 
 import asyncio
+import json
 import logging
 import os
 from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
-from sanic import Sanic
-from sanic.exceptions import SanicException
-from sanic.request import Request
-from sanic.response import HTTPResponse, json
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from actions.steps import step_actions
-from bot.channels.heads import add_head_checks
+from bot.channels.incoming import BadRequest, read_body
+from bot.channels.wire import make_server
 from bot.guide import Guide, languages, load_guide
 from bot.logs import set_up_logging
 from bot.settings import load_settings
@@ -31,43 +34,45 @@ MAX_SECONDS = 5
 logger = logging.getLogger("staysafe.actions")
 
 
-def build_app(guides: dict[str, Guide], name: str = "staysafe_actions") -> Sanic:
+def build_app(guides: dict[str, Guide]) -> Starlette:
     """The application that answers Rasa's action calls: `POST /webhook` and `GET /health`."""
     executor = ActionExecutor()
     for action in step_actions(guides):
         executor.register_action(action)
-    app = Sanic(name, configure_logging=False)
-    app.config.update(REQUEST_MAX_SIZE=MAX_REQUEST, REQUEST_TIMEOUT=MAX_SECONDS, RESPONSE_TIMEOUT=MAX_SECONDS)
-    add_head_checks(app)
 
-    @app.get("/health")
-    async def health(_: Request) -> HTTPResponse:
-        return json({"status": "ok"})
+    async def health(_: Request) -> Response:
+        return JSONResponse({"status": "ok"})
 
-    @app.post("/webhook")
-    async def webhook(request: Request) -> HTTPResponse:
-        return await _run(executor, request)
+    async def webhook(request: Request) -> Response:
+        try:
+            return await _run(executor, request)
+        except Exception as error:
+            return _error(error)
 
-    @app.exception(Exception)
-    async def failed(_: Request, error: Exception) -> HTTPResponse:
-        return _error(error)
-
-    return app
+    return Starlette(routes=[Route("/health", health), Route("/webhook", webhook, methods=["POST"])])
 
 
-async def _run(executor: ActionExecutor, request: Request) -> HTTPResponse:
-    call: Any = request.json
+async def _run(executor: ActionExecutor, request: Request) -> Response:
+    try:
+        call: Any = json.loads(await read_body(request, MAX_REQUEST, MAX_SECONDS))
+    except (ValueError, RecursionError):
+        return refused(400)
     if not isinstance(call, dict) or call.get("next_action") not in executor.actions:
-        return json({"error": "unknown action"}, status=404)
-    return json(await asyncio.wait_for(executor.run(call), MAX_SECONDS))
+        return JSONResponse({"error": "unknown action"}, 404)
+    return JSONResponse(await asyncio.wait_for(executor.run(call), MAX_SECONDS))
 
 
-def _error(error: Exception) -> HTTPResponse:
+def _error(error: Exception) -> Response:
     """Says that it failed, never with what: a request may be part of an error's text."""
-    if isinstance(error, SanicException) and error.status_code < 500:
-        return json({"error": "bad request"}, status=error.status_code)
+    if isinstance(error, BadRequest | HTTPException | ClientDisconnect):
+        return refused(getattr(error, "status", 400))
     logger.error("an action failed", exc_info=error)
-    return json({"error": "failed"}, status=500)
+    return JSONResponse({"error": "failed"}, 500)
+
+
+def refused(status: int) -> Response:
+    """The answer to what is no action call."""
+    return JSONResponse({"error": "bad request"}, status)
 
 
 def main() -> None:
@@ -78,7 +83,7 @@ def main() -> None:
     live = [language.code for language in languages(settings.data) if language.status == "live"]
     app = build_app({code: load_guide(settings.data, code) for code in live})
     host, port = os.environ.get("ACTION_HOST", "127.0.0.1"), int(os.environ.get("ACTION_PORT", "5055"))
-    app.run(host=host, port=port, workers=1, access_log=False, motd=False)
+    make_server(app, host, port, refused).run()
 
 
 if __name__ == "__main__":

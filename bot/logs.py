@@ -57,7 +57,7 @@ def set_up_logging(level: str = "INFO") -> None:
     for name in list(logging.root.manager.loggerDict):
         logger = logging.getLogger(name)
         logger.handlers, logger.propagate = [], True
-    for name in ("sanic.access", "aiohttp.access"):
+    for name in ("uvicorn.access", "aiohttp.access"):
         logging.getLogger(name).disabled = True
     _take_over_structlog()
 

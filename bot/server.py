@@ -6,28 +6,29 @@ nothing. The agent, the model and the channel are Rasa's as they are, so `staysa
 
 import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.utils.endpoints import EndpointConfig
-from sanic import Sanic
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 
 from bot.assistant.engine import PlannedAgent
 from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_trackers import SharedTrackerStore
 from bot.assistant.trackers import LiveTrackerStore
-from bot.channels.compression import add_compression
-from bot.channels.errors import add_error_handlers
-from bot.channels.headers import add_security_headers
-from bot.channels.heads import add_head_checks
+from bot.channels.errors import Guarded, KindErrors
+from bot.channels.headers import SecurityHeaders
+from bot.channels.incoming import BadRequest
 from bot.channels.pages import pages
 from bot.channels.web import WebInput
 from bot.settings import Settings
 
-#: Largest request body in bytes; a message has 2,000 characters at most.
-MAX_REQUEST = 64_000
 #: How often the directory of contacts is compared with the database, in seconds.
 REFRESH_SECONDS = 20
 
@@ -67,34 +68,31 @@ def _conversations(settings: Settings) -> LiveTrackerStore:
     return SharedTrackerStore(settings.redis_url, **kept) if settings.redis_url else LiveTrackerStore(**kept)
 
 
-def build_app(settings: Settings, model: str, name: str = "staysafe") -> Sanic:
-    """The Sanic application: web channel, pages, errors that always hold contacts, security headers."""
+def build_app(settings: Settings, model: str) -> Starlette:
+    """The application: web channel, pages, errors that always hold contacts, security headers."""
     library = open_library(settings)
     channel = WebInput(settings, library)
-    app = Sanic(name, configure_logging=False)
-    app.config.update(REQUEST_MAX_SIZE=MAX_REQUEST, REQUEST_TIMEOUT=15, RESPONSE_TIMEOUT=30, ACCESS_LOG=False)
-    app.ctx.input_channels = [channel]
+    errors = KindErrors(channel)
 
     async def on_message(message: UserMessage) -> None:
-        await app.ctx.agent.handle_message(message)
+        await app.state.agent.handle_message(message)
 
-    app.blueprint(channel.blueprint(on_message), url_prefix="/webhooks/web")
-    app.blueprint(pages(settings, library))
-    add_error_handlers(app, channel)
-    add_security_headers(app)
-    add_head_checks(app)
-    add_compression(app)
-
-    @app.listener("before_server_start")
-    async def start(app: Sanic, _: Any) -> None:
-        app.ctx.agent = make_agent(settings, model, library)
-        app.ctx.refresh = asyncio.create_task(_refresh(library))
+    @asynccontextmanager
+    async def running(app: Starlette) -> AsyncIterator[None]:
+        app.state.agent = make_agent(settings, model, library)
+        refreshing = asyncio.create_task(_refresh(library))
         logger.info("ready")
+        yield
+        refreshing.cancel()
 
-    @app.listener("before_server_stop")
-    async def stop(app: Sanic, _: Any) -> None:
-        app.ctx.refresh.cancel()
-
+    app = Starlette(
+        routes=[*channel.routes(on_message), *pages(settings, library)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Guarded, errors=errors)],
+        exception_handlers={HTTPException: errors.handle, BadRequest: errors.handle},
+        lifespan=running,
+    )
+    app.router.redirect_slashes = False
+    app.state.errors = errors
     return app
 
 

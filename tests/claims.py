@@ -113,9 +113,9 @@ def api_routes() -> frozenset[tuple[str, str]]:
     """Method and path, below the API's address, of the channel's routes; what stands in <> has no name."""
     from bot.channels.web import WebInput
 
-    routes = WebInput.__new__(WebInput).blueprint(None)._future_routes
+    routes = WebInput.__new__(WebInput).routes(None)
     return frozenset(
-        (method, re.sub(r"<\w+(:\w+)?>", "<>", route.uri.removeprefix("/v1")))
+        (method, re.sub(r"{\w+}", "<>", route.path.removeprefix(API).rstrip("/")))
         for route in routes
         for method in route.methods
         if method not in ("OPTIONS", "HEAD")
@@ -125,8 +125,8 @@ def api_routes() -> frozenset[tuple[str, str]]:
 @lru_cache
 def other_routes() -> frozenset[tuple[str, str]]:
     """Those of the pages and the action server, and the address of the API itself."""
-    routed = re.compile(r"@\w+\.(get|post|route)\(\"([^\"]+)\"")
+    routed = re.compile(r"(?:@\w+\.get|Route)\(\"([^\"]+)\"(.*\"POST\")?")
     sources = [text for name, text in repository().items() if re.match(r"bot/channels/pages/|actions/server", name)]
-    methods = {"get": "GET", "post": "POST", "route": "GET"}  # pages are routed for reading, and HEAD with it
-    found = {(methods[m], re.sub(r"<[\w:]+>", "<>", path)) for text in sources for m, path in routed.findall(text)}
+    every = [found for text in sources for found in routed.findall(text)]
+    found = {("POST" if post else "GET", re.sub(r"{[\w:]+}", "<>", path)) for path, post in every}
     return frozenset(found | {("", ""), ("", "/webhooks/web")})

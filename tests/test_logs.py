@@ -26,7 +26,7 @@ def written(action) -> str:
 def test_records_of_libraries_lose_their_contents():
     def talk():
         logging.getLogger("rasa.core.processor").error("text %s", MARKER)
-        logging.getLogger("sanic.root").debug(f"request {MARKER}")
+        logging.getLogger("uvicorn.error").debug(f"request {MARKER}")
         structlog.get_logger().debug("processor.message.parse", text=MARKER)
 
     lines = written(talk)

@@ -2,48 +2,121 @@
 
 import logging
 
-from sanic import Sanic
-from sanic.exceptions import SanicException
-from sanic.request import Request
-from sanic.response import HTTPResponse, html, json
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.assistant.library import Library
+from bot.channels.answers import HTML, json_answer, no_store
+from bot.channels.heads import is_sound
 from bot.channels.incoming import BadRequest
 from bot.channels.pages.render import Renderer
-from bot.channels.web import WebInput, no_store
+from bot.channels.web import WebInput
 
 API = "/webhooks/"
-#: Sanic's own errors, by status.
+#: Errors that have no code of their own, by status.
 CODES = {
     400: "bad_request",
     404: "not_found",
     405: "not_allowed",
     408: "too_slow",
     413: "too_long",
+    431: "too_long",
     503: "too_slow",
 }
+#: After these the rest of the request is not read: the connection ends with the answer.
+LAST = (400, 408, 413, 431)
 
 logger = logging.getLogger("staysafe.errors")
 
 
-def add_error_handlers(app: Sanic, channel: WebInput) -> None:
-    """Answer every exception of `app` kindly and with contacts."""
-    renderer = Renderer(channel.settings, channel.library)
+class KindErrors:
+    """Answers every failure kindly and with contacts.
 
-    @app.exception(Exception)
-    async def failed(request: Request, error: Exception) -> HTTPResponse:
+    Args:
+        channel: knows words, contacts and origins.
+    """
+
+    def __init__(self, channel: WebInput) -> None:
+        self._channel = channel
+        self._renderer = Renderer(channel.settings, channel.library)
+
+    def answer(self, request: Request, error: Exception) -> Response:
+        """The answer to a request that ended in `error`."""
         status, code = _status(error)
-        if status >= 500 and not isinstance(error, SanicException):
+        if status >= 500 and not isinstance(error, HTTPException):
             logger.error("a request failed", exc_info=error)
-        if request is not None and request.path and not request.path.startswith(API):
-            return _page(renderer, request, status, code)
-        return _json(channel, request, error, status, code)
+        if not request.url.path.startswith(API):
+            return self._page(request, status, code)
+        lang, country = (error.lang, error.country) if isinstance(error, BadRequest) else (None, None)
+        return self.json(status, code, lang, country, self._channel.origins.headers(request))
+
+    async def handle(self, request: Request, error: Exception) -> Response:
+        """The same, as Starlette asks for it."""
+        return self.answer(request, error)
+
+    def json(
+        self,
+        status: int,
+        code: str | None = None,
+        lang: str | None = None,
+        country: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> Response:
+        """An error of the API, also for what was no request at all."""
+        library, code = self._channel.library, code or CODES.get(status, "bad_request")
+        found = library.directory.current.choose(country, "help", lang or "en").to_dict()
+        body = {"error": {"code": code, "message": _words(library, lang, code)}, "referrals": found}
+        more = {"Retry-After": "20"} if status == 429 else {"Connection": "close"} if status in LAST else {}
+        return json_answer(body, status, {**(headers or {}), **more})
+
+    def _page(self, request: Request, status: int, code: str) -> Response:
+        """A page that is not there still leads to the chat and to the contacts, even when pages cannot be drawn."""
+        words = _words(self._renderer.library, self._renderer.lang(request), code)
+        try:
+            return self._renderer.page(request, "error", status, message=words)
+        except Exception:
+            logger.exception("the error page failed")
+        body = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
+        links = '<p><a href="/">Staysafe</a> &middot; <a href="/referrals">Helplines</a></p></html>'
+        return Response(body + links, status, no_store(), HTML)
+
+
+class Guarded:
+    """ASGI middleware: refuses unsound heads, and turns what nobody else caught into a kind answer."""
+
+    def __init__(self, app: ASGIApp, errors: KindErrors) -> None:
+        self.app, self._errors = app, errors
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with `app`, or with the error; an answer that had begun ends where it is."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            if not is_sound(scope["headers"]):
+                raise HTTPException(400)
+            await self.app(scope, receive, noted)
+        except Exception as error:
+            if begun:
+                raise
+            await self._errors.answer(Request(scope), error)(scope, receive, send)
 
 
 def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, BadRequest):
         return error.status, error.code
-    if isinstance(error, SanicException):
+    if isinstance(error, ClientDisconnect):
+        return 408, CODES[408]
+    if isinstance(error, HTTPException):
         return error.status_code, CODES.get(error.status_code, "bad_request" if error.status_code < 500 else "failed")
     return 500, "failed"
 
@@ -51,25 +124,3 @@ def _status(error: Exception) -> tuple[int, str]:
 def _words(library: Library, lang: str | None, code: str) -> str:
     errors = library.guide(lang).ui["errors"]
     return errors.get(code) or errors["bad_request"]
-
-
-def _json(channel: WebInput, request: Request | None, error: Exception, status: int, code: str) -> HTTPResponse:
-    lang, country = (error.lang, error.country) if isinstance(error, BadRequest) else (None, None)
-    found = channel.library.directory.current.choose(country, "help", lang or "en").to_dict()
-    headers = no_store() | ({"Retry-After": "20"} if status == 429 else {})
-    if request is not None:
-        headers |= channel.origins.headers(request)
-    body = {"error": {"code": code, "message": _words(channel.library, lang, code)}, "referrals": found}
-    return json(body, status=status, headers=headers)
-
-
-def _page(renderer: Renderer, request: Request, status: int, code: str) -> HTTPResponse:
-    """A page that is not there still leads to the chat and to the contacts, even when pages cannot be drawn."""
-    words = _words(renderer.library, renderer.lang(request), code)
-    try:
-        return renderer.page(request, "error", status, message=words)
-    except Exception:
-        logger.exception("the error page failed")
-    body = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
-    links = '<p><a href="/">Staysafe</a> &middot; <a href="/referrals">Helplines</a></p></html>'
-    return html(body + links, status=status, headers=no_store())

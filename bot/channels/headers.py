@@ -1,8 +1,7 @@
 """Security headers of every answer."""
 
-from sanic import Sanic
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 #: Nothing from other hosts, nothing inline. `frame-ancestors 'none'`: the widget needs no frame.
 CSP = "; ".join(
@@ -28,10 +27,20 @@ HEADERS = {
 }
 
 
-def add_security_headers(app: Sanic) -> None:
-    """Put the headers on every answer that does not bring its own."""
+class SecurityHeaders:
+    """ASGI middleware that puts the headers on every answer that does not bring its own."""
 
-    @app.middleware("response")
-    async def secure(_: Request, response: HTTPResponse) -> None:
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with `app`, the headers added."""
+
+        async def secure(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, secure if scope["type"] == "http" else send)

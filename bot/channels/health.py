@@ -3,7 +3,7 @@
 from typing import Any
 
 import aiohttp
-from sanic import Sanic
+from starlette.applications import Starlette
 
 from bot.assistant.library import Library
 from bot.settings import Settings
@@ -12,7 +12,7 @@ from bot.settings import Settings
 PATIENCE = 2
 
 
-async def health(app: Sanic, library: Library, settings: Settings) -> tuple[int, dict[str, Any]]:
+async def health(app: Starlette, library: Library, settings: Settings) -> tuple[int, dict[str, Any]]:
     """HTTP status and report: `status` is ok or the first part that fails; `parts` says it for each."""
     parts = {
         "model": _model(app),
@@ -28,14 +28,14 @@ async def health(app: Sanic, library: Library, settings: Settings) -> tuple[int,
     }
 
 
-def _model(app: Sanic) -> str:
-    agent = getattr(app.ctx, "agent", None)
+def _model(app: Starlette) -> str:
+    agent = getattr(app.state, "agent", None)
     return "ok" if agent and agent.is_ready() else "no model is loaded"
 
 
-async def _sessions(app: Sanic) -> str:
+async def _sessions(app: Starlette) -> str:
     try:
-        await app.ctx.agent.tracker_store.ping()
+        await app.state.agent.tracker_store.ping()
     except Exception:
         return "the store of conversations cannot be reached"
     return "ok"

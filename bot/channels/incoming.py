@@ -1,13 +1,20 @@
 """What a page may send: read strictly, cleaned, and answered kindly when it does not fit."""
 
+import asyncio
 import json
 import unicodedata
 from dataclasses import dataclass
+
+from starlette.requests import Request
 
 from bot.referrals import country_code
 
 #: Most characters of a message. Longer ones are answered with where to tell it all.
 LONGEST_MESSAGE = 2000
+#: Largest request body, in bytes.
+LARGEST_BODY = 64_000
+#: Longest time for a body to arrive, in seconds.
+BODY_SECONDS = 10
 MODES = ("chat", "class")
 #: Zero-width joiners hold emoji and some scripts together; other format characters only hide things.
 JOINERS = "\u200c\u200d"
@@ -37,6 +44,24 @@ class Incoming:
     country: str | None = None
     partner: str | None = None
     mode: str = "chat"
+
+
+async def read_body(request: Request, largest: int = LARGEST_BODY, seconds: float = BODY_SECONDS) -> bytes:
+    """The body of a request.
+
+    Raises:
+        BadRequest: it is larger than `largest` bytes, or takes longer than `seconds` to arrive.
+    """
+    body = bytearray()
+    try:
+        async with asyncio.timeout(seconds):
+            async for part in request.stream():
+                body += part
+                if len(body) > largest:
+                    raise BadRequest("too_long", 413)
+    except TimeoutError:
+        raise BadRequest("too_slow", 408) from None
+    return bytes(body)
 
 
 def read(body: bytes) -> Incoming:

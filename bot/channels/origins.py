@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from sanic.request import Request
+from starlette.requests import Request
 
 from bot.channels.incoming import BadRequest
 from bot.partners import Partner

@@ -27,15 +27,11 @@ def run(args: argparse.Namespace) -> int:
 
     runtime.prepare()
     set_up_logging(settings.log_level)
+    from bot.channels.wire import make_server
     from bot.server import build_app
 
     app = build_app(settings, str(model))
     set_up_logging(settings.log_level)
-    app.run(
-        host=args.host or settings.host,
-        port=args.port or settings.port,
-        workers=1,
-        access_log=False,
-        motd=False,
-    )
-    return 0
+    server = make_server(app, args.host or settings.host, args.port or settings.port, app.state.errors.json)
+    server.run()
+    return 0 if server.started else 1

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.requests import Request
+from starlette.responses import Response
 
+from bot.channels.answers import takes_gzip
 from bot.channels.pages.modules import compact_style, one_file, without_comments
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -46,14 +47,14 @@ class Asset:
         tag = hashlib.sha256(plain).hexdigest()[:16]
         return cls(plain, gzip.compress(plain, 9, mtime=0), f'"{tag}"', kind)
 
-    def answer(self, request: Request, headers: dict[str, str]) -> HTTPResponse:
+    def answer(self, request: Request, headers: dict[str, str]) -> Response:
         """200, or 304 when the browser has this very version."""
         headers = {**headers, "ETag": self.tag, "Vary": "Accept-Encoding"}
         if request.headers.get("if-none-match") == self.tag:
-            return HTTPResponse(status=304, headers=headers)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return HTTPResponse(self.packed, headers={**headers, "Content-Encoding": "gzip"}, content_type=self.kind)
-        return HTTPResponse(self.plain, headers=headers, content_type=self.kind)
+            return Response(status_code=304, headers=headers)
+        if takes_gzip(request):
+            return Response(self.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=self.kind)
+        return Response(self.plain, headers=headers, media_type=self.kind)
 
 
 @dataclass(frozen=True)

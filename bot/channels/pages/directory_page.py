@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from babel import Locale
-from sanic import Blueprint
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.channels.pages.freshness import EXPECTED, LEVELS, Freshness, freshness, level_of, total
-from bot.channels.pages.render import READ, Renderer
+from bot.channels.pages.render import Renderer
+from bot.channels.routes import Pages
 from bot.guide.wording import normalise
 from bot.referrals import Directory, country_code
 from bot.referrals.card import emergency_card, service_card
@@ -34,15 +34,15 @@ class Section:
     state: Freshness
 
 
-def add_directory_page(site: Blueprint, renderer: Renderer) -> None:
+def add_directory_page(site: Pages, renderer: Renderer) -> None:
     """Add the route to `site`."""
     shelves: dict[str, Shelf] = {}
 
-    @site.route("/referrals", READ)
-    async def referrals(request: Request) -> HTTPResponse:
+    @site.get("/referrals")
+    async def referrals(request: Request) -> Response:
         shelf = _shelf(renderer, renderer.lang(request), shelves)
-        code = _code(request.args.get("country"), renderer.lang(request))
-        search = (request.args.get("q") or "")[:LONGEST_SEARCH].strip()
+        code = _code(request.query_params.get("country"), renderer.lang(request))
+        search = (request.query_params.get("q") or "")[:LONGEST_SEARCH].strip()
         sections = shelf.sections
         rows = [section.state for section in sections if section.code != INTERNATIONAL]
         found = [s for s in sections if (not code or s.code in (code, INTERNATIONAL)) and shelf.matches(s, search)]

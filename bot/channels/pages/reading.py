@@ -2,48 +2,48 @@
 
 from typing import Any
 
-from sanic import Blueprint
-from sanic.exceptions import NotFound
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
 
-from bot.channels.pages.render import READ, Renderer
+from bot.channels.pages.render import Renderer
+from bot.channels.routes import Pages
 from bot.guide import Guide
 from bot.guide.payloads import payload
 from bot.guide.topics import Topic
 
 
-def add_reading_pages(site: Blueprint, renderer: Renderer) -> None:
+def add_reading_pages(site: Pages, renderer: Renderer) -> None:
     """Add the routes to `site`."""
 
-    @site.route("/", READ)
-    async def home(request: Request) -> HTTPResponse:
-        origin = f"{request.scheme}://{request.host}"
+    @site.get("/")
+    async def home(request: Request) -> Response:
+        origin = f"{request.url.scheme}://{request.url.netloc}"
         return renderer.page(request, "home", countries=_countries(renderer, request), origin=origin)
 
-    @site.route("/chat", READ)
-    async def chat(request: Request) -> HTTPResponse:
-        start = _start(renderer.library.guide(renderer.lang(request)), request.args.get("start", ""))
+    @site.get("/chat")
+    async def chat(request: Request) -> Response:
+        start = _start(renderer.library.guide(renderer.lang(request)), request.query_params.get("start", ""))
         return renderer.page(request, "chat", start=start, **_contacts(renderer))
 
-    @site.route("/class", READ)
-    async def classroom(request: Request) -> HTTPResponse:
+    @site.get("/class")
+    async def classroom(request: Request) -> Response:
         return renderer.page(request, "class", **_contacts(renderer))
 
-    @site.route("/topics", READ, strict_slashes=True, name="topics")
-    @site.route("/topics/", READ, strict_slashes=True, name="topics_in_folder")
-    async def topics(request: Request) -> HTTPResponse:
+    @site.get("/topics")
+    async def topics(request: Request) -> Response:
         return renderer.page(request, "topics")
 
-    @site.route("/topics/<name>", READ)
-    async def topic(request: Request, name: str) -> HTTPResponse:
+    @site.get("/topics/{name}")
+    async def topic(request: Request) -> Response:
         guide = renderer.library.guide(renderer.lang(request))
+        name = request.path_params["name"]
         if name not in guide.topics:
-            raise NotFound("no such topic")
+            raise HTTPException(404)
         return renderer.page(request, "topic", **_topic(guide, guide.topic(name)))
 
-    @site.route("/privacy", READ)
-    async def privacy(request: Request) -> HTTPResponse:
+    @site.get("/privacy")
+    async def privacy(request: Request) -> Response:
         return renderer.page(request, "privacy")
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from sanic import Blueprint
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.assistant.words.reference import since
-from bot.channels.pages.render import READ, Renderer
+from bot.channels.pages.render import Renderer
+from bot.channels.routes import Pages
 from bot.guide import Guide
 from bot.guide.content import Sourced
 
@@ -24,14 +24,14 @@ class Card(NamedTuple):
     sources: tuple[tuple[str, str | None], ...] = ()
 
 
-def add_reference_pages(site: Blueprint, renderer: Renderer) -> None:
+def add_reference_pages(site: Pages, renderer: Renderer) -> None:
     """Add the routes to `site`."""
     for path, cards in PAGES.items():
-        site.add_route(_page(renderer, path, cards), f"/{path}", READ, name=path)
+        site.get(f"/{path}")(_page(renderer, path, cards))
 
 
 def _page(renderer: Renderer, path: str, cards: Callable[[Guide], Iterator[Card]]) -> Callable:
-    async def page(request: Request) -> HTTPResponse:
+    async def page(request: Request) -> Response:
         guide = renderer.library.guide(renderer.lang(request))
         return renderer.page(request, "reference", which=path, cards=list(cards(guide)))
 

@@ -1,13 +1,13 @@
 """Templates to answers: language, words, drawings, compression."""
 
-import gzip
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.requests import Request
+from starlette.responses import Response
 
 from bot.assistant.library import Library
+from bot.channels.answers import HTML, fetched
 from bot.channels.pages.assets import WEB
 from bot.channels.pages.drawings import Drawings
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
@@ -18,9 +18,6 @@ from bot.settings import Settings
 #: Whose settings the project's own pages use.
 PARTNER = "demo"
 NEUTRAL = "https://www.wikipedia.org/"
-KIND = "text/html; charset=utf-8"
-#: Pages can be read, or only asked after, as link checkers do.
-READ = ("GET", "HEAD")
 
 
 class Renderer:
@@ -47,12 +44,12 @@ class Renderer:
 
     def lang(self, request: Request) -> str:
         """The language that the address asks for, when it is live; else the default one."""
-        return self.library.guide(request.args.get("lang")).language.code
+        return self.library.guide(request.query_params.get("lang")).language.code
 
-    def page(self, request: Request, name: str, status: int = 200, **values: Any) -> HTTPResponse:
+    def page(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
         """An answer with the page `name`: template `<name>.html`, words `<name>.yml`, and `values`."""
         text = self._templates.get_template(f"{name}.html").render(**self._common(request, name), **values)
-        return packed(request, text, status)
+        return fetched(request, text.encode("utf-8"), HTML, status=status)
 
     def _common(self, request: Request, name: str) -> dict[str, Any]:
         guide = self.library.guide(self.lang(request))
@@ -64,15 +61,6 @@ class Renderer:
             "languages": [g.language for g in self.library.guides.values()],
             "partner": PARTNER if self.partner else "",
             "exit_url": self.partner.exit_url if self.partner else NEUTRAL,
-            "path": request.path,
-            "query": "" if len(self.library.guides) < 2 or not request.args.get("lang") else f"?lang={code}",
+            "path": request.url.path,
+            "query": "" if len(self.library.guides) < 2 or not request.query_params.get("lang") else f"?lang={code}",
         }
-
-
-def packed(request: Request, text: str, status: int = 200) -> HTTPResponse:
-    """HTML that is kept nowhere on its way, compressed where the browser takes that."""
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-    body = text.encode("utf-8")
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        body, headers = gzip.compress(body, 6, mtime=0), headers | {"Content-Encoding": "gzip"}
-    return HTTPResponse(body, status=status, headers=headers, content_type=KIND)

@@ -1,9 +1,9 @@
 """The routes outside the API."""
 
-from sanic import Blueprint
-from sanic.exceptions import NotFound
-from sanic.request import Request
-from sanic.response import HTTPResponse
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from bot.assistant.library import Library
 from bot.channels.pages.assets import CACHE, OPEN, Assets
@@ -11,44 +11,45 @@ from bot.channels.pages.directory_page import add_directory_page
 from bot.channels.pages.launcher import launcher
 from bot.channels.pages.reading import add_reading_pages
 from bot.channels.pages.reference import add_reference_pages
-from bot.channels.pages.render import READ, Renderer
+from bot.channels.pages.render import Renderer
+from bot.channels.routes import Pages
 from bot.settings import Settings
 
 
-def pages(settings: Settings, library: Library) -> Blueprint:
-    """Pages and files, as a blueprint for the bot's server."""
-    site = Blueprint("pages")
+def pages(settings: Settings, library: Library) -> list[Route]:
+    """Pages and files."""
+    site = Pages()
     renderer = Renderer(settings, library)
     add_files(site, library)
     add_reading_pages(site, renderer)
     add_reference_pages(site, renderer)
     add_directory_page(site, renderer)
-    return site
+    return site.routes
 
 
-def add_files(site: Blueprint, library: Library) -> None:
+def add_files(site: Pages, library: Library) -> None:
     """Add the launcher, the files of bot/web, the icon and the robots file to `site`."""
     assets = Assets()
 
-    @site.route("/widget.js", READ)
-    async def widget(request: Request) -> HTTPResponse:
+    @site.get("/widget.js")
+    async def widget(request: Request) -> Response:
         return launcher(assets, library).answer(request, OPEN | CACHE)
 
-    @site.route("/web/<path:path>", READ)
-    async def file(request: Request, path: str) -> HTTPResponse:
-        return _sent(assets, request, path)
+    @site.get("/web/{path:path}")
+    async def file(request: Request) -> Response:
+        return _sent(assets, request, request.path_params["path"])
 
-    @site.route("/favicon.ico", READ)
-    async def icon(request: Request) -> HTTPResponse:
+    @site.get("/favicon.ico")
+    async def icon(request: Request) -> Response:
         return _sent(assets, request, "site/icon.svg")
 
-    @site.route("/robots.txt", READ)
-    async def robots(request: Request) -> HTTPResponse:
+    @site.get("/robots.txt")
+    async def robots(request: Request) -> Response:
         return _sent(assets, request, "site/robots.txt")
 
 
-def _sent(assets: Assets, request: Request, path: str) -> HTTPResponse:
+def _sent(assets: Assets, request: Request, path: str) -> Response:
     found = assets.get(path)
     if found is None or path == "widget.js":
-        raise NotFound("there is no such file")
+        raise HTTPException(404)
     return found.answer(request, OPEN | CACHE)
