@@ -22,6 +22,7 @@ def run_check(data_dir: Path, release: bool = False, out: Callable[[str], None] 
     for severity in ("error", "warning"):
         _print(checked, severity, out)
     _print_guesses(checked, out)
+    _print_grades(checked, out)
     out(_summary(checked))
     return 1 if checked.count("error") else 0
 
@@ -42,6 +43,16 @@ def _print_guesses(checked: Checked, out: Callable[[str], None]) -> None:
         out("questions won by somebody who knows nothing (score, chance):")
         for score in checked.guesses:
             out(f"  {score.rule}: {score.points:.0f}, {score.chance:.0f}")
+        out("")
+
+
+def _print_grades(checked: Checked, out: Callable[[str], None]) -> None:
+    """How hard the topics are to read, as school grades: the hardest ones, and the least easier ones."""
+    if checked.grades:
+        hardest = max(checked.grades, key=lambda levels: levels.say)
+        nearest = min(checked.grades, key=lambda levels: levels.gap)
+        say = f"`say` up to grade {hardest.say:.1f} ({hardest.topic})"
+        out(f"reading: {say}; `simpler` at least {nearest.gap:.1f} easier")
         out("")
 
 

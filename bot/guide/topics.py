@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
@@ -32,7 +34,10 @@ class Check(Content):
 
 
 class Topic(Sourced):
-    """One topic of the guide in one language; the intent `topic_<id>` leads to it. `opens` names a list to look up."""
+    """One topic of the guide in one language; the intent `topic_<id>` leads to it.
+
+    `opens` names a list to look up; `holds_until` is the day after which something in it is out of date.
+    """
 
     id: Id
     title: Title
@@ -45,6 +50,7 @@ class Topic(Sourced):
     check: Check
     next: tuple[Id, ...]
     opens: Id | None = None
+    holds_until: date | None = None
     ask: tuple[Text, ...]
 
     @property

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.guide.checks.buttons import button_problems
 from bot.guide.checks.complete import complete_problems
+from bot.guide.checks.dates import date_problems
 from bot.guide.checks.examples import choice_problems, example_problems
 from bot.guide.checks.guessing import Score, scores
 from bot.guide.checks.help import help_problems
@@ -16,7 +17,7 @@ from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
 from bot.guide.checks.passages import passages
 from bot.guide.checks.questions import question_problems
-from bot.guide.checks.reading import reading_problems
+from bot.guide.checks.reading import Levels, levels, reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
 from bot.guide.checks.strays import read_elsewhere, stray_problems
@@ -40,6 +41,7 @@ class Checked:
     questions: int
     intents: int
     guesses: tuple[Score, ...] = ()
+    grades: tuple[Levels, ...] = ()
 
     def count(self, severity: str) -> int:
         """Number of problems of that severity."""
@@ -79,7 +81,9 @@ def check(data_dir: Path, release: bool = False) -> Checked:
             found.update(_translated(english, language, rules, release))
     guide = english.guide
     parts = (guide.topics, guide.scenarios, guide.questions, rules.intents)
-    return Checked(sorted(found), *map(len, parts), guesses=tuple(scores(guide)))
+    return Checked(
+        sorted(found), *map(len, parts), guesses=tuple(scores(guide)), grades=tuple(levels(guide.topics.values()))
+    )
 
 
 def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
@@ -106,6 +110,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from example_problems(reading)
     yield from choice_problems(reading)
     yield from review_problems(reading, release)
+    yield from date_problems(reading)
     yield from read_elsewhere(reading)
     yield from stray_problems(reading)
     lang = reading.guide.language.code

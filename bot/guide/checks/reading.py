@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from bot.guide.checks.passages import SENTENCE
 from bot.guide.checks.syllables import syllables
 from bot.guide.help import STAGES, HelpWords
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
+from bot.guide.topics import Topic
 from bot.guide.yaml_lines import Document
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-SAY_WARN, SAY_LIMIT, SIMPLER_WARN = 6.0, 8.0, 5.0
+SAY_WARN, SAY_LIMIT, SIMPLER_WARN = 6.0, 7.0, 5.0
+#: How many grades `simpler` lies below `say`, and from which grade of `say` on that can be asked for.
+GAP, GAP_FROM = 2.0, 2.0
 WORDS_WARN = 12.0
 STAND_IN = re.compile(r"\{[\w:]*\}")
 #: The files of phrases for somebody in trouble.
@@ -39,6 +43,24 @@ def words_per_sentence(texts: Iterable[str]) -> float:
     return len(words) / sentences
 
 
+class Levels(NamedTuple):
+    """The grades of a topic's words and of its easier ones."""
+
+    topic: str
+    say: float
+    simpler: float
+
+    @property
+    def gap(self) -> float:
+        """How many grades the easier words lie below the others."""
+        return round(self.say - self.simpler, 1)
+
+
+def levels(topics: Iterable[Topic]) -> list[Levels]:
+    """The grades of English topics."""
+    return [Levels(topic.id, grade(topic.say), grade(topic.simpler)) for topic in topics]
+
+
 def reading_problems(reading: Reading) -> Iterator[Problem]:
     """Topics and phrases of help that are too hard for readers of 9 to 11."""
     home, graded = f"guide/{reading.guide.language.code}", reading.guide.language.code == "en"
@@ -48,6 +70,10 @@ def reading_problems(reading: Reading) -> Iterator[Problem]:
         for key, texts, warn, limit in limits:
             for message, severity in too_hard(texts, warn, limit, graded):
                 yield document.problem((key,), f"`{key}` {message}", ADVICE, severity)
+        [told] = levels([topic])
+        if graded and told.say >= GAP_FROM and told.gap < GAP:
+            message = f"`simpler` reads like grade {told.simpler:.1f}, `say` like {told.say:.1f}"
+            yield document.problem(("simpler",), message, f"Make it {GAP:.0f} grades easier.")
     for name, words in reading.guide.help.items():
         yield from _rows_too_hard(reading.reader.document(f"{home}/help/{name}.yml"), words, graded)
     for file in OF_HELP:

@@ -3,7 +3,9 @@ import socket
 import pytest
 
 from bot.guide.checks import check_data
-from bot.guide.checks.reading import grade, words_per_sentence
+from bot.guide.checks.reading import grade, levels, words_per_sentence
+from bot.guide.loader import load_guide
+from tests.conftest import DATA
 
 EASY = ["The cat sat on the mat.", "It was a good cat.", "You can tell me."]
 HARD = [
@@ -75,3 +77,17 @@ def test_phrases_of_help_are_read_too(data, file, words, key) -> None:
     [problem] = [p for p in check_data(data.folder) if f"`{key}` reads like" in p.message]
     assert problem.severity == "error"
     assert problem.line - int(place.rsplit(":", 1)[1]) in (-1, 0)
+
+
+def test_easier_words_are_two_grades_easier(data) -> None:
+    data.change(TOPIC, "Someone is very nice to you.", "Somebody is wonderful company for several evenings together.")
+    data.change(TOPIC, '"They are nice at first."', '"They can be pleasant company for an evening together."')
+    place = data.place(TOPIC, "simpler:")
+    [problem] = [p for p in check_data(data.folder) if "`say` like" in p.message]
+    assert (f"{problem.file}:{problem.line}", problem.severity) == (place, "error")
+
+
+def test_every_topic_of_the_guide_reads_as_it_should() -> None:
+    told = levels(load_guide(DATA).topics.values())
+    assert max(told, key=lambda levels: levels.say).say <= 7
+    assert min(told, key=lambda levels: levels.gap).gap >= 2
