@@ -12,6 +12,7 @@ from bot.channels.pages.launcher import launcher
 from bot.channels.pages.reading import add_reading_pages
 from bot.channels.pages.reference import add_reference_pages
 from bot.channels.pages.render import Renderer
+from bot.channels.pages.teach import add_teaching_pages
 from bot.channels.routes import Pages
 from bot.settings import Settings
 
@@ -24,6 +25,7 @@ def pages(settings: Settings, library: Library) -> list[Route]:
     add_reading_pages(site, renderer)
     add_reference_pages(site, renderer)
     add_directory_page(site, renderer)
+    add_teaching_pages(site, renderer)
     return site.routes
 
 
