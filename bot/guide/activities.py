@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import constr
+
 from bot.guide.content import Content, Id
 from bot.guide.reader import Reader
 
@@ -24,7 +26,7 @@ class Activity(Content):
     slot: Id
     holds: Holds
     folder: Id | None = None
-    icon: Id
+    icon: constr(regex=r"^([a-z][a-z0-9_]*|M[0-9a-zA-Z .,-]+)$")
 
     @property
     def action(self) -> str:

@@ -34,6 +34,14 @@ def _walk(scenario: Scenario, step: Step, taken: tuple[tuple[Step, Choice], ...]
             yield from _walk(scenario, node, (*taken, (step, choice)))
 
 
+def longest_way(scenario: Scenario, step: Step, been: frozenset[str] = frozenset()) -> int:
+    """How many steps it takes at most from here to an ending, this one counted, none of them twice."""
+    been = been | {step.id}
+    nodes = (scenario.node(choice.goto) for choice in step.choices)
+    onward = [longest_way(scenario, node, been) for node in nodes if isinstance(node, Step) and node.id not in been]
+    return 1 + max(onward, default=0)
+
+
 def graph_problems(scenario: Scenario, document: Document) -> list[Problem]:
     """What is wrong with the way the steps of a scenario hang together, with file and line."""
     known = {node.id for node in (*scenario.steps, *scenario.endings)}

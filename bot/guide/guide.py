@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from bot.guide.activities import Activity
+from bot.guide.chats import Chat, Trick
 from bot.guide.content import Source, SourceDocument
 from bot.guide.help import HelpWords, Kind
 from bot.guide.items import VERDICTS, Item, checks
@@ -17,8 +18,12 @@ from bot.guide.questions import Question
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.scenarios import Scenario
 from bot.guide.school import School
+from bot.guide.sortings import PlanStep, Sorting
 from bot.guide.topics import Chapter, Topic
 from bot.guide.wording import normalise
+
+#: The folder of the stories that stand by themselves, on pages and in lists.
+SCENARIOS = "scenarios"
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,11 @@ class Guide:
     activities: tuple[Activity, ...] = ()
     bank: tuple[Item, ...] = ()
     school: School | None = None
+    plays: Mapping[str, Mapping[str, Scenario]] = field(default_factory=dict)
+    chats: Mapping[str, Chat] = field(default_factory=dict)
+    tricks: Mapping[str, Trick] = field(default_factory=dict)
+    sortings: Mapping[str, Sorting] = field(default_factory=dict)
+    plan: tuple[PlanStep, ...] = ()
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id (without `topic_`); KeyError if there is none."""
@@ -56,9 +66,16 @@ class Guide:
         """The activity of that id, if there is one."""
         return next((activity for activity in self.activities if activity.id == name), None)
 
+    def listed(self, name: str) -> Activity:
+        """The activity of that id; KeyError if there is none."""
+        activity = self.activity(name)
+        if activity is None:
+            raise KeyError(name)
+        return activity
+
     def stories(self, activity: Activity) -> Mapping[str, Scenario]:
-        """The stories that an activity plays."""
-        return self.scenarios
+        """The stories that an activity plays, by its folder."""
+        return self.scenarios if activity.folder == SCENARIOS else self.plays.get(activity.folder or "", {})
 
     def cite(self, source: Source, publisher: bool = False) -> str:
         """A source in one line; with `publisher`, also who published the document."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.guide.activities import activities_of
+from bot.guide.chats import Chat, Trick
 from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
-from bot.guide.guide import Guide
+from bot.guide.guide import SCENARIOS, Guide
 from bot.guide.help import HelpWords, Kind
 from bot.guide.intents import Commands, Examples, Intent
 from bot.guide.items import Item
@@ -22,6 +23,7 @@ from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, Region
 from bot.guide.references import reference_problems
 from bot.guide.scenarios import Scenario
 from bot.guide.school import read_school, school_problems
+from bot.guide.sortings import PlanStep, Sorting
 from bot.guide.topics import Chapter, Topic
 
 PHRASE_FILES = ("help", "after_help", "talk", "activities")
@@ -73,14 +75,17 @@ def read_guide(data_dir: Path, lang: str) -> Reading:
     if guide.school:
         home, playable = f"guide/{lang}", [activity.id for activity in guide.activities]
         found += school_problems(guide.school, reader, home, guide.topics, guide.scenarios, playable)
-    for name, scenario in guide.scenarios.items():
-        found += graph_problems(scenario, reader.document(f"guide/{lang}/scenarios/{name}.yml"))
+    for folder, stories in {SCENARIOS: guide.scenarios, **guide.plays}.items():
+        for name, story in stories.items():
+            found += graph_problems(story, reader.document(f"guide/{lang}/{folder}/{name}.yml"))
     return Reading(guide, reader, examples, commands.__root__ if commands else {}, sorted(set(found)))
 
 
 def _guide(reader: Reader, lang: str) -> Guide:
     home = f"guide/{lang}"
     chapters = tuple(reader.many(Chapter, f"{home}/chapters.yml"))
+    activities = activities_of(reader)
+    plays = [activity.folder for activity in activities if activity.folder not in (None, SCENARIOS)]
     return Guide(
         language=_language(reader, lang),
         topics=_in_order(reader.folder(Topic, f"{home}/topics"), chapters),
@@ -97,9 +102,14 @@ def _guide(reader: Reader, lang: str) -> Guide:
         help=reader.folder(HelpWords, f"{home}/help"),
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
-        activities=activities_of(reader),
         school=read_school(reader, home) if (reader.data_dir / home / "classroom.yml").exists() else None,
+        activities=activities,
         bank=tuple(_lists(reader, Item, f"{home}/items")),
+        plays={folder: _gentle_first(reader.folder(Scenario, f"{home}/{folder}")) for folder in plays},
+        chats=reader.folder(Chat, f"{home}/chats"),
+        tricks={trick.id: trick for trick in _if_there(reader, Trick, f"{home}/tricks.yml")},
+        sortings={sorting.id: sorting for sorting in _if_there(reader, Sorting, f"{home}/sortings.yml")},
+        plan=tuple(_if_there(reader, PlanStep, f"{home}/plan.yml")),
     )
 
 
@@ -132,6 +142,10 @@ def _examples(reader: Reader, folder: str) -> dict[str, Examples]:
             item = reader.named(Examples, f"{folder}/{file.name}", "intent")
             found |= {file.stem: item} if item else {}
     return found
+
+
+def _if_there(reader: Reader, model: type, path: str) -> list:
+    return reader.many(model, path) if (reader.data_dir / path).exists() else []
 
 
 def _lists(reader: Reader, model: type, folder: str) -> Iterator:

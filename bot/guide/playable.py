@@ -70,9 +70,40 @@ def _verdicts(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str
         yield f"{myth.id}.myth", (buttons["myth"], buttons["false"])
 
 
+def _chats(guide: Guide, activity: Activity) -> Words:
+    return ((chat.id, (chat.title,)) for chat in guide.chats.values())
+
+
+def _turns(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """That it turns at the message read last, at one of all, or never."""
+    words = guide.ui["chats"]
+    for chat in guide.chats.values():
+        yield f"{chat.id}.here", (words["here"],)
+        yield from ((f"{chat.id}.{at}", (line.text,)) for at, line in enumerate(chat.lines, 1) if line.by != chat.you)
+        yield f"{chat.id}.fine", (words["fine"],)
+
+
+def _sortings(guide: Guide, activity: Activity) -> Words:
+    return ((sorting.id, (sorting.title,)) for sorting in guide.sortings.values())
+
+
+def _heaps(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for sorting in guide.sortings.values():
+        for card in sorting.cards:
+            yield from ((f"{sorting.id}.{card.id}.{heap}", (words,)) for heap, words in sorting.heaps.items())
+
+
+def _plan(guide: Guide, activity: Activity) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for step in guide.plan:
+        yield from ((f"{step.id}.{number}", (option.text,)) for number, option in enumerate(step.options))
+
+
 BUTTONS = {
     "stories": Buttons(_stories, _choices),
     "chapters": Buttons(_chapters, _nothing),
     "items": Buttons(_rounds, _options),
     "cards": Buttons(_nothing, _verdicts),
+    "chats": Buttons(_chats, _turns),
+    "sortings": Buttons(_sortings, _heaps),
+    "plan": Buttons(_nothing, _plan),
 }

@@ -18,6 +18,7 @@ def reference_problems(guide: Guide, reader: Reader) -> list[Problem]:
     return [
         *_topics_named(guide, reader, home, topics),
         *_chapters(guide, reader.document(f"{home}/chapters.yml"), topics),
+        *_tricks(guide, reader, home),
         *_law(guide, reader, f"{home}/law.yml"),
         *_sources(guide, reader),
     ]
@@ -29,14 +30,28 @@ def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> 
         yield from _missing(document, ("next",), topic.next, topics)
         if topic.id in topic.next:
             yield document.problem(("next",), "the topic names itself in `next`", "Name another topic.")
-    for name, scenario in guide.scenarios.items():
-        yield from _missing(reader.document(f"{home}/scenarios/{name}.yml"), ("topics",), scenario.topics, topics)
     for name, question in guide.questions.items():
         yield from _missing(reader.document(f"{home}/questions/{name}.yml"), ("topic",), [question.topic], topics)
     for file in ("myths", "glossary"):
         document = reader.document(f"{home}/{file}.yml")
         for at, topic in _items(document, "topic"):
             yield from _missing(document, at, [topic], topics)
+    for folder, things in {"scenarios": guide.scenarios, "chats": guide.chats, **guide.plays}.items():
+        for name, thing in things.items():
+            yield from _missing(reader.document(f"{home}/{folder}/{name}.yml"), ("topics",), thing.topics, topics)
+    if (reader.data_dir / home / "sortings.yml").exists():
+        for at, names in _items(reader.document(f"{home}/sortings.yml"), "topics"):
+            yield from _missing(reader.document(f"{home}/sortings.yml"), at, names, topics)
+
+
+def _tricks(guide: Guide, reader: Reader, home: str) -> Iterator[Problem]:
+    """Tricks that a message of a chat names."""
+    for name, chat in guide.chats.items():
+        for index, line in enumerate(chat.lines):
+            if line.trick and line.trick not in guide.tricks:
+                document, at = reader.document(f"{home}/chats/{name}.yml"), ("lines", index, "trick")
+                advice = f"Use one of {', '.join(guide.tricks)}, or add it to tricks.yml."
+                yield document.problem(at, f"there is no trick `{line.trick}`", advice)
 
 
 def _chapters(guide: Guide, document: Document, topics: set[str]) -> Iterator[Problem]:

@@ -31,10 +31,14 @@ class Line(Content):
 
 
 class Step(Content):
-    """A moment of the story (told, then the messages that arrive) and the choices it leaves."""
+    """A moment of the story (told, then the messages that arrive) and the choices it leaves.
+
+    `shows` names a card that the page draws beside the words.
+    """
 
     id: Id
     say: tuple[Text, ...]
+    shows: Literal["breath"] | None = None
     chat: tuple[Line, ...] = ()
     ask: Text
     choices: tuple[Choice, ...]

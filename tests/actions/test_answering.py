@@ -73,14 +73,14 @@ def test_not_knowing_in_a_story_shows_the_choices_again():
     assert step.slots["story"] == PLACE["story"]
 
 
-@pytest.mark.parametrize("listing", [scenario.start, tour.start])
+@pytest.mark.parametrize("listing", [scenario.ACTIVITY.start, tour.ACTIVITY.start])
 def test_looking_at_a_list_ends_nothing(listing):
     step = listing(State(GUIDE, "start", "", QUIZ))
     assert step.slots == {}
     assert step.reply.suggestions[0] == payload("resume")
 
 
-@pytest.mark.parametrize(("show", "activity"), [(scenario.show, "scenario"), (tour.show, "tour")])
+@pytest.mark.parametrize(("show", "activity"), [(scenario.ACTIVITY.show, "scenario"), (tour.ACTIVITY.show, "tour")])
 def test_what_cannot_be_taken_up_again_is_closed(show, activity):
     step = show(State(GUIDE, "resume", "", {"activity": activity}))
     assert step.slots["activity"] == "none"

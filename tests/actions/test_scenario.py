@@ -1,4 +1,4 @@
-"""Stories: every path to every ending, and what happens off the path."""
+"""Stories of every kind: every path to every ending, and what happens off the path."""
 
 import pytest
 
@@ -19,15 +19,23 @@ def step(intent: str, at: str, slots: dict) -> tuple[dict, str, list[str]]:
     return {**slots, **done.slots}, "\n".join(m["text"] for m in done.reply.messages), done.reply.suggestions
 
 
-@pytest.mark.parametrize("scenario_id", GUIDE.scenarios)
-def test_every_path_leads_to_its_ending(scenario_id):
-    story = GUIDE.scenario(scenario_id)
+STORIES = [(line, story) for line in GUIDE.activities if line.holds == "stories" for story in GUIDE.stories(line)]
+
+
+@pytest.mark.parametrize(("line", "story_id"), STORIES, ids=lambda given: getattr(given, "id", given))
+def test_every_path_leads_to_its_ending(line, story_id):
+    def go(intent: str, at: str, slots: dict) -> tuple[dict, str, list[str]]:
+        done = play(line.id)(State(GUIDE, intent, at, slots))
+        return {**slots, **done.slots}, "\n".join(m["text"] for m in done.reply.messages), done.reply.suggestions
+
+    story = GUIDE.stories(line)[story_id]
     reached = set()
     for path in paths(story):
-        slots, words, _ = step("start_scenario", scenario_id, {})
+        slots, words, _ = go(line.start, story_id, {})
         for place, choice in path.choices:
             assert place.ask in words
-            slots, words, buttons = step("choose", f"{scenario_id}.{place.id}.{choice.id}", slots)
+            assert all(message.text in words for message in place.chat)
+            slots, words, buttons = go(line.answer, f"{story_id}.{place.id}.{choice.id}", slots)
             assert all(text in words for text in choice.feedback)
         ending = story.node(path.ending.id)
         assert all(text in words for text in (*ending.say, *ending.helps))
@@ -35,6 +43,27 @@ def test_every_path_leads_to_its_ending(scenario_id):
         assert payload("menu") in buttons
         reached.add(ending.id)
     assert reached == {ending.id for ending in story.endings}
+
+
+def test_a_story_says_how_long_and_how_hard_it_is_and_progress_follows_the_way():
+    story = GUIDE.scenario("group_picture")
+    told = play("scenario")(State(GUIDE, "start_scenario", story.id, {})).reply
+    assert GUIDE.ui["stories"][story.weight] in "\n".join(message["text"] for message in told.messages)
+    for path in paths(story):
+        slots, _, _ = step("start_scenario", story.id, {})
+        seen = []
+        for place, choice in path.choices:
+            done = play("scenario")(State(GUIDE, "choose", f"{story.id}.{place.id}.{choice.id}", slots))
+            slots = {**slots, **done.slots}
+            seen += [m["progress"]["at"] / m["progress"]["of"] for m in done.reply.messages if "progress" in m][:1]
+        assert seen == sorted(seen)
+
+
+def test_messages_in_a_story_come_with_the_name_of_their_writer():
+    done = play("practise")(State(GUIDE, "start_practise", "a_picture", {}))
+    written = [message for message in done.reply.messages if message.get("from")]
+    assert [message["from"] for message in written] == ["Kai"]
+    assert written[0]["text"].startswith("**Kai:** ")
 
 
 def test_an_answer_to_an_earlier_step_shows_where_the_story_is():

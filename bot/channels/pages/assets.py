@@ -15,7 +15,7 @@ from bot.channels.pages.modules import compact_style, one_file, without_comments
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 #: Modules that are sent with all they import.
-ENTRIES = ("widget/chat.js", "widget/classroom.js")
+ENTRIES = ("widget/chat.js", "widget/classroom.js", "widget/activities.js")
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",

@@ -6,8 +6,9 @@ other files of a language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from bot.guide.content import Reviewed
 from bot.guide.loader import Reading
@@ -16,8 +17,8 @@ from bot.guide.problems import Problem
 ADVICE = "Let somebody who works with young people read it; then write their name and the date."
 MARKS = "reviews.yml"
 OWN_MARK = "contacting.yml"
-#: Folders whose files carry their own marks.
-OWN_MARKS = ("topics", "scenarios", "questions", "help")
+#: Folders whose files carry their own marks, beside those of stories that an activity plays.
+OWN_MARKS = ("topics", "scenarios", "questions", "help", "chats")
 
 
 def review_problems(reading: Reading, release: bool = False) -> Iterator[Problem]:
@@ -40,7 +41,7 @@ Place = tuple[str, tuple[str, ...], str]
 
 
 def _with_own_mark(reading: Reading, home: str) -> dict[Place, bool]:
-    parts = [(part, getattr(reading.guide, part)) for part in OWN_MARKS]
+    parts = _marked_folders(reading).items()
     files = {f"{home}/{part}/{name}.yml": item.reviewed for part, items in parts for name, item in items.items()}
     found = {(path, ("reviewed",), "nobody has reviewed this"): mark.by is not None for path, mark in files.items()}
     path = f"{home}/{OWN_MARK}"
@@ -56,14 +57,15 @@ def _marked_in_one_file(reading: Reading, home: str) -> dict[Place, bool]:
     marks = reading.reader.mapping(Reviewed, path) if (reading.reader.data_dir / path).exists() else {}
     return {
         (path, (name,), f"nobody has reviewed {name}"): name in marks and marks[name].by is not None
-        for name in _other_files(reading.reader.data_dir / home)
+        for name in _other_files(reading.reader.data_dir / home, tuple(_marked_folders(reading)))
     }
 
 
-def _other_files(folder: Path) -> list[str]:
+def _marked_folders(reading: Reading) -> dict[str, Mapping[str, Any]]:
+    """Folders whose files carry their own mark, and what stands in them."""
+    return {part: getattr(reading.guide, part) for part in OWN_MARKS} | dict(reading.guide.plays)
+
+
+def _other_files(folder: Path, marked: tuple[str, ...]) -> list[str]:
     names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.yml"))]
-    return [
-        name
-        for name in names
-        if name not in (MARKS, OWN_MARK) and not name.startswith(tuple(f"{part}/" for part in OWN_MARKS))
-    ]
+    return [name for name in names if name not in (MARKS, OWN_MARK) and name.partition("/")[0] not in marked]

@@ -14,7 +14,7 @@ from bot.guide.problems import Problem
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*(?:’(?=\w)[^’]*)*’|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
 
 #: Keys below which others speak: a service in a played scene, somebody in a story, the author of a source.
-OTHERS_SAY = frozenset({"rehearsal", "chat", "source"})
+OTHERS_SAY = frozenset({"rehearsal", "chat", "lines", "source"})
 
 
 class Rule(Content):

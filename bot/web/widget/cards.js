@@ -3,13 +3,16 @@
 import { art } from "./art.js";
 import { h } from "./dom.js";
 import { dial } from "./links.js";
+import { enliven } from "./playful.js";
 import { rich } from "./rich.js";
 
 const GROUPED = ["topic", "scenario", "quiz", "help"];
 
 /** The elements for the messages of one answer. */
 export function cards(chat, messages) {
-  return groups(messages).map((group) => card(chat, group));
+  const made = groups(messages).map((group) => card(chat, group));
+  enliven(chat, made, messages);
+  return made;
 }
 
 function groups(messages) {

@@ -2,6 +2,7 @@
 
 import { cards } from "./cards.js";
 import { button, h, icon, link, unseen } from "./dom.js";
+import { showsMore } from "./playful.js";
 import { suggestions } from "./suggestions.js";
 
 export class Talk {
@@ -50,7 +51,7 @@ export class Talk {
 
   /** Says something to the bot: one request, one answer. */
   async say(message, shown) {
-    if (this.waiting || !message.trim()) return;
+    if (this.waiting || !message.trim() || showsMore(this.chat, this.log, message)) return;
     const { chat } = this;
     const mine = h("div", { class: "turn mine" }, h("p", { class: "bubble" }, unseen(`${chat.words.you}: `), shown));
     const hadFocus = this.next.contains(chat.root.activeElement) || chat.root.activeElement === null;
