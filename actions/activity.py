@@ -28,6 +28,7 @@ class Activity:
         resume: takes it up again when it was named; begins it when it is not open.
         score: reads right and asked from its place.
         forward, back: where "next" and "back" lead; the same question again unless it says otherwise.
+        questions: it asks questions of the item bank as it goes; they lead back to it.
     """
 
     name: str
@@ -39,3 +40,4 @@ class Activity:
     score: Score = no_score
     forward: Run | None = None
     back: Run | None = None
+    questions: bool = False

@@ -7,13 +7,15 @@ numbers are places among the item's options, and the seed keeps the order on the
 import random
 from typing import Any, NamedTuple
 
-from actions.state import State
+from actions.state import State, Step
 from bot.guide.items import Item
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 
 #: Wrong answers before the right one is shown.
 TRIES = 2
+#: Buttons that lead on from a question beside what goes on.
+MOVES = ("more", "next", "back", "stop")
 #: Wordings of praise, in turn.
 PRAISES = ("quiz_right", "quiz_right_2", "quiz_right_3")
 
@@ -53,6 +55,11 @@ def take(state: State, item: Item, place: dict[str, Any], number: int) -> Taken:
     right = not place["missed"]
     praise = PRAISES[place["seed"] % len(PRAISES)] if right else "quiz_right_now"
     return Taken(state.phrase(praise).say([item.because], kind="quiz"), None, right)
+
+
+def moves(step: Step) -> list[str]:
+    """The buttons of a step that lead on or back."""
+    return [name for name in step.reply.suggestions if name in map(payload, MOVES)]
 
 
 def reveal(state: State, item: Item, phrase: str = "quiz_dont_know") -> Reply:

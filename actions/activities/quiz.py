@@ -137,10 +137,9 @@ def _done(state: State, reply: Reply, quiz: dict[str, Any], slots: dict[str, Any
 def _alone_done(state: State, reply: Reply, item: Item, slots: dict[str, Any]) -> Step:
     """On with what goes on beside it; else to topics near this one."""
     activity = active(state)
-    if activity and activity.forward:
-        step = activity.forward(replace(state, intent="more", at="", slots={**state.slots, **slots}))
-        reply.messages += step.reply.messages
-        return Step(reply.offer(*step.reply.suggestions), {"item": None, **slots, **step.slots})
+    if activity and activity.questions:
+        moves = learning.moves(activity.show(replace(state, slots={**state.slots, **slots})))
+        return Step(reply.offer(*moves), {"item": None, **slots})
     closing = state.phrase("check_end")
     reply.messages += closing.messages
     reply.offer(*([payload("resume")] if activity else []))
@@ -158,10 +157,10 @@ def _ask(state: State, reply: Reply, quiz: dict[str, Any]) -> Reply:
 
 
 def _ways_on(state: State, reply: Reply, item: Item) -> Reply:
-    """Beside a question by itself: on with the tour, or the topic it is about."""
+    """Beside a question by itself: on with what has such questions, or the topic it is about."""
     activity = active(state)
-    if activity and activity.forward:
-        return reply.offer(payload("more"), payload("next"), payload("stop"))
+    if activity and activity.questions:
+        return reply.offer(*learning.moves(activity.show(state)))
     return reply.offer(payload(f"topic_{item.topic}"), payload("menu"))
 
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+#: Characters that are shown at once of a topic; the page shows the rest piece by piece (`beat`).
+BEAT = 400
+
 
 @dataclass
 class Reply:
     """Messages, the buttons offered after them, and which contacts fit.
 
     Attributes:
-        messages: `{"kind", "text"}`, and where they apply `"title"`, `"source"`, `"progress"`.
+        messages: `{"kind", "text"}`, and where they apply `"title"`, `"source"`, `"progress"`,
+            `"from"` (who writes it in a story), `"mine"`, `"shows"` (a card that the page draws), `"form"`, `"beat"`.
         suggestions: payloads of the buttons, in order.
         need: which contacts stand first (see bot.referrals.NEEDS); None keeps what was there.
         all_contacts: show every contact of the country, not the first few.
@@ -34,7 +38,7 @@ class Reply:
     def to_dict(self) -> dict[str, Any]:
         """As JSON; :meth:`from_dict` reads it back."""
         return {
-            "messages": self.messages,
+            "messages": in_beats(self.messages),
             "suggestions": self.suggestions,
             "need": self.need,
             "all_contacts": self.all_contacts,
@@ -49,6 +53,23 @@ class Reply:
             data.get("need"),
             bool(data.get("all_contacts", False)),
         )
+
+
+def in_beats(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages, those of a long topic with `beat`: which of them are shown together, counted from 0."""
+    topic = [message for message in messages if message["kind"] == "topic"]
+    if sum(len(message["text"]) for message in topic) <= BEAT:
+        return messages
+    beat, letters, found = 0, 0, []
+    for message in messages:
+        if message["kind"] != "topic":
+            found.append(message)
+            continue
+        letters += len(message["text"])
+        if letters > BEAT and letters > len(message["text"]):
+            beat, letters = beat + 1, len(message["text"])
+        found.append({**message, "beat": beat})
+    return found
 
 
 def bullets(title: str, lines: Iterable[str]) -> str:

@@ -30,7 +30,7 @@ def words(step) -> str:
 def test_next_begins_the_tour_that_was_offered():
     offered = tour.start(state("start_tour", **MYTHS)).reply.suggestions
     step = moves.forward(state("next", **MYTHS, offered=offered))
-    assert step.slots["tour"] == {"chapter": GUIDE.chapters[0].id, "at": 0}
+    assert step.slots["tour"] == {"chapter": GUIDE.chapters[0].id, "at": 0, "beat": 0}
 
 
 def test_next_after_the_menu_shows_the_open_card():
