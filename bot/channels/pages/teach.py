@@ -13,12 +13,13 @@ from starlette.responses import Response
 
 from bot.channels.answers import fetched
 from bot.channels.pages.render import Renderer
+from bot.channels.pages.slides import lesson_data
 from bot.channels.routes import Pages
 from bot.guide import Guide
 from bot.guide.lessons import Lesson
 from bot.guide.school import School
 from bot.paper import SIZES, Paper, print_pdf
-from bot.paper.poster import poster
+from bot.paper.poster import code_to_scan, poster
 from bot.paper.sheet import sheet_paper
 from bot.referrals import country_code
 
@@ -56,6 +57,17 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
             raise HTTPException(404)
         curricula = [one for one in school.classroom.curricula if one.id in found.curricula]
         return renderer.page(request, "teach", lesson=found, school=school, room=school.classroom, curricula=curricula)
+
+    @site.get("/class/lessons/{name}")
+    async def run(request: Request) -> Response:
+        guide, school = _school(renderer, request)
+        lesson = school.lessons.get(request.path_params["name"])
+        if lesson is None:
+            raise HTTPException(404)
+        directory, lang = renderer.library.directory.current, guide.language.code
+        found = directory.choose(_country(request, guide), "help", lang).to_dict()
+        data = lesson_data(guide, school, lesson, found, code_to_scan(found, _own(request), school.posters))
+        return renderer.page(request, "run", lesson=lesson, data=data)
 
     @site.get("/teach/poster.pdf")
     async def paper_poster(request: Request) -> Response:

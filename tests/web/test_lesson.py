@@ -1,0 +1,105 @@
+"""A whole lesson by keyboard alone, in two windows, on a projector; also with the server gone once it is open."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.web.conftest import Visitor
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+PROJECTOR = {"width": 1280, "height": 720}
+#: Least height of letters that can be read in the last row, in pixels at 1280.
+READABLE = 34
+
+
+def opened(visit: Visit, lesson: str = "threatened", **place) -> Page:
+    page = visit(viewport=PROJECTOR).open(f"/class/lessons/{lesson}?country=GB")
+    page.locator("#run .slide").wait_for()
+    return page
+
+
+def title(page: Page) -> str:
+    return page.locator("#run .slide h1").inner_text()
+
+
+def through(page: Page) -> list[str]:
+    """Go on to the end, always with the second answer; gives what stood in large letters."""
+    seen = [page.locator("#run .slide").inner_text()]
+    for _ in range(120):
+        if page.locator("#run .answers").count():
+            page.keyboard.press("2")
+            page.keyboard.press("+")
+            page.keyboard.press("r")
+            expect(page.locator("#run i.share").first).to_be_attached()
+        page.keyboard.press("ArrowRight")
+        now = page.locator("#run .slide").inner_text()
+        if now == seen[-1]:
+            return seen
+        seen.append(now)
+    raise AssertionError("the lesson does not end")
+
+
+def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Visit) -> None:
+    page = opened(visit)
+    seen = "\n".join(through(page))
+    for words in ("We listen", "Who is to blame?", "The new gaming friend", "Would paying make it stop?", "Childline"):
+        assert words in seen
+    assert "What was learnt" in seen and "100 %" in seen
+    expect(page.locator("#run .bottom")).to_contain_text("0800 1111")
+
+
+def test_the_letters_can_be_read_from_the_last_row(visit: Visit) -> None:
+    page = opened(visit)
+    small = """() => [...document.querySelectorAll('#run .slide *, #run .bottom *')]
+        .filter((e) => e.childNodes.length && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+        .map((e) => [parseFloat(getComputedStyle(e).fontSize), e.textContent.slice(0, 30)])"""
+    for _ in range(12):
+        assert min(size for size, _ in page.evaluate(small)) >= READABLE
+        page.keyboard.press("ArrowRight")
+
+
+def test_two_windows_go_together_and_only_one_has_notes(visit: Visit) -> None:
+    page = opened(visit)
+    with page.context.expect_page() as coming:
+        page.keyboard.press("w")
+    notes = coming.value
+    expect(notes.locator(".lead")).to_contain_text("Notes for you")
+    page.keyboard.press("ArrowRight")
+    expect(notes.locator(".next")).to_contain_text("Where help is")
+    notes.keyboard.press("ArrowRight")
+    expect(page.locator("#run .slide h1")).to_have_text("Where help is")
+    assert "Read the rules aloud" not in page.locator("#run").inner_text()
+
+
+def test_notes_on_one_screen_need_the_key_twice_and_black_hides_all(visit: Visit) -> None:
+    page = opened(visit)
+    page.keyboard.press("n")
+    expect(page.locator("#run .mine")).to_have_count(0)
+    page.keyboard.press("n")
+    expect(page.locator("#run .mine")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator("#run .slide")).to_have_count(0)
+    page.keyboard.press("b")
+    expect(page.locator("#run .slide")).to_be_visible()
+
+
+def test_nothing_typed_reaches_the_screen_or_any_storage(visit: Visit) -> None:
+    page = opened(visit)
+    page.keyboard.type("qjxzk secret words")
+    assert "secret" not in page.locator("body").inner_text() and "secret" not in page.url
+    assert page.locator("input, textarea, [contenteditable]").count() == 0
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
+
+
+def test_it_goes_on_without_the_server_and_comes_back_after_a_reload(visit: Visit) -> None:
+    page = opened(visit)
+    for _ in range(3):
+        page.keyboard.press("ArrowRight")
+    before = title(page), page.locator("#run .ask").inner_text()
+    page.reload()
+    page.locator("#run .slide").wait_for()
+    assert (title(page), page.locator("#run .ask").inner_text()) == before
+    page.context.set_offline(True)
+    assert "Where help is" in "\n".join(through(page))
