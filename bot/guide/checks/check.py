@@ -17,6 +17,7 @@ from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
 from bot.guide.checks.passages import passages
 from bot.guide.checks.questions import question_problems
+from bot.guide.checks.readers import unread_files, unread_keys
 from bot.guide.checks.reading import Levels, levels, reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
@@ -75,7 +76,7 @@ def check(data_dir: Path, release: bool = False) -> Checked:
     )
     known = shared.many(Language, "languages.yml")
     english = read_guide(data_dir, MAIN)
-    found = {*shared.problems, *language_problems(english, rules, release)}
+    found = {*shared.problems, *unread_files(shared.data_dir), *language_problems(english, rules, release)}
     for language in known:
         if language.code != MAIN:
             found.update(_translated(english, language, rules, release))
@@ -113,6 +114,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from date_problems(reading)
     yield from read_elsewhere(reading)
     yield from stray_problems(reading)
+    yield from unread_keys(reading)
     lang = reading.guide.language.code
     terms = [rule for rule in rules.terms if rule.lang == lang]
     questions = [rule for rule in rules.questions if rule.lang == lang]

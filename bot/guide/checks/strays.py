@@ -28,4 +28,4 @@ def stray_problems(reading: Reading) -> Iterator[Problem]:
             path = file.relative_to(root).as_posix()
             if file.is_file() and file.name != "README.md" and path not in reading.reader.documents:
                 advice = "Look at its folder and name: they end in .yml and are listed in data/README.md."
-                yield Problem(f"{root.name}/{path}", 0, "nothing reads this file", advice, "warning")
+                yield Problem(f"{root.name}/{path}", 0, "nothing reads this file", advice)
