@@ -11,7 +11,10 @@ from bot.referrals.service import Service
 
 #: Whom the guide is for, in years of age.
 TEENAGE = range(13, 18)
-FOR_SOMETHING_ELSE = 2
+#: How far a service's speciality can be from a need.
+MADE_FOR_IT, GENERAL, NEAR, FOR_SOMETHING_ELSE = range(4)
+#: Lines for people up to this age are made for the young.
+YOUNG = 35
 
 
 @dataclass(frozen=True)
@@ -49,10 +52,12 @@ class Asker:
         return not limited(service) and self.distance(service) < FOR_SOMETHING_ELSE
 
     def distance(self, service: Service) -> int:
-        """How far a service's speciality is from the need: made for it, general, for something else."""
+        """How far a service's speciality is from the need."""
         if self.plan.suits.intersection(service.about):
-            return 0
-        return FOR_SOMETHING_ELSE if service.about else 1
+            return MADE_FOR_IT
+        if not service.about:
+            return GENERAL
+        return NEAR if self.plan.near.intersection(service.about) else FOR_SOMETHING_ELSE
 
     def rank(self, service: Service) -> tuple[int, ...]:
         """Smaller stands earlier among services of one kind. Those of equal rank keep the order of the file."""
@@ -62,14 +67,19 @@ class Asker:
             self.distance(service),
             not self._speaks(service),
             opened is False,
-            is_stale(service.checked_on, self.now.date()),
+            not _for_the_young(service),
             service.confidence != "high",
             opened is not True,
+            is_stale(service.known_on, self.now.date()),
         )
 
     def _speaks(self, service: Service) -> bool:
         """Whether the service speaks their language, as far as its languages are known."""
         return not service.languages or self.lang.split("-")[0] in service.languages
+
+
+def _for_the_young(service: Service) -> bool:
+    return service.kind != "crisis_line" or bool(service.ages and service.ages.max and service.ages.max <= YOUNG)
 
 
 def limited(service: Service) -> bool:

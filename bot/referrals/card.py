@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.referrals.check_date import is_stale
-from bot.referrals.opening import hours_text, route_hours_text
+from bot.referrals.opening import hours_text, opens_text, route_hours_text
 from bot.referrals.service import Ages, Route, Service, Way
 from bot.referrals.words import FALLBACK, LanguageWords
 
@@ -18,7 +18,7 @@ def service_card(service: Service, lang: str, words: LanguageWords, now: datetim
 
     `tel` is `phone` as a link dials it; `stale` says that the last check is over a year old or unknown.
     """
-    phone = _first(service, "phone")
+    phone, opens = _first(service, "phone"), service.opens_after(now)
     return {
         "id": service.id,
         "name": service.name,
@@ -29,17 +29,20 @@ def service_card(service: Service, lang: str, words: LanguageWords, now: datetim
         "phone": phone and phone.value,
         "tel": phone and phone.dial,
         **{key: _value(service, way) for key, way in ROUTE_KEYS.items()},
-        "routes": [_route(route, lang, words, now) for route in service.confirmed_routes],
+        "routes": [_route(route, service.country, lang, words, now) for route in service.confirmed_routes],
         "hours": hours_text(service, lang, words),
         "open_now": service.open_at(now),
+        "opens_at": opens and opens.isoformat(timespec="minutes"),
+        "opens": opens and opens_text(opens, lang, words),
         "free": service.free,
         "anonymous": service.anonymous,
         "languages": list(service.languages),
         "for_age": _ages_text(service.ages, words) or service.audience,
         "note": _note(service, lang),
         "checked_on": service.checked_on,
+        "seen_on": service.seen_on,
         "checked_by": _checked_by(service),
-        "stale": is_stale(service.checked_on, now.date()),
+        "stale": is_stale(service.known_on, now.date()),
         "confidence": service.confidence,
         "source": _source(service),
     }
@@ -63,6 +66,7 @@ def emergency_card(service: Service, lang: str, words: LanguageWords) -> dict[st
         "note": " ".join([*sentences, *([note] if note else [])]) or None,
         "also": [_other_number(route) for route in told if route is not first],
         "checked_on": service.checked_on,
+        "seen_on": service.seen_on,
         "confidence": service.confidence,
         "source": _source(service),
     }
@@ -72,11 +76,12 @@ def _other_number(route: Route) -> dict[str, Any]:
     return {"number": route.value, "tel": route.dial, "for": route.purpose}
 
 
-def _route(route: Route, lang: str, words: LanguageWords, now: datetime) -> dict[str, Any]:
+def _route(route: Route, country: str, lang: str, words: LanguageWords, now: datetime) -> dict[str, Any]:
     return {
         "by": route.by,
         "value": route.value,
         "tel": route.dial,
+        "link": route.link(country),
         "label": route.label,
         "languages": list(route.languages),
         "hours": route_hours_text(route.hours, lang, words) if route.hours else None,

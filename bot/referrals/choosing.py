@@ -56,28 +56,29 @@ def _some(ranked: list[Service], promised: Contract, asker: Asker, pinned: list[
     """Up to three: who listens and who acts, the best of each further slot, pairs together, and a silent way."""
     usual = [s for s in ranked if "missing" not in s.about and s.id not in asker.pinned]
     kinds = {kind for slot in asker.plan.slots for kind in slot}
-    kept = [s for s in promised.kept if s in usual and s.kind in kinds]
+    usual_ids = {s.id for s in usual}
+    kept = {s.id: s for s in promised.kept if s.id in usual_ids and s.kind in kinds}
     places = max(1, SHOWN_AT_ONCE - len(pinned), len(kept))
-    others = [s for s in _of_each_slot(usual, kept, asker) if s not in kept]
-    picked = _with_silent_way([*kept, *others][:places], kept, usual, asker)
-    return sorted(picked, key=lambda s: _order(s, picked, asker))
+    others = [s for s in _of_each_slot(usual, kept, asker) if s.id not in kept]
+    picked = _with_silent_way([*kept.values(), *others][:places], kept, usual, asker)
+    return sorted(picked, key=lambda s: _order(s, asker))  # among equals as they were picked
 
 
-def _of_each_slot(usual: list[Service], kept: list[Service], asker: Asker) -> list[Service]:
+def _of_each_slot(usual: list[Service], kept: dict[str, Service], asker: Asker) -> list[Service]:
     """The best of each slot; places that stay free go to further answers to the need, open to all."""
     picked: dict[str, Service] = {}
     for slot in asker.plan.slots:
         fitting = [s for kind in slot for s in usual if s.kind == kind and s.id not in picked]
-        best = next((s for s in fitting if s in kept), next(iter(fitting), None))
+        best = next((s for s in fitting if s.id in kept), next(iter(fitting), None))
         if best:
             partners = [s for s in usual if s.id == best.pair]
             picked |= {s.id: s for s in (best, *partners)}
-    further = [s for s in usual if s.kind in asker.plan.main and not limited(s)]
+    further = [s for s in usual if s.kind in asker.plan.main and asker.for_everybody(s)]
     return sorted(picked.values(), key=limited) + [s for s in further if s.id not in picked]
 
 
-def _order(service: Service, picked: list[Service], asker: Asker) -> tuple[int, ...]:
-    """What leads, then answers to the need, open to all before those for some; among equals as they were picked."""
+def _order(service: Service, asker: Asker) -> tuple[int, ...]:
+    """What leads, then answers to the need, open to all before those for some, then by slot."""
     plan = asker.plan
     return (
         not asker.leads(service),
@@ -85,11 +86,12 @@ def _order(service: Service, picked: list[Service], asker: Asker) -> tuple[int, 
         limited(service),
         asker.distance(service) == FOR_SOMETHING_ELSE,
         plan.place(service.kind),
-        picked.index(service),
     )
 
 
-def _with_silent_way(picked: list[Service], kept: list[Service], usual: list[Service], asker: Asker) -> list[Service]:
+def _with_silent_way(
+    picked: list[Service], kept: dict[str, Service], usual: list[Service], asker: Asker
+) -> list[Service]:
     """Somebody who cannot speak aloud needs a chat, a text or a form: the last pick gives way to one.
 
     Where a need has services that lead, only to one that fits: a form for reports helps nobody who thinks of dying.
@@ -103,8 +105,8 @@ def _with_silent_way(picked: list[Service], kept: list[Service], usual: list[Ser
         plan, written = asker.plan, bool(service.ways(*WRITTEN))
         return limited(service), plan.distance(service.kind), asker.distance(service), not written
 
-    gives_way = [s for s in picked if s not in kept][-1:] if len(picked) >= SHOWN_AT_ONCE else []
-    return [*(s for s in picked if s not in gives_way), min(silent, key=fit)]
+    gives_way = [s.id for s in picked if s.id not in kept][-1:] if len(picked) >= SHOWN_AT_ONCE else []
+    return [*(s for s in picked if s.id not in gives_way), min(silent, key=fit)]
 
 
 def _behind(picked: list[Service], finders: list[Service], asker: Asker) -> list[Service]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class Referrals:
     lang: str
     contract: Contract
     emergency: Service | None
+    anywhere: Service | None
     services: tuple[Service, ...]
     fallback: tuple[Service, ...]
     more: int
@@ -41,20 +43,31 @@ class Referrals:
     def to_dict(self) -> dict[str, Any]:
         """Plain data: the contract, `services` of the country, and `fallback`, which works anywhere, never empty."""
         words = in_language(self.words, self.lang)
+        promised = {name: getattr(self.contract, name) for name in PROMISED}
+        known = {s.id: s for s in (*promised.values(), *self.services, *self.fallback) if s}
+
+        @cache
+        def made(service_id: str) -> dict[str, Any]:
+            return service_card(known[service_id], self.lang, words, self.now)
 
         def card(service: Service | None) -> dict[str, Any] | None:
-            return service and service_card(service, self.lang, words, self.now)
+            return service and dict(made(service.id))
 
         return {
             "country": self.country,
             "country_name": self.country and country_name(self.country, self.lang),
             "need": self.need,
-            **{name: card(getattr(self.contract, name)) for name in PROMISED},
+            **{name: card(service) for name, service in promised.items()},
             "emergency": emergency_card(self.emergency, self.lang, words) if self.emergency else None,
+            "emergency_anywhere": self.anywhere and emergency_card(self.anywhere, self.lang, words),
             "services": [card(service) for service in self.services],
             "more": self.more,
             "fallback": [card(service) for service in self.fallback],
         }
+
+
+def _emergency(services: Iterable[Service]) -> Service | None:
+    return next((s for s in services if s.kind == "emergency" and s.shown and s.ways("phone")), None)
 
 
 class Directory:
@@ -98,12 +111,14 @@ class Directory:
         asker = Asker(need if need in NEEDS else "help", lang, age, now or datetime.now(UTC), tuple(pinned))
         national = self.by_country.get(known, []) if known else []
         choice = choose([s for s in national if s.kind != "emergency"], self.international, asker, all)
+        emergency = _emergency(national)
         return Referrals(
             country=known,
             need=asker.need,
             lang=lang,
             contract=choice.contract,
-            emergency=next((s for s in national if s.kind == "emergency" and s.ways("phone")), None),
+            emergency=emergency,
+            anywhere=None if emergency else _emergency(self.international),
             services=tuple(choice.services),
             fallback=tuple(choice.fallback),
             more=choice.more,

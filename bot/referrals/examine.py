@@ -51,6 +51,8 @@ def number_fault(route: Route, country: str) -> tuple[str, bool] | None:
     if not route.dial or not route.dial.strip("+"):
         return "there is no number in it", True
     region = None if country == INTERNATIONAL else country
+    if region is None and len(route.dial) <= LONGEST_SHORT_NUMBER:
+        return "a short number that is not of one country", False
     try:
         number = phonenumbers.parse(route.dial, region)
     except phonenumbers.NumberParseException:
@@ -136,14 +138,14 @@ def _finders(folder: Folder) -> Iterator[Problem]:
 
 def _ages(folder: Folder, today: date) -> Iterator[Problem]:
     for service in folder.services:
-        age = age_in_days(service.checked_on, today)
+        age = age_in_days(service.known_on, today)
         if age is not None and age < 0:
             message = f"{service.id}: checked_on {service.checked_on} is in the future"
             yield folder.problem(service.id, message, "Correct the date.")
     for name, advice in TO_CHECK.items():
         old = [service for service in folder.services if service.shown and age_class(service, today) == name]
         if old:
-            ids = ", ".join(f"{service.id} ({service.checked_on})" for service in old)
+            ids = ", ".join(f"{service.id} ({service.known_on})" for service in old)
             message = f"{len(old)} services were last checked {name} ago"
             message = f"{len(old)} services were never checked" if name == AGES[3] else message
             yield Problem("referrals", 0, f"{message}: {ids}", advice, "warning")

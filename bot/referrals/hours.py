@@ -5,7 +5,7 @@ Public holidays are not known to the directory, so a day is read as any other da
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -71,6 +71,22 @@ class Hours(Content):
         local = moment.astimezone(_zone(self.zone))
         minute = local.hour * 60 + local.minute
         return any(span.covers(local.weekday(), minute) for span in self.week)
+
+    def opens_after(self, moment: datetime) -> datetime | None:
+        """When it opens next after `moment`, in its own time zone; None where that is not known or it never closes."""
+        if self.disputed or not self.week:
+            return None
+        today = moment.astimezone(_zone(self.zone)).date()
+        days = [today + timedelta(days=ahead) for ahead in range(8)]
+        starts = [
+            _on(day, span.opens, self.zone) for day in days for span in self.week if DAYS[day.weekday()] in span.days
+        ]
+        return min((start for start in starts if start > moment), default=None)
+
+
+def _on(day: date, clock: str, zone: str) -> datetime:
+    hour, minute = divmod(_minutes(clock), 60)
+    return datetime.combine(day + timedelta(days=hour // 24), time(hour % 24, minute), _zone(zone))
 
 
 def _minutes(clock: str) -> int:

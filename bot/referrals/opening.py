@@ -43,6 +43,14 @@ def route_hours_text(hours: Hours, lang: str, words: LanguageWords) -> str:
     return f"{text} ({words.hours['unsure']})" if hours.disputed else text
 
 
+def opens_text(opens: datetime, lang: str, words: LanguageWords) -> str:
+    """When it opens next: "opens Mon 14:00", in the time of the service."""
+    day = _locale(lang).days["format"]["abbreviated"][opens.weekday()]
+    zone = _zone_name(str(opens.tzinfo), lang)
+    when = f"{day} {opens.hour}:{opens.minute:02}" + (f" ({zone})" if zone else "")
+    return words.hours["opens"].format(when=when)
+
+
 def _span(span: Span, lang: str, words: LanguageWords) -> str:
     return f"{_days(span, lang, words)} {_clock(span.opens)}–{_clock(span.closes)}"
 

@@ -14,6 +14,7 @@ class Plan:
     `slots`: the kinds of service to show, most important first; kinds in one slot stand in for each other.
     `main`: the kinds that answer the need itself. `worldwide`: international services, best first.
     `suits`: specialities that fit the need as well as, or better than, a general line.
+    `near`: specialities that are about the same things: they stand behind general lines, before all others.
     `lead`: kinds that stand first of all. Somebody who thinks of dying must see the line that is made for it.
     `pictures`: whether pictures are concerned, so that who takes them down belongs to the contract.
     `crisis_beside`: whether the line for a crisis stands beside who listens.
@@ -23,6 +24,7 @@ class Plan:
     main: frozenset[Kind]
     worldwide: tuple[str, ...]
     suits: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset({"online"})
     lead: frozenset[Kind] = frozenset()
     pictures: bool = False
     crisis_beside: bool = False
@@ -52,6 +54,7 @@ PLANS: dict[str, Plan] = {
         main=frozenset({"crisis_line", "child_helpline"}),
         worldwide=("zz-findahelpline", "zz-befrienders", "zz-chi", "zz-inhope"),
         suits=frozenset({"suicide"}),
+        near=frozenset(),
         lead=frozenset({"crisis_line"}),
         crisis_beside=True,
     ),

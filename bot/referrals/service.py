@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
+import phonenumbers
 from pydantic import Field, conlist, root_validator, validator
 
 from bot.guide.content import Content, ContentError, Text
@@ -62,6 +65,15 @@ class Route(Content):
         number = self.value.rpartition(" to ")[2].strip()
         return (number[0] if number.startswith(LEADING_SIGNS) else "") + re.sub(r"\D", "", number)
 
+    def link(self, country: str) -> str | None:
+        """What a tap opens: the page, `tel:`, `sms:` or WhatsApp. None for a WhatsApp number of no known country."""
+        if self.by in LINKS:
+            return self.value
+        if self.by == "whatsapp":
+            number = _whole_number(self.dial or "", country)
+            return number and f"https://wa.me/{number}"
+        return f"{'sms' if self.by == 'text' else 'tel'}:{self.dial}"
+
 
 class Ages(Content):
     """Whom a service is for, in years of age; `words` is what the source says."""
@@ -76,12 +88,17 @@ class Ages(Content):
 
 
 class Source(Content):
-    """Where it is written: the address of a page, or the name of a list, and what it says there."""
+    """Where it is written: the address of a page, or the name of a list, and what it says there.
+
+    date: of the page. seen: the day on which it still stood there, where a dated copy shows that. The age of a page is
+    no sign that a service closed; a list that names it today is a sign that it runs.
+    """
 
     url: Text | None = None
     list_name: Text | None = Field(None, alias="list")
     says: Text
     date: CheckDate | None = None
+    seen: CheckDate | None = None
     via: Text | None = None
 
     @root_validator(skip_on_failure=True)
@@ -89,6 +106,17 @@ class Source(Content):
         if bool(values["url"]) == bool(values["list_name"]):
             raise ContentError("a source is a page or a list", "Give `url` or `list`, one of them.")
         return values
+
+    @property
+    def stood_on(self) -> str | None:
+        """The newest day on which it is known to have said so."""
+        return newest([self.date, self.seen])
+
+    def of_the_service(self, routes: Iterable[Route]) -> bool:
+        """Whether it is a page of the service itself, which confirms more than a list by others."""
+        host = _host(self.url)
+        sites = [_host(route.value) for route in routes if route.by in LINKS]
+        return any(f".{host}".endswith(f".{site}") or f".{site}".endswith(f".{host}") for site in sites if host)
 
     @property
     def place(self) -> str:
@@ -125,19 +153,18 @@ class Service(Content):
     sources: tuple[Source, ...] = ()
     checks: tuple[Check, ...] = ()
     checked_on: CheckDate | None = None
+    seen_on: CheckDate | None = None
     confidence: Literal["high", "medium", "low"]
     unconfirmed: bool = False
 
     @validator("checked_on", always=True)
-    def _says_when_it_was_checked(cls, value: str | None, values: dict[str, Any]) -> str | None:
-        dates = [source.date for source in values.get("sources", ())] + [c.on for c in values.get("checks", ())]
-        for text in filter(None, [*dates, value]):
-            _day(text)
-        right = newest(dates)
-        if value != right and {"sources", "checks"} <= values.keys():
-            advice = f"The newest date in its sources and checks is {right or 'null'}: write that."
-            raise ContentError(f"`checked_on` is {value or 'null'}", advice)
-        return value
+    def _newest_of_its_own(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        dates = [source.stood_on for source in _sources(values, own=True)] + [c.on for c in values.get("checks", ())]
+        return _newest_day(value, dates, "checked_on", values)
+
+    @validator("seen_on", always=True)
+    def _newest_of_others(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        return _newest_day(value, [source.stood_on for source in _sources(values, own=False)], "seen_on", values)
 
     @root_validator(skip_on_failure=True)
     def _owns_up_to_doubt(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -157,6 +184,11 @@ class Service(Content):
     def international(self) -> bool:
         """Whether it is for people in any country."""
         return self.country == INTERNATIONAL
+
+    @property
+    def known_on(self) -> str | None:
+        """The newest evidence of whatever kind that it exists."""
+        return newest([self.checked_on, self.seen_on])
 
     @property
     def confirmed_routes(self) -> tuple[Route, ...]:
@@ -188,6 +220,43 @@ class Service(Content):
         if True in states:
             return True
         return False if False in states else None
+
+    def opens_after(self, moment: datetime) -> datetime | None:
+        """When somebody answers next, if nobody does at `moment` and the hours are known."""
+        if self.open_at(moment) is not False:
+            return None
+        hours = [route.hours for route in self.ways(*STAFFED) if route.hours]
+        return min(filter(None, (known.opens_after(moment) for known in hours)), default=None)
+
+
+def _whole_number(dial: str, country: str) -> str | None:
+    """The number with the country's code in front, in digits, as WhatsApp wants it."""
+    try:
+        number = phonenumbers.parse(dial, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164).removeprefix("+")
+
+
+def _host(url: str | None) -> str:
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")
+
+
+def _sources(values: dict[str, Any], own: bool) -> list[Source]:
+    """The sources that are pages of the service itself, or those that are not."""
+    routes = values.get("routes", ())
+    return [source for source in values.get("sources", ()) if source.of_the_service(routes) == own]
+
+
+def _newest_day(value: str | None, dates: list[str | None], name: str, values: dict[str, Any]) -> str | None:
+    """The day, if it is the newest of these."""
+    for text in filter(None, [*dates, value]):
+        _day(text)
+    right = newest(dates)
+    if value != right and {"routes", "sources", "checks"} <= values.keys():
+        message = f"`{name}` is {value or 'null'}"
+        raise ContentError(message, f"By its sources and checks it is {right or 'null'}: write that.")
+    return value
 
 
 def _day(text: str) -> None:

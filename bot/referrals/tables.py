@@ -73,6 +73,7 @@ class ServiceRow(Base):
     note: Mapped[dict[str, str]]
     remark: Mapped[str | None] = mapped_column(Text)
     checked_on: Mapped[str | None] = mapped_column(String(10))
+    seen_on: Mapped[str | None] = mapped_column(String(10))
     confidence: Mapped[str] = mapped_column(String(8))
     unconfirmed: Mapped[bool]
 
@@ -145,11 +146,12 @@ class SourceRow(Base):
     list_name: Mapped[str | None] = mapped_column(Text)
     says: Mapped[str] = mapped_column(Text)
     date: Mapped[str | None] = mapped_column(String(10))
+    seen: Mapped[str | None] = mapped_column(String(10))
     via: Mapped[str | None] = mapped_column(Text)
 
     def data(self) -> dict[str, Any]:
         """The source as the files have it."""
-        names = ("url", "says", "date", "via")
+        names = ("url", "says", "date", "seen", "via")
         return {**{name: getattr(self, name) for name in names}, "list": self.list_name}
 
 

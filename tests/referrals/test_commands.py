@@ -90,8 +90,9 @@ def test_an_empty_or_missing_folder_imports_nothing(database_url: str, tmp_path:
 
 def test_check_passes_on_the_shipped_data_and_counts(printed: Printed) -> None:
     assert check(DATA, printed, TODAY) == 0
-    assert "350 in 82 countries, 14 international" in printed.text
-    for heading in ("by kind: ", "by confidence: ", "by last check: ", "by country: "):
+    assert "581 in 174 countries, 15 international" in printed.text
+    assert "place to report: 142, with an emergency number: 174" in printed.text
+    for heading in ("by kind: ", "by confidence: ", "by newest evidence: ", "by evidence: ", "by country: "):
         assert heading in printed.text
     assert printed[-1].startswith("No faults")
     assert not [line for line in printed if line.startswith("error")]
@@ -99,7 +100,7 @@ def test_check_passes_on_the_shipped_data_and_counts(printed: Printed) -> None:
 
 def test_check_names_what_nobody_checked_for_long(few_files: Path, printed: Printed) -> None:
     check(few_files, printed, TODAY)
-    assert "last checked over 365 days ago" in printed.text and "ke-childline-116 (2022-05)" in printed.text
+    assert "last checked over 365 days ago" in printed.text and "ke-fichua-dci (2021-06)" in printed.text
     printed.clear()
     check(few_files, printed, date(2028, 1, 1))
     assert "gb-childline (2026-10)" in printed.text

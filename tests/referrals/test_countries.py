@@ -6,7 +6,7 @@ import pytest
 
 from bot.assistant.examples import everyday_words
 from bot.referrals import country_name, find_country, shares_its_name, slips
-from bot.referrals.country_names import demonyms, names
+from bot.referrals.country_names import demonyms, fold, gazetteer, names
 from tests.conftest import DATA
 
 # One line: code, then ways of saying it. The four languages in turn; misspellings and no capitals as they come.
@@ -251,7 +251,7 @@ def test_every_country_is_found_by_its_name_in_every_language(directory) -> None
         (lang, country)
         for lang in ("en", "fr", "de", "es")
         for country in directory.countries(lang)
-        if find_country(country["name"], lang) != country["code"]
+        if find_country(country["name"], lang) != country["code"] and fold(country["name"]) not in gazetteer().shared
     ]
     assert missed == []
 

@@ -51,8 +51,6 @@ def test_what_nobody_has_seen_is_not_shown(services: dict) -> None:
     "service_id",
     [
         "cr-oij",
-        "gb-samaritans",
-        "gb-shout",
         "gb-shore",
         "ec-dinapen",
         "kz-safekaznet",

@@ -47,7 +47,8 @@ def test_the_untouched_files_have_no_fault(few_files: Path) -> None:
         ("GB.yml", "id: gb-papyrus", "id: gb-childline", "stands twice"),
         ("GB.yml", "country: GB", "country: UK", "is of another country"),
         ("GB.yml", "    name: Childline\n", "    name: Childline\n    country: GB\n", "stands at the top already"),
-        ("KE.yml", "checked_on: 2022-05", "checked_on: 2022-06", "`checked_on` is 2022-06"),
+        ("GB.yml", "checked_on: 2026-08", "checked_on: 2026-09", "`checked_on` is 2026-09"),
+        ("KE.yml", "seen_on: 2021-06", "seen_on: 2021-07", "`seen_on` is 2021-07"),
         ("KE.yml", "date: 2022-05", "date: 2022-13", "date"),
         ("international.yml", "id: zz-chi", "id: zz-child", "zz-chi: needed for"),
     ],
@@ -64,7 +65,8 @@ def test_a_file_must_be_named_after_its_country(few_files: Path) -> None:
 
 def test_a_date_in_the_future_is_a_fault(few_files: Path) -> None:
     path = few_files / "KE.yml"
-    path.write_text(path.read_text().replace("date: 2022-05", "date: 2027-05").replace(": 2022-05\n", ": 2027-05\n"))
+    before, last = path.read_text().split("id: ke-fichua-dci")
+    path.write_text(before + "id: ke-fichua-dci" + last.replace(": 2021-06\n", ": 2027-05\n"))
     assert "is in the future" in _errors(few_files)
 
 
@@ -74,7 +76,7 @@ def test_without_the_international_file_nothing_is_imported(few_files: Path) -> 
 
 
 def test_low_confidence_must_say_that_it_is_unconfirmed(few_files: Path) -> None:
-    _change(few_files, "GB.yml", "confidence: low\n    unconfirmed: true", "confidence: low")
+    _change(few_files, "GB.yml", "confidence: medium\n    unconfirmed: true", "confidence: low")
     assert "the confidence is low" in _errors(few_files)
 
 

@@ -127,5 +127,6 @@ def test_hours_of_each_way_are_named_where_they_are_not_all_known(directory) -> 
     services = {service.id: service for service in directory.services()}
     assert hours_text(services["de-nummer-gegen-kummer"], "en", words) == "phone: Mon–Sat 14:00–20:00"
     assert hours_text(services["ma-emc"], "en", words) == "WhatsApp: Mon–Fri 10:00–16:00"
-    assert hours_text(services["fr-119"], "en", words) == "day and night, every day"
+    said = "phone: day and night, every day; chat: every day 15:00–20:30"
+    assert hours_text(services["fr-119"], "en", words) == said
     assert hours_text(services["gb-ceop"], "en", words) is None

@@ -62,7 +62,7 @@ def test_a_country_that_leaves_the_files_leaves_the_database(database_url: str, 
     store.replace(_files(few_files))
     (few_files / "DE.yml").unlink()
     changes = store.replace(_files(few_files))
-    assert changes.removed == 7 and changes.countries == 1
+    assert changes.removed == 8 and changes.countries == 1
     assert {file.country for file in store.read()[1]} == {"GB", "KE", "ZZ"}
 
 

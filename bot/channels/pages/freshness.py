@@ -39,7 +39,7 @@ class Freshness:
 
 def level_of(service: Service, today: date) -> str:
     """green up to 180 days after the last check, amber up to a year, red beyond or when nobody ever checked."""
-    age = age_in_days(service.checked_on, today)
+    age = age_in_days(service.known_on, today)
     if age is None or age > STALE_AFTER:
         return "red"
     return "amber" if age > WARN_AFTER else "green"
