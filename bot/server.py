@@ -20,7 +20,8 @@ from starlette.middleware import Middleware
 from bot.assistant.engine import PlannedAgent
 from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
-from bot.assistant.shared_trackers import SharedTrackerStore
+from bot.assistant.shared_shelf import SharedShelf
+from bot.assistant.shelf import Shelf
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.errors import Guarded, KindErrors
 from bot.channels.headers import SecurityHeaders
@@ -65,7 +66,7 @@ def make_agent(settings: Settings, model: str, library: Library) -> Agent:
 def _conversations(settings: Settings) -> LiveTrackerStore:
     """In this process's memory, or in Redis when several workers share them."""
     kept = {"minutes": settings.session_minutes, "limit": settings.session_limit}
-    return SharedTrackerStore(settings.redis_url, **kept) if settings.redis_url else LiveTrackerStore(**kept)
+    return LiveTrackerStore(shelf=SharedShelf(settings.redis_url, **kept) if settings.redis_url else Shelf(**kept))
 
 
 def build_app(settings: Settings, model: str) -> Starlette:
@@ -80,10 +81,13 @@ def build_app(settings: Settings, model: str) -> Starlette:
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         app.state.agent = make_agent(settings, model, library)
-        refreshing = asyncio.create_task(_refresh(library))
+        shelf = app.state.agent.tracker_store.shelf
+        tasks = [asyncio.create_task(work) for work in (_refresh(library), shelf.keep_tidy())]
         logger.info("ready")
         yield
-        refreshing.cancel()
+        for task in tasks:
+            task.cancel()
+        await shelf.close()
 
     app = Starlette(
         routes=[*channel.routes(on_message), *pages(settings, library)],

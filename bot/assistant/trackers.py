@@ -1,15 +1,17 @@
-"""Where a conversation stands: live, bounded trackers that hold no text.
+"""Where a conversation stands: small records that hold no text, opened as Rasa's trackers for the length of a turn.
 
-Rasa's in-memory store rebuilds the tracker from JSON on each message and never forgets one; its trackers
-keep every message. Ours keep the last few events, drop each text as the event arrives (so that no policy,
-action server, log or database behind them can ever see one), forget a conversation that has been idle for a
-while, and keep no more conversations than `limit`, letting go of the longest idle first.
+Rasa's in-memory store rebuilds the tracker from JSON on each message and never forgets one; its trackers keep every
+message. Here a text is dropped as its event arrives (so that no policy, action server, log or database behind them
+can ever see one), and what is kept between two turns is about a kilobyte: see :mod:`bot.assistant.records`. Where it
+lies is the business of a shelf: memory (:class:`bot.assistant.shelf.Shelf`) or Redis
+(:class:`bot.assistant.shared_shelf.SharedShelf`). Both hold the same records, so both answer alike.
 """
 
 import copy
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterable
+import hashlib
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -18,10 +20,11 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
-#: Events kept for one conversation: about four turns, more than any rule looks back.
-EVENTS_KEPT = 40
-#: Ranked intents kept of a message, for "you got me wrong".
-GUESSES_KEPT = 6
+from bot.assistant.records import GUESSES_KEPT, pack, unpack
+from bot.assistant.shelf import Shelf
+
+#: Events of one open tracker: more than any turn makes, and as far as any answer looks back.
+EVENTS_KEPT = 60
 
 
 class LiveTracker(DialogueStateTracker):
@@ -73,61 +76,78 @@ def _bare_user_event(event: UserUttered) -> UserUttered:
 
 
 class LiveTrackerStore(TrackerStore):
-    """Keeps trackers as they are, in memory, for one process.
+    """Opens a conversation's tracker for a turn, and puts its record back on the shelf.
 
     Args:
         domain: Rasa's domain (set again when the model is loaded).
         event_broker: must be None; events are never streamed anywhere.
-        minutes: idle time after which a conversation is forgotten.
-        limit: most conversations kept at once.
-        now: clock in seconds, for tests.
+        shelf: where the records lie; in memory unless another is given.
     """
 
     def __init__(
         self,
         domain: Domain | None = None,
         event_broker: EventBroker | None = None,
-        minutes: float = 30,
-        limit: int = 5000,
-        now: Callable[[], float] = time.monotonic,
+        shelf: Shelf | None = None,
         **_: Any,
     ) -> None:
         super().__init__(domain, None)
-        self.seconds, self.limit, self.now = float(minutes) * 60, int(limit), now
-        self._live: OrderedDict[str, tuple[float, LiveTracker]] = OrderedDict()
+        self.shelf = Shelf() if shelf is None else shelf
+        self._open: dict[str, LiveTracker] = {}
+
+    @asynccontextmanager
+    async def turn(self, session: str | None) -> AsyncIterator[LiveTracker]:
+        """The conversation for one turn: nobody else has it meanwhile, and its record is written at the end.
+
+        Args:
+            session: the id that the page sent. One that is not of our making, or forgotten, begins a new conversation.
+        """
+        async with AsyncExitStack() as held:
+            record = await held.enter_async_context(self.shelf.taken(shelf_name(session))) if session else None
+            session = session if session and record else secrets.token_urlsafe(24)
+            tracker = self._open[session] = self._restored(session, record)
+            try:
+                yield tracker
+            finally:
+                if self._open.pop(session, None) is not None:
+                    await self.shelf.put(shelf_name(session), pack(tracker))
 
     def init_tracker(self, sender_id: str) -> LiveTracker:
         """An empty tracker for a new conversation."""
         return LiveTracker(sender_id, self.domain.slots, max_event_history=EVENTS_KEPT)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep this conversation as the most recently used, and forget what is over time or number."""
-        self._live[tracker.sender_id] = (self.now(), tracker)
-        self._live.move_to_end(tracker.sender_id)
-        self.forget_idle()
+        """Write the record, unless a turn has the conversation open and writes it in the end."""
+        if tracker.sender_id not in self._open:
+            await self.shelf.put(shelf_name(tracker.sender_id), pack(tracker))
 
     async def retrieve(self, sender_id: str) -> LiveTracker | None:
-        """The live tracker itself, or None when it is unknown or has been forgotten."""
-        self.forget_idle()
-        found = self._live.get(sender_id)
-        return found[1] if found else None
+        """The tracker that is open, else one from the record; None when there is none."""
+        if sender_id in self._open:
+            return self._open[sender_id]
+        record = await self.shelf.get(shelf_name(sender_id))
+        return self._restored(sender_id, record) if record else None
 
     async def keys(self) -> Iterable[str]:
-        """Ids of the conversations that are kept at this moment."""
-        return list(self._live)
+        """Ids are not kept: nothing here can list them."""
+        return []
 
-    async def forget(self, sender_id: str) -> None:
+    async def forget(self, session: str) -> None:
         """Wipe one conversation. Nothing of it remains; an unknown id is no error."""
-        self._live.pop(sender_id, None)
+        self._open.pop(session, None)
+        await self.shelf.drop(shelf_name(session))
 
     async def ping(self) -> None:
-        """Memory is always reachable."""
+        """Raises when the shelf cannot be reached."""
+        await self.shelf.ping()
 
-    def forget_idle(self) -> None:
-        """Drop conversations that are idle for too long, and the longest idle ones above the limit."""
-        oldest_allowed = self.now() - self.seconds
-        while self._live and (len(self._live) > self.limit or self._first_use() < oldest_allowed):
-            self._live.popitem(last=False)
+    def _restored(self, session: str, record: bytes | None) -> LiveTracker:
+        tracker = self.init_tracker(session)
+        if record:
+            unpack(record, tracker)
+        return tracker
 
-    def _first_use(self) -> float:
-        return next(iter(self._live.values()))[0]
+
+def shelf_name(session: str) -> str:
+    """A conversation's name on the shelf: whoever sees it cannot continue the conversation."""
+    return hashlib.sha256(session.encode("utf-8", "ignore")).hexdigest()[:40]

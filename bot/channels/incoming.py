@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from starlette.requests import Request
 
 from bot.referrals import country_code
-from starlette.requests import Request
 
 #: Most characters of a message. Longer ones are answered with where to tell it all.
 LONGEST_MESSAGE = 2000

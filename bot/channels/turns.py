@@ -48,12 +48,12 @@ class Turns:
         collector = ReplyCollector()
         session, slots = secrets.token_urlsafe(24), {"lang": incoming.lang, "country": incoming.country}
         try:
-            tracker = await self._tracker(incoming.session)
-            session = tracker.sender_id
-            self._note(tracker, incoming)
-            slots = tracker.current_slot_values()
-            await self._answer(self._hear(incoming.message, tracker), tracker, collector)
-            slots = await self._finish(session, collector.reply) or slots
+            async with self.store.turn(incoming.session) as tracker:
+                session = tracker.sender_id
+                self._note(tracker, incoming)
+                slots = tracker.current_slot_values()
+                await self._answer(self._hear(incoming.message, tracker), tracker, collector)
+                slots = self._finish(tracker, collector.reply)
         except Exception as error:
             logger.error("a turn failed", exc_info=error)
         return self.render(session, collector.reply, slots)
@@ -65,11 +65,6 @@ class Turns:
             await asyncio.wait_for(self.handle(message), self.seconds)
         except Exception as error:
             logger.error("an answer failed", exc_info=error)
-
-    async def _tracker(self, session: str | None) -> DialogueStateTracker:
-        """The conversation, or a new one when the id is not of our making or has been forgotten."""
-        known = await self.store.retrieve(session) if session else None
-        return known or await self.store.get_or_create_tracker(secrets.token_urlsafe(24))
 
     def _note(self, tracker: DialogueStateTracker, incoming: Incoming) -> None:
         """Take over what the page says; a country or language chosen in the talk outlives what it repeats."""
@@ -97,18 +92,14 @@ class Turns:
         meant = None if heard.alarming else chosen(text, offered, self.library.payloads, lang, country)
         return Heard.button(meant) if meant else heard
 
-    async def _finish(self, session: str, reply: Reply) -> dict[str, Any]:
+    def _finish(self, tracker: DialogueStateTracker, reply: Reply) -> dict[str, Any]:
         """Warn of personal details, remember which buttons are offered; gives the slots after the turn."""
-        tracker = await self.store.retrieve(session)
-        if tracker is None:
-            return {}
         if any(e["entity"] == "personal_details" for e in getattr(tracker.latest_message, "entities", [])):
             phrase = self.library.guide(tracker.get_slot("lang")).phrases["masked_details"]
             reply.say(phrase.say, kind="system")
         tracker.update(SlotSet("offered", reply.suggestions))
         if reply.need:
             tracker.update(SlotSet("need", reply.need))
-        await self.store.save(tracker)
         return tracker.current_slot_values()
 
     def render(self, session: str, reply: Reply, slots: dict[str, Any]) -> dict[str, Any]:

@@ -62,10 +62,10 @@ class Stack:
         self._say = say or (lambda line: print(line, flush=True))
         self._done = 0
         action_port = free_port()
-        address = {"ACTION_PORT": str(action_port), "ACTION_URL": f"http://127.0.0.1:{action_port}/webhook"}
-        self.actions = Process("action server", ["-m", "actions.server"], address)
+        self._address = {"ACTION_PORT": str(action_port), "ACTION_URL": f"http://127.0.0.1:{action_port}/webhook"}
+        self.actions = Process("action server", ["-m", "actions.server"], self._address)
         serve = ["-m", "bot.cli", "serve", "--host", host, "--port", str(port)]
-        self.bot = Process("bot", serve, address)
+        self.bot = Process("bot", serve, self._address)
         self._action_health = f"http://127.0.0.1:{action_port}/health"
 
     def start(self) -> None:
@@ -84,6 +84,10 @@ class Stack:
         ):
             with self._step(words):
                 step()
+
+    def environment(self, **more: str) -> dict[str, str]:
+        """What another bot process needs to work with this action server, and `more`."""
+        return {**self._address, **more}
 
     def watch(self) -> None:
         """Start again what dies, until interrupted."""

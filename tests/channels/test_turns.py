@@ -9,7 +9,7 @@ from rasa.shared.core.domain import Domain
 from bot.assistant.dialogue import SLOTS
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
-from bot.assistant.shared_trackers import dump
+from bot.assistant.records import pack
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
@@ -35,7 +35,7 @@ def remembered(incoming: Incoming) -> tuple[dict[str, Any], str]:
     async def take() -> tuple[dict[str, Any], str]:
         store = LiveTrackerStore(DOMAIN)
         answer = await Turns(library(), store, silent, Deaf, 5).take(incoming)
-        return answer, dump(await store.retrieve(answer["session"]))
+        return answer, pack(await store.retrieve(answer["session"])).decode()
 
     return asyncio.run(take())
 
