@@ -27,7 +27,6 @@ def unpack(record: bytes, tracker: DialogueStateTracker) -> None:
     kept = json.loads(record)
     for event in kept["last"]:
         tracker.update(ActionExecuted(event) if isinstance(event, str) else _message(*event))
-    tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
     for name, value in kept["slots"].items():
         if name in tracker.slots:
             tracker.slots[name].value = value

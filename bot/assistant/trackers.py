@@ -16,8 +16,9 @@ from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from bot.assistant.records import GUESSES_KEPT, pack, unpack
@@ -145,6 +146,7 @@ class LiveTrackerStore(TrackerStore):
         tracker = self.init_tracker(session)
         if record:
             unpack(record, tracker)
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
         return tracker
 
 
