@@ -21,6 +21,7 @@ def said(trained: IntentModel, messages: list[Example]) -> Answers:
 
 def test_there_are_enough_of_every_intent(messages: list[Example]) -> None:
     known = {example.intent for example in load_examples(DATA)}
+    known = {intent for intent in known if not intent.startswith("question_")}  # those are asked in tests/dialogues
     assert {message.intent for message in load_unseen()} == known
     assert len(messages) >= 700
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.assistant.nlu.rules import SAFE_WORD, SafetyRules
 
-HELP_PREFIX, TOPIC_PREFIX = "help_", "topic_"
+HELP_PREFIX, TOPIC_PREFIX, QUESTION_PREFIX = "help_", "topic_", "question_"
 #: Answers a safe word.
 HUMAN = "help_human"
 #: Never left to the classifier once the words speak of it.
@@ -56,12 +56,12 @@ def assess_signals(
     given, ranking = ranking, _guarded(ranking, signals, rules)
     best = ranking[0][0] if ranking else ""
     helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
-    certain = sum(share for _, share in helps)
+    certain = sum(share for _, share in helps) + _asked_in_trouble(ranking)
     lift = next((lift for lift in rules.net.lifts if lift.speaks(signals, best, certain)), None)
     if lift and (lift.sure or lift.intent == DANGER):
         return Assessment(lift.intent, signals, lift.sure)
     settled = bool(ranking) and ranking[0][1] >= rules.net.settled and certain < CLEAR
-    if lift and not (settled and not best.startswith(TOPIC_PREFIX)):
+    if lift and not (settled and not best.startswith((TOPIC_PREFIX, QUESTION_PREFIX))):
         open_to = [(name, share) for name, share in helps if name not in lift.never]
         return Assessment(_clearest(open_to) or lift.intent, signals, _agrees(ranking))
     if settled:
@@ -85,6 +85,16 @@ def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> R
     return sorted(shares.items(), key=lambda item: -item[1])
 
 
+def _asked_in_trouble(ranking: Ranking) -> float:
+    """Certainty that counts for help beside its own: what is asked about a trouble is asked by somebody in it.
+
+    None where a question is the best guess: that one has an answer.
+    """
+    if not ranking or ranking[0][0].startswith(QUESTION_PREFIX):
+        return 0.0
+    return sum(share for name, share in ranking if name.startswith(QUESTION_PREFIX))
+
+
 def _clearest(helps: Ranking) -> str | None:
     total = sum(share for _, share in helps)
     return helps[0][0] if helps and helps[0][1] >= max(CLEAR, CLEAREST * total) else None
@@ -98,7 +108,8 @@ def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rul
     """No rule speaks: the classifier decides, with help preferred or, in a question, doubted."""
     best = ranking[0][0] if ranking else ""
     wanted = next(preference for preference in rules.net.prefer_help if preference.fits(signals, best))
-    enough = bool(helps) and sum(share for _, share in helps) >= wanted.share
+    certain = sum(share for _, share in helps) + _asked_in_trouble(ranking)
+    enough = bool(helps) and certain >= wanted.share
     if enough:
         return Assessment(helps[0][0], signals, _agrees(ranking))
     if wanted.drop and _agrees(ranking):
