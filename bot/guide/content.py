@@ -13,7 +13,7 @@ Text = constr(strip_whitespace=True, min_length=1)
 Title = constr(strip_whitespace=True, min_length=1, max_length=40)
 Button = constr(strip_whitespace=True, min_length=1, max_length=60)
 Month = constr(regex=r"^\d{4}-(0[1-9]|1[0-2])$")
-Need = Literal["help", "danger", "crisis", "report", "remove", "own_behaviour", "bullied"]
+Need = Literal["help", "danger", "crisis", "threat", "touched", "report", "remove", "own_behaviour", "bullied"]
 
 
 class ContentError(PydanticValueError):

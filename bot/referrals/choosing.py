@@ -33,6 +33,8 @@ def choose(national: Sequence[Service], worldwide: Sequence[Service], asker: Ask
     pinned = [s for key in asker.pinned for s in [*ranked, *finders] if s.id == key]
     picked = _everything(ranked, asker) if everything else _some(ranked, promised, asker, pinned)
     arranged = {service.id: service for service in [*pinned, *picked, *_behind(picked, finders, asker)]}
+    if not everything and _belongs(promised.remove, asker):
+        arranged.setdefault(promised.remove.id, promised.remove)
     shown = list(arranged.values())
     fallback = [service for service in finders if service.id not in arranged] or finders
     return Choice(promised, shown, fallback, sum(service.id not in arranged for service in ranked))
@@ -107,6 +109,11 @@ def _with_silent_way(
 
     gives_way = [s.id for s in picked if s.id not in kept][-1:] if len(picked) >= SHOWN_AT_ONCE else []
     return [*(s for s in picked if s.id not in gives_way), min(silent, key=fit)]
+
+
+def _belongs(remover: Service | None, asker: Asker) -> bool:
+    """Whether who takes pictures down anywhere stands in the list, behind the country's own."""
+    return bool(remover and remover.international and any("image_removal" in slot for slot in asker.plan.slots))
 
 
 def _behind(picked: list[Service], finders: list[Service], asker: Asker) -> list[Service]:

@@ -103,10 +103,10 @@ class ContactingWords(Sourced):
     removal: RemovalWords
 
     @root_validator(skip_on_failure=True)
-    def _every_need(cls, values: dict[str, Any]) -> dict[str, Any]:
-        missing, unknown = set(NEEDS) - set(values["needs"]), set(values["needs"]) - set(NEEDS)
-        if missing:
-            raise ContentError(f"`needs` lacks {', '.join(sorted(missing))}", "Write an entry for each need.")
+    def _known_needs(cls, values: dict[str, Any]) -> dict[str, Any]:
+        unknown = set(values["needs"]) - set(NEEDS)
+        if "help" not in values["needs"]:
+            raise ContentError("`needs` lacks help", "Write it: it stands for every need without words.")
         if unknown:
             raise ContentError(f"`needs` has {', '.join(sorted(unknown))}", f"The needs are {', '.join(NEEDS)}.")
         return values

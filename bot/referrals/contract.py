@@ -26,7 +26,7 @@ class Contract:
     report: a hotline, form of the police or portal of the country, else the finder.
     remove: who takes pictures down, where the need is about pictures.
     crisis: the line for a crisis, where the need calls for one beside the helpline and the country has one.
-    meanwhile: somebody of the country who listens now, where `talk` is closed.
+    meanwhile: somebody of the country who listens now, as far as hours are known, where `talk` is closed.
     """
 
     talk: Service | None
@@ -50,7 +50,7 @@ def contract(national: Sequence[Service], worldwide: Sequence[Service], asker: A
     talk = helpline or _best(usable, "crisis_line")
     return Contract(
         talk=talk or _finder(anywhere, FIND_WHO_LISTENS, LISTENING),
-        report=_reporting(usable) or _finder(anywhere, FIND_WHERE_TO_REPORT, REPORTING),
+        report=_reporting(usable, asker) or _finder(anywhere, FIND_WHERE_TO_REPORT, REPORTING),
         remove=_removing(usable, anywhere) if asker.plan.pictures else None,
         crisis=crisis if asker.plan.crisis_beside else None,
         meanwhile=_meanwhile(talk, usable, asker),
@@ -61,15 +61,16 @@ def _best(usable: Iterable[Service], kind: Kind) -> Service | None:
     return next((service for service in usable if service.kind == kind), None)
 
 
-def _reporting(usable: Iterable[Service]) -> Service | None:
+def _reporting(usable: Iterable[Service], asker: Asker) -> Service | None:
     """Whoever takes reports of what happens to children online before those for pictures only, or for one offence."""
     found = [service for service in usable if service.kind in REPORTING]
-    return min(found, key=_fit_to_report, default=None)
+    first = REPORTING[1] if asker.plan.police_first else REPORTING[0]
 
+    def fit(service: Service) -> tuple[bool, ...]:
+        special = bool(service.about) and "online" not in service.about
+        return limited(service), special, "online" not in service.about, service.kind != first
 
-def _fit_to_report(service: Service) -> tuple[bool, ...]:
-    special = bool(service.about) and "online" not in service.about
-    return limited(service), special, "online" not in service.about, service.kind != REPORTING[0]
+    return min(found, key=fit, default=None)
 
 
 def _removing(usable: Iterable[Service], anywhere: list[Service]) -> Service | None:
@@ -85,5 +86,7 @@ def _finder(anywhere: list[Service], wanted: str, kinds: Iterable[Kind]) -> Serv
 def _meanwhile(talk: Service | None, usable: Iterable[Service], asker: Asker) -> Service | None:
     if talk is None or talk.open_at(asker.now) is not False:
         return None
-    listening = (s for s in usable if s.kind in LISTENING and asker.for_everybody(s))
-    return next((service for service in listening if service.open_at(asker.now)), None)
+    listening = [s for s in usable if s.kind in LISTENING and asker.for_everybody(s)]
+    opened = [s for s in listening if s.open_at(asker.now)]
+    unknown = [s for s in listening if s.open_at(asker.now) is None]
+    return next(iter(opened + unknown), None)

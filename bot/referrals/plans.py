@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.referrals.service import Kind
 
@@ -18,6 +18,7 @@ class Plan:
     `lead`: kinds that stand first of all. Somebody who thinks of dying must see the line that is made for it.
     `pictures`: whether pictures are concerned, so that who takes them down belongs to the contract.
     `crisis_beside`: whether the line for a crisis stands beside who listens.
+    `police_first`: whether the police act on it rather than a hotline for pictures.
     """
 
     slots: tuple[tuple[Kind, ...], ...]
@@ -28,6 +29,7 @@ class Plan:
     lead: frozenset[Kind] = frozenset()
     pictures: bool = False
     crisis_beside: bool = False
+    police_first: bool = False
 
     def distance(self, kind: Kind) -> int:
         """How far a kind is from the need: an answer to it, else to be shown, a place to report, anything else."""
@@ -48,7 +50,17 @@ _HELP = Plan(
 )
 PLANS: dict[str, Plan] = {
     "help": _HELP,
-    "danger": _HELP,
+    "danger": replace(_HELP, police_first=True),
+    "touched": replace(_HELP, police_first=True),
+    "threat": Plan(  # blackmail with pictures, real or faked
+        slots=(("child_helpline",), REPORTING, ("image_removal",)),
+        main=frozenset({"child_helpline"}),
+        worldwide=("zz-chi", "zz-findahelpline", "zz-inhope"),
+        suits=frozenset({"online"}),
+        pictures=True,
+        crisis_beside=True,
+        police_first=True,
+    ),
     "crisis": Plan(
         slots=(("crisis_line",), ("child_helpline",), ("crisis_line",)),
         main=frozenset({"crisis_line", "child_helpline"}),

@@ -50,13 +50,13 @@ def test_it_keeps_to_the_words_of_the_guide() -> None:
     assert [(text, rule.pattern) for text in TEXTS for rule in rules if rule.match(text)] == []
 
 
-def test_each_need_must_be_there(tmp_path: Path) -> None:
+def test_a_misspelt_need_is_told(tmp_path: Path) -> None:
     home = tmp_path / "guide" / "en"
     home.mkdir(parents=True)
     text = (DATA / "guide" / "en" / "contacting.yml").read_text(encoding="utf-8")
     (home / "contacting.yml").write_text(text.replace("  bullied:\n", "  bulied:\n"), encoding="utf-8")
     problems = "\n".join(map(str, contacting_problems(tmp_path)))
-    assert "lacks bullied" in problems
+    assert "`needs` has bulied" in problems
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:

@@ -119,7 +119,9 @@ def test_hours_name_the_zone_where_clocks_of_a_country_differ() -> None:
     words = in_language(read_words(DATA), "en")
     assert route_hours_text(NEW_YORK, "en", words) == "Mon–Fri 12:00–18:00 (Eastern Time)"
     assert route_hours_text(Hours(words="from 8:00"), "en", words) == "from 8:00"
-    assert route_hours_text(Hours(words="x", always=True, disputed=True), "en", words).endswith("(sources differ)")
+    assert route_hours_text(Hours(words="x", always=True, disputed=True), "en", words).endswith(
+        "(the hours can change)"
+    )
 
 
 def test_hours_of_each_way_are_named_where_they_are_not_all_known(directory) -> None:

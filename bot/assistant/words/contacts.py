@@ -1,38 +1,42 @@
 """Contacts as words: who it is, how to reach them, when. Every number comes from the directory."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
 from bot.guide.reference import CONTACTS, CRISIS_LINE
 from bot.guide.reply import Reply
+from bot.referrals.contract import LISTENING
 
 #: Needs for which other services work than those that listen.
-OF_THEIR_OWN = ("report", "remove", "own_behaviour")
-#: Contacts named in an answer; the bar beside the talk shows more.
+OF_THEIR_OWN = ("threat", "report", "remove", "own_behaviour")
+#: Contacts named in an answer, beside those of the contract; the bar shows more.
 NAMED = 3
+#: Needs in which nothing stands beside those who listen.
+LISTENING_ONLY = ("crisis", "own_behaviour")
 
 
 def put_contacts(reply: Reply, turn: Turn) -> Reply:
     """Replace each `{contacts}` and `{crisis_line}` message by what the person's country has for this need."""
     messages: list[dict[str, Any]] = []
+    told: set[str] = set()
     for message in reply.messages:
         if message["text"] == CONTACTS:
-            messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help")]
+            messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help", told)]
         elif message["text"] == CRISIS_LINE:
-            messages.append({"kind": "help", "text": crisis_line(turn)})
+            messages.append({"kind": "help", "text": crisis_line(turn, told)})
         else:
             messages.append(message)
     reply.messages = messages
     return reply
 
 
-def _texts_in_place(turn: Turn, need: str) -> list[str]:
+def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
     """The contacts for this need. After a danger to life its own stand instead, or before those that do other work."""
     if turn.danger is None:
-        return contact_texts(turn, need)
-    return contact_texts(turn, turn.danger) + (contact_texts(turn, need) if need in OF_THEIR_OWN else [])
+        return contact_texts(turn, need, told)
+    return contact_texts(turn, turn.danger, told) + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:
@@ -43,31 +47,56 @@ def with_danger(reply: Reply, turn: Turn) -> Reply:
     return reply
 
 
-def contact_texts(turn: Turn, need: str) -> list[str]:
-    """One message for the emergency number where danger is named, one for the services."""
+def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[str]:
+    """One message for the emergency number where danger is named, one for the services.
+
+    told: ids of the services that this answer has named before; none is named twice.
+    """
+    told = set() if told is None else told
     words = turn.guide.ui["contacts"]
     found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
     texts = []
     if need in ("danger", "crisis"):
         texts.append(_emergency(found, words))
+    named = [service for service in _named(found) if service["id"] not in told]
+    told.update(service["id"] for service in named)
     if found["services"]:
-        texts.append("\n".join(_by_country(found["services"][:NAMED], found["country_name"], words)))
+        texts += ["\n".join(_by_country(named, found["country_name"], words))] if named else []
     else:
         asked = turn.slots.get("country")  # also "rather not say", and one without services or that nobody knows
         intro = words["anywhere" if asked else "elsewhere"]
-        texts.append("\n".join([intro, *(_line_with_note(s, words) for s in found["fallback"][:NAMED])]))
+        texts += ["\n".join([intro, *(_line_with_note(s, words) for s in named)])] if named else []
     return texts
 
 
-def crisis_line(turn: Turn) -> str:
-    """The first to turn to in a crisis, of the country or of any."""
-    return first_line(turn, "crisis")
+def _named(found: dict[str, Any]) -> list[dict[str, Any]]:
+    """Who listens and who acts, with pictures who removes them, and the next best; the country's own first.
+
+    Somebody who thinks of dying gets nothing beside those who listen: a form for reports helps nobody then.
+    """
+    names = () if found["need"] in LISTENING_ONLY else ("talk", "meanwhile", "report", "remove")
+    promised = [found[name] for name in names]
+    best = {s["id"]: s for s in promised if s}
+    for service in found["services"] or found["fallback"]:
+        if len(best) < NAMED:
+            best[service["id"]] = service
+    order = [s["id"] for s in (found["services"] or found["fallback"])]
+    ranked = sorted(best.values(), key=lambda s: order.index(s["id"]) if s["id"] in order else len(order))
+    return sorted(ranked, key=lambda service: service["country"] is None)
 
 
-def first_line(turn: Turn, need: str) -> str:
+def crisis_line(turn: Turn, told: Iterable[str] = ()) -> str:
+    """The first to turn to in a crisis, of the country or of any; another one than this answer has named, if it can."""
+    return first_line(turn, "crisis", told)
+
+
+def first_line(turn: Turn, need: str, told: Iterable[str] = ()) -> str:
     """The first to turn to for this need, of the country or of any, in one line."""
     found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
-    first = (found["services"] or found["fallback"])[0]
+    known = [*found["services"], *found["fallback"]]
+    if need == "crisis":
+        known = [service for service in known if service["kind"] in LISTENING]
+    first = next((s for s in known if s["id"] not in told), known[0])
     return _line_with_note(first, turn.guide.ui["contacts"])
 
 
@@ -100,4 +129,5 @@ def _line_with_note(service: dict[str, Any], words: dict[str, Any]) -> str:
 def _emergency(found: dict[str, Any], words: dict[str, Any]) -> str:
     if found["emergency"]:
         return fill(words["emergency"], {"number": found["emergency"]["number"]})
-    return words["emergency_unknown"]
+    anywhere = found["emergency_anywhere"]
+    return words["emergency_unknown"] + (f" {anywhere['note']}" if anywhere and anywhere["note"] else "")

@@ -9,6 +9,7 @@ from bot.assistant.nlg import answer
 from bot.assistant.words.contacts import contact_texts
 from bot.assistant.words.turn import Turn
 from bot.referrals import NEEDS
+from bot.referrals.contract import LISTENING
 
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
@@ -37,7 +38,7 @@ def test_nothing_international_is_called_help_in_the_country(need):
 
 
 def test_a_country_without_services_and_one_left_untold_are_not_called_unknown():
-    assert contact_texts(_turn("FJ"), "help")[-1].startswith(WORDS["anywhere"])
+    assert contact_texts(_turn("AQ"), "help")[-1].startswith(WORDS["anywhere"])
     assert contact_texts(_turn("none"), "help")[-1].startswith(WORDS["anywhere"])
     assert contact_texts(_turn(None), "help")[-1].startswith(WORDS["elsewhere"])
 
@@ -72,7 +73,12 @@ def test_blackmail_shows_help_first_and_the_crisis_line_too(country):
     reply = dataclasses.replace(turn, intent="help_self", entities={"signals": "sextortion"})
     said = [message["text"] for message in answer("help_self", reply).messages]
     found = LIBRARY.directory.current.choose(country, "crisis").to_dict()
-    name = (found["services"] or found["fallback"])[0]["name"]
-    at = next(place for place, text in enumerate(said) if text.startswith(f"- **{name}**"))
-    assert said.index(contact_texts(turn, "help")[-1]) < at
+    threat = LIBRARY.directory.current.choose(country, "threat").to_dict()
+    first = contact_texts(turn, "threat")[-1]
+    lines = [line for text in said for line in text.split("\n") if line.startswith("- **")]
+    names = [line.removeprefix("- **").partition("**")[0] for line in lines]
+    assert len(names) == len(set(names)), "no service twice in one answer"
+    assert {threat["report"]["name"], threat["remove"]["name"], threat["talk"]["name"]} <= set(names)
+    listening = [c["name"] for c in [*found["services"], *found["fallback"]] if c["kind"] in LISTENING]
+    assert names[-1] in listening and said.index(first) < said.index(lines[-1]), "the crisis line stands behind them"
     assert "{" not in "".join(said)
