@@ -1,7 +1,9 @@
 """docs/fidelity.md: every item of the five documents stands where the table says, or has a reason."""
 
 import re
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -20,13 +22,14 @@ def rows() -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|\n").split(" | ")] for line in re.findall(r"(?m)^\| \d.*$", table)]
 
 
+@cache
+def read(file: Path) -> Any:
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
 def entries(file: Path) -> dict:
-    data = yaml.safe_load(file.read_text("utf-8"))
+    data = read(file)
     return {item["id"]: item for item in data} if isinstance(data, list) else data
-
-
-def read(file: Path) -> object:
-    return yaml.safe_load(file.read_text("utf-8"))
 
 
 def law(name: str) -> list:
