@@ -9,11 +9,13 @@ from bot.assistant.library import Library
 from bot.channels.pages.assets import CACHE, OPEN, Assets
 from bot.channels.pages.directory_page import add_directory_page
 from bot.channels.pages.launcher import launcher
+from bot.channels.pages.learnt import add_learnt_pages
 from bot.channels.pages.reading import add_reading_pages
 from bot.channels.pages.reference import add_reference_pages
 from bot.channels.pages.render import Renderer
 from bot.channels.pages.teach import add_teaching_pages
 from bot.channels.routes import Pages
+from bot.classroom import ClassCounts
 from bot.settings import Settings
 
 
@@ -26,6 +28,11 @@ def pages(settings: Settings, library: Library) -> list[Route]:
     add_reference_pages(site, renderer)
     add_directory_page(site, renderer)
     add_teaching_pages(site, renderer)
+    school = library.guide(None).school
+    if school and school.classroom:
+        survey = school.classroom.survey
+        counts = ClassCounts(settings.database, [len(i.options) for i in survey], [i.better for i in survey])
+        add_learnt_pages(site, renderer, counts, survey)
     return site.routes
 
 
