@@ -50,7 +50,7 @@ def test_thirty_phones_before_and_after_and_the_teacher_sees_the_difference(stac
     rows = re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", page, re.S)
     assert len(rows) == 8
     assert "33 %" in rows[0] and "0 % (0–11)" in rows[5] and "67 % (49–81)" in rows[5]
-    status, _, page = sent(stack, led, {"do": "end"})
+    page = sent(stack, led, {"do": "end"})[2]
     assert "Wiped" in page and sent(stack, led)[0] == 404 and sent(stack, f"/class/join?code={code}")[0] == 404
 
 
