@@ -24,6 +24,7 @@ from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.errors import Guarded, KindErrors
+from bot.channels.forwarded import Forwarded
 from bot.channels.headers import SecurityHeaders
 from bot.channels.incoming import BadRequest
 from bot.channels.pages import pages
@@ -91,7 +92,11 @@ def build_app(settings: Settings, model: str) -> Starlette:
 
     app = Starlette(
         routes=[*channel.routes(on_message), *pages(settings, library)],
-        middleware=[Middleware(SecurityHeaders), Middleware(Guarded, errors=errors)],
+        middleware=[
+            Middleware(Forwarded, proxies=settings.trusted_proxies),
+            Middleware(SecurityHeaders),
+            Middleware(Guarded, errors=errors),
+        ],
         exception_handlers={HTTPException: errors.handle, BadRequest: errors.handle},
         lifespan=running,
     )

@@ -98,6 +98,10 @@ class SharedShelf(Shelf):
             await super().put(name, newest)
         return _record(newest)
 
+    async def holds(self, name: str) -> bool:
+        """Is there such a record? A copy of one's own is answer enough."""
+        return await super().get(name) is not None or await self.get(name) is not None
+
     async def put(self, name: str, record: bytes) -> None:
         """Write the record, with an end; and let others have the conversation."""
         numbered = b"%d:%s" % (_turns(await super().get(name)) + 1, record)

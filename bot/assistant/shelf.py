@@ -47,6 +47,10 @@ class Shelf:
         found = self._kept.get(name)
         return found[1] if found else None
 
+    async def holds(self, name: str) -> bool:
+        """Is there such a record?"""
+        return await self.get(name) is not None
+
     async def put(self, name: str, record: bytes) -> None:
         """Keep this record as the one used last."""
         self._kept[name] = (self._now(), record)

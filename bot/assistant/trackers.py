@@ -133,6 +133,10 @@ class LiveTrackerStore(TrackerStore):
         """Ids are not kept: nothing here can list them."""
         return []
 
+    async def knows(self, session: str) -> bool:
+        """Is there such a conversation, as far as this process knows without asking others?"""
+        return await self.shelf.holds(shelf_name(session))
+
     async def forget(self, session: str) -> None:
         """Wipe one conversation. Nothing of it remains; an unknown id is no error."""
         self._open.pop(session, None)

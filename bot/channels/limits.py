@@ -1,21 +1,57 @@
-"""Rate limits that keep no addresses.
+"""Rate limits that keep no addresses, and no more counters than MOST.
 
-Tight for a conversation, wide for an address: a whole school shares one. An address is only ever seen as a
-keyed hash; the key is random, never written down, and replaced every hour.
+Tight for a conversation, wide for an address: a whole school shares one. An address is only ever seen as a keyed
+hash; the key is random, never written down, and replaced every hour.
+
+The counter is our own: the storage of the `limits` package keeps every name it ever saw and walks over all of them at
+each request, so that the limiter itself became what slowed the service down. This one holds one record a name, forgets
+the oldest, and reads the monotonic clock: a clock that is set back locks nobody out.
 """
 
 import hashlib
 import hmac
+import ipaddress
 import secrets
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 
 from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 
 #: How long one key for hashing addresses is used, in seconds.
 KEY_SECONDS = 3600
+#: Most conversations and addresses counted at a time; above it the longest unseen are forgotten.
+MOST = 20_000
+
+
+class Counter:
+    """Counts per name in two windows, and weighs the last one by how much of it still counts.
+
+    Args:
+        limit: how many in how many seconds.
+        now: clock in seconds.
+    """
+
+    def __init__(self, limit: RateLimitItem, now: Callable[[], float]) -> None:
+        self._most, self._seconds, self._now = limit.amount, limit.get_expiry(), now
+        self._seen: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
+
+    def hit(self, name: str) -> bool:
+        """Count one; False, and uncounted, when it is one too many."""
+        window, share = divmod(self._now() / self._seconds, 1)
+        at, count, before = self._seen.get(name, (int(window), 0, 0))
+        if at != int(window):
+            before, count = (count if at == int(window) - 1 else 0), 0
+        if count + before * (1 - share) >= self._most:
+            return False
+        self._seen[name] = int(window), count + 1, before
+        self._seen.move_to_end(name)
+        if len(self._seen) > MOST:
+            self._seen.popitem(last=False)
+        return True
+
+    def __len__(self) -> int:
+        return len(self._seen)
 
 
 class RateLimits:
@@ -28,18 +64,22 @@ class RateLimits:
     """
 
     def __init__(self, session: str, address: str, now: Callable[[], float] = time.monotonic) -> None:
-        self._session, self._address, self._now = _limit(session), _limit(address), now
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._now = now
+        self.sessions, self.addresses = self._counter(session), self._counter(address)
         self._key, self._key_since = secrets.token_bytes(32), now()
 
-    def allow(self, address: str, session: str | None) -> bool:
-        """Count a request; False when it is one too many."""
-        return self._hit(self._address, "address", self._hashed(address)) and (
-            session is None or self._hit(self._session, "session", self._hashed(session))
-        )
+    def allow(self, address: str, session: str | None = None) -> bool:
+        """Count a request; False when it is one too many.
 
-    def _hit(self, limit: RateLimitItem | None, kind: str, name: str) -> bool:
-        return limit is None or self._limiter.hit(limit, kind, name)
+        Args:
+            session: the conversation, when there is one: made-up ids are not to fill the counters.
+        """
+        if self.addresses is not None and not self.addresses.hit(self._hashed(network(address))):
+            return False
+        return not session or self.sessions is None or self.sessions.hit(self._hashed(session))
+
+    def _counter(self, text: str) -> Counter | None:
+        return None if text.strip().lower() == "off" else Counter(parse(text), self._now)
 
     def _hashed(self, text: str) -> str:
         if self._now() - self._key_since > KEY_SECONDS:
@@ -47,5 +87,16 @@ class RateLimits:
         return hmac.new(self._key, text.encode("utf-8", "ignore"), hashlib.sha256).hexdigest()[:32]
 
 
-def _limit(text: str) -> RateLimitItem | None:
-    return None if text.strip().lower() == "off" else parse(text)
+def network(address: str) -> str:
+    """Whom an address counts for: an IPv4 address itself, of IPv6 the /64 of one household. Ports do not count."""
+    text = address.strip().strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        found = ipaddress.ip_address(text.partition("%")[0])
+    except ValueError:
+        return text[:64]
+    found = getattr(found, "ipv4_mapped", None) or found
+    return str(found) if found.version == 4 else str(ipaddress.ip_network((found, 64), strict=False))

@@ -69,9 +69,11 @@ class WebInput(InputChannel):
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
             raise BadRequest("content_type", 415)
         incoming = read(await read_body(request))
-        if not self.limits.allow(self.address(request), incoming.session):
+        store = store_of(request)
+        known = incoming.session if incoming.session and await store.knows(incoming.session) else None
+        if not self.limits.allow(request.client.host if request.client else "", known):
             raise BadRequest("slow_down", 429, incoming.lang, incoming.country)
-        store, ear = store_of(request), partial(ear_of, request.app.state.agent)
+        ear = partial(ear_of, request.app.state.agent)
         turns = Turns(self.library, store, self.on_new_message, ear, self.settings.turn_seconds)
         return json_answer(await turns.take(incoming), headers=self.origins.headers(request))
 
@@ -108,12 +110,6 @@ class WebInput(InputChannel):
         """Says to a page of another origin whether it may talk to us."""
         self.origins.check(request)
         return Response(status_code=204, headers=self.origins.headers(request, preflight=True))
-
-    def address(self, request: Request) -> str:
-        """The client's address, as far as trusted proxies tell it; only ever hashed."""
-        hops = [hop.strip() for hop in request.headers.get("x-forwarded-for", "").split(",") if hop.strip()]
-        trusted = self.settings.trusted_proxies
-        return hops[-trusted] if trusted and len(hops) >= trusted else (request.client.host if request.client else "")
 
 
 def store_of(request: Request) -> LiveTrackerStore:

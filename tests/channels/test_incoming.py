@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,15 @@ def test_a_good_message_is_read():
 )
 def test_hidden_characters_go_and_emoji_stay(text, cleaned):
     assert clean(text) == cleaned
+
+
+@pytest.mark.parametrize("character", ["㌖", "ﷺ", "ﷲ", "한", "ﬃ", "a", "é", "😭", "各", "\u0344"])
+def test_what_unfolds_is_cut_after_unfolding(character):
+    """2,000 of a character that stands for eighteen must not become 36,000."""
+    message = read(body(message=character * LONGEST_MESSAGE)).message
+    assert 0 < len(unicodedata.normalize("NFKD", message)) <= LONGEST_MESSAGE
+
+
+def test_of_what_is_cut_the_end_is_kept_too():
+    message = read(body(message="ﷺ" * 1900 + " HELP me now please")).message
+    assert message.endswith("HELP me now please")

@@ -1,0 +1,72 @@
+"""What proxies tell is believed as far as TRUSTED_PROXIES says, and no further."""
+
+from typing import Any
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from bot.channels.forwarded import Forwarded
+from bot.channels.incoming import BadRequest
+from bot.channels.origins import Origins
+from bot.channels.pages.assets import Asset
+
+
+async def seen(proxies: int, *fields: tuple[str, str]) -> Request:
+    """The request as it comes out of the middleware."""
+    found: list[Scope] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        found.append(scope)
+
+    headers = [(b"host", b"127.0.0.1:8080"), *((name.encode(), value.encode()) for name, value in fields)]
+    scope: dict[str, Any] = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "scheme": "http"}
+    await Forwarded(app, proxies)({**scope, "headers": headers, "client": ("10.0.0.1", 5)}, None, None)
+    return Request(found[0])
+
+
+FOR = "x-forwarded-for"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "fields", "client"),
+    [
+        (0, [(FOR, "1.1.1.1")], "10.0.0.1"),
+        (1, [], "10.0.0.1"),
+        (1, [(FOR, "1.1.1.1")], "1.1.1.1"),
+        (1, [(FOR, "6.6.6.6, 1.1.1.1")], "1.1.1.1"),
+        (2, [(FOR, "6.6.6.6, 1.1.1.1, 2.2.2.2")], "1.1.1.1"),
+        (2, [(FOR, "6.6.6.6, 1.1.1.1"), (FOR, "2.2.2.2")], "1.1.1.1"),
+        (2, [(FOR, "1.1.1.1")], "10.0.0.1"),
+    ],
+)
+async def test_whom_a_request_is_from(proxies: int, fields: list, client: str) -> None:
+    assert (await seen(proxies, *fields)).client.host == client
+
+
+@pytest.mark.parametrize("proxies", [0, 1])
+async def test_our_own_page_behind_a_usual_proxy(proxies: int) -> None:
+    """A proxy that asks for its upstream's host and says the page's host in X-Forwarded-Host."""
+    fields = ("origin", "https://chat.example"), ("x-forwarded-host", "chat.example"), ("x-forwarded-proto", "https")
+    request = await seen(proxies, *fields)
+    if not proxies:
+        with pytest.raises(BadRequest):
+            Origins((), {}).check(request)
+        return
+    Origins((), {}).check(request)
+    assert str(request.url) == "https://chat.example/"
+
+
+async def test_another_page_stays_refused_behind_a_proxy() -> None:
+    request = await seen(1, ("origin", "https://evil.example"), ("x-forwarded-host", "chat.example"))
+    with pytest.raises(BadRequest):
+        Origins((), {}).check(request)
+
+
+@pytest.mark.parametrize("said", ["{tag}", "W/{tag}", '"other", W/{tag}', "*", '"other"', ""])
+async def test_a_tag_that_a_proxy_made_weak_is_still_ours(said: str) -> None:
+    asset = Asset.of("words", "text/plain")
+    request = await seen(0, ("if-none-match", said.format(tag=asset.tag)))
+    answer: Response = asset.answer(request, {})
+    assert answer.status_code == (200 if said in ('"other"', "") else 304)
