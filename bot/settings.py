@@ -1,6 +1,8 @@
 """Settings of this machine, from the environment and config/.env (documented in config/.env.example)."""
 
 import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,6 +10,9 @@ from dotenv import load_dotenv
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8080
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LIMIT = re.compile(r"off|[1-9]\d{0,8} ?(?:/|per) ?\d* ?(?:second|minute|hour|day)s?")
+ORIGIN = re.compile(r"https?://[^/\s*?#@]+")
 
 
 class SettingsError(ValueError):
@@ -53,9 +58,42 @@ def load_settings(environment: dict[str, str] | None = None) -> Settings:
         SettingsError: a number that is none, or out of range.
     """
     if environment is None:
-        load_dotenv(os.environ.get("STAYSAFE_ENV_FILE") or ROOT / "config" / ".env")
+        _read_file(Path(os.environ.get("STAYSAFE_ENV_FILE") or ROOT / "config" / ".env"))
         environment = dict(os.environ)
-    return Settings(**_given(environment))
+    settings = Settings(**_given(environment))
+    for fault in _faults(settings):
+        raise SettingsError(f"{fault} Correct it in config/.env.")
+    return settings
+
+
+def _read_file(path: Path) -> None:
+    try:
+        load_dotenv(path)
+    except UnicodeDecodeError:
+        raise SettingsError(f"{path} is not saved as UTF-8 (PowerShell writes UTF-16). Save it as UTF-8.") from None
+
+
+def _faults(settings: Settings) -> Iterator[str]:
+    """What would only fail later, when people are there, in a sentence each."""
+    if settings.log_level not in LEVELS:
+        yield f"LOG_LEVEL={settings.log_level} is none of {', '.join(LEVELS)}."
+    for key, limit in (
+        ("RATE_LIMIT_SESSION", settings.rate_limit_session),
+        ("RATE_LIMIT_ADDRESS", settings.rate_limit_address),
+    ):
+        if not LIMIT.fullmatch(limit.strip().lower()):
+            yield f'{key}={limit} is no limit. Write one such as "30/minute", or "off".'
+    if settings.redis_url and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+        yield "REDIS_URL must begin with redis://, rediss:// or unix://."
+    if settings.database_url and "://" not in settings.database_url:
+        yield "DATABASE_URL is no address such as postgresql://staysafe@localhost/staysafe."
+    if not settings.action_url.startswith(("http://", "https://")):
+        yield "ACTION_URL must begin with http:// or https://."
+    if min(settings.session_limit, settings.session_minutes, settings.turn_seconds) <= 0:
+        yield "SESSION_LIMIT, SESSION_MINUTES and TURN_SECONDS must be more than 0."
+    for origin in settings.allowed_origins:
+        if not ORIGIN.fullmatch(origin):
+            yield f"ALLOWED_ORIGINS names {origin}, which is no origin such as https://youth.example."
 
 
 def _given(env: dict[str, str]) -> dict[str, object]:

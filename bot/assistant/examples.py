@@ -63,4 +63,4 @@ def _examples_of(data: Path, lang: str) -> Iterator[Example]:
 
 
 def _read(path: Path) -> dict:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # `- no` is a word here

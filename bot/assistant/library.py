@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.guide import Guide, languages, load_guide
 from bot.guide.payloads import Payloads
-from bot.partners import Partner, load_partners
+from bot.partners import Partner, sound_partners
 from bot.referrals import LiveDirectory, country_name
 from bot.referrals.contacting import Contacting, read_contacting
 from bot.settings import Settings, load_settings
@@ -44,7 +44,7 @@ def open_library(settings: Settings) -> Library:
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
     payloads, contacting = Payloads(guides, names), read_contacting(settings.data)
-    return Library(settings.data, guides, directory, contacting, payloads, load_partners(settings.data))
+    return Library(settings.data, guides, directory, contacting, payloads, sound_partners(settings.data))
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from bot.commands.train import model_path
+from bot.commands.train import is_whole, model_path
 from bot.guide import GuideError, languages, load_guide
-from bot.partners import load_partners
+from bot.partners import sound_partners
 from bot.referrals.commands import import_files
 from bot.referrals.store import Store
 from bot.settings import Settings, load_settings
@@ -113,7 +113,7 @@ class Stack:
         for language in languages(self.settings.data):
             if language.status == "live":
                 load_guide(self.settings.data, language.code)
-        load_partners(self.settings.data)
+        sound_partners(self.settings.data, self._say)
 
     def _import_contacts(self) -> None:
         """A database that is away costs nobody a contact: the bot reads the files then."""
@@ -129,7 +129,7 @@ class Stack:
             _contacts_mark(self.settings).write_text(_contacts_fingerprint(self.settings))
 
     def _train(self) -> None:
-        if model_path(self.settings).exists():
+        if is_whole(model_path(self.settings)):
             return
         trained = subprocess.run([sys.executable, "-m", "bot.cli", "train"], capture_output=True, text=True)
         if trained.returncode:

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from bot.commands.train import model_path
+from bot.commands.train import is_whole, model_path
 from bot.logs import set_up_logging
 from bot.settings import load_settings
 from bot.supervision import exit_with_parent
@@ -19,8 +19,8 @@ def run(args: argparse.Namespace) -> int:
     """Serve until stopped."""
     settings = load_settings()
     model = model_path(settings)
-    if not model.exists():
-        print("staysafe: there is no model of this data. Run `./staysafe train` first.", file=sys.stderr)
+    if not is_whole(model):
+        print("staysafe: there is no whole model of this data. Run `./staysafe train` first.", file=sys.stderr)
         return 1
     exit_with_parent()
     from bot import runtime

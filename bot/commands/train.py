@@ -2,12 +2,14 @@
 
 import argparse
 import contextlib
+import gzip
 import hashlib
 import io
 import os
 import sys
 import tempfile
 import time
+import zlib
 from pathlib import Path
 
 from bot.guide import GuideError
@@ -32,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Train if needed, and print where the model is."""
     try:
         settings = load_settings()
-        started, known = time.monotonic(), model_path(settings).exists()
+        started, known = time.monotonic(), is_whole(model_path(settings))
         path = train(settings, force=args.force)
     except GuideError as error:
         print(error, file=sys.stderr)
@@ -45,6 +47,22 @@ def run(args: argparse.Namespace) -> int:
 def model_path(settings: Settings) -> Path:
     """Where the model of this data and configuration is, or will be."""
     return settings.models / f"{fingerprint(settings)}.tar.gz"
+
+
+def is_whole(path: Path) -> bool:
+    """Is there a model, and all of it? A full disk or a power cut can leave a part of one."""
+    try:
+        with gzip.open(path) as packed:
+            size = sum(map(len, iter(lambda: packed.read(1 << 20), b"")))
+    except (OSError, EOFError, zlib.error):
+        return False
+    return size > 0
+
+
+def _write_through(path: str) -> None:
+    """Have the file on the disk before it takes its name."""
+    with open(path, "rb") as file:
+        os.fsync(file.fileno())
 
 
 def fingerprint(settings: Settings) -> str:
@@ -72,12 +90,13 @@ def train(settings: Settings, force: bool = False) -> Path:
         GuideError: the data has faults; all of them are listed.
     """
     path = model_path(settings)
-    if path.exists() and not force:
+    if is_whole(path) and not force:
         path.touch()
         return path
     settings.models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models) as folder:
         made = _train_into(folder)
+        _write_through(made)
         os.replace(made, path)
     for old in sorted(settings.models.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[: -KEPT - 1]:
         old.unlink()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,8 @@ from bot.guide import GuideError, Problem
 from bot.guide.content import Content, ContentError, Id, Text
 from bot.guide.reader import Reader
 from bot.referrals import country_code
+
+logger = logging.getLogger("staysafe.partners")
 
 Colour = constr(regex=r"^#[0-9a-fA-F]{6}$")
 Https = constr(regex=r"^https://\S+$")
@@ -74,6 +78,16 @@ def load_partners(data_dir: Path) -> dict[str, Partner]:
     if reader.problems:
         raise GuideError(reader.problems)
     return partners
+
+
+def sound_partners(data_dir: Path, say: Callable[[str], object] = logger.error) -> dict[str, Partner]:
+    """Partners whose file has no fault, by id; `say` gets what is wrong with the others: a slip costs that one."""
+    reader = Reader(data_dir)
+    partners = reader.folder(Partner, "partners")
+    for problem in reader.problems:
+        say(f"a partner is left out: {problem}")
+    faulty = {Path(problem.file).stem for problem in reader.problems}
+    return {name: partner for name, partner in partners.items() if name not in faulty}
 
 
 def partner_problems(data_dir: Path, topics: set[str], services: set[str], languages: set[str]) -> list[Problem]:

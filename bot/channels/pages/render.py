@@ -12,7 +12,7 @@ from bot.channels.pages.assets import WEB
 from bot.channels.pages.drawings import Drawings
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
 from bot.channels.pages.words import PageWords
-from bot.partners import Partner, load_partners
+from bot.partners import Partner
 from bot.settings import Settings
 
 #: Whose settings the project's own pages use.
@@ -31,7 +31,7 @@ class Renderer:
     def __init__(self, settings: Settings, library: Library) -> None:
         self.library = library
         self.words = PageWords(settings.data, library.guides)
-        self.partner: Partner | None = load_partners(settings.data).get(PARTNER)
+        self.partner: Partner | None = library.partners.get(PARTNER)
         self._templates = Environment(
             loader=FileSystemLoader(WEB / "templates"),
             autoescape=True,

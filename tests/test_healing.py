@@ -1,0 +1,127 @@
+"""What breaks on a machine is mended or said in a sentence, and costs no more than it must."""
+
+import gzip
+import http.server
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.assistant import examples
+from bot.commands import check
+from bot.commands.train import is_whole
+from bot.partners import sound_partners
+from bot.settings import ROOT, SettingsError, load_settings
+from bot.supervision import Process, wait_until_healthy
+from tests.conftest import DATA
+
+BAD = 'id: p2\nname: P\norigins: ["youth.example"]\ncountry: uk\nexit_url: "http://x"\n'
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """The data folder as links, but for the folders that a test changes."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for part in DATA.iterdir():
+        if part.name not in ("partners", "referrals"):
+            (folder / part.name).symlink_to(part)
+    for name in ("partners", "referrals"):
+        (folder / name).mkdir()
+        for file in (DATA / name).iterdir():
+            (folder / name / file.name).symlink_to(file)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"RATE_LIMIT_SESSION": "many"}, "RATE_LIMIT_SESSION"),
+        ({"RATE_LIMIT_ADDRESS": "0/minute"}, "RATE_LIMIT_ADDRESS"),
+        ({"REDIS_URL": "localhost:6379"}, "REDIS_URL"),
+        ({"DATABASE_URL": "staysafe"}, "DATABASE_URL"),
+        ({"ACTION_URL": "localhost:5055"}, "ACTION_URL"),
+        ({"SESSION_LIMIT": "0"}, "SESSION_LIMIT"),
+        ({"ALLOWED_ORIGINS": "youth.example"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "https://*.example"}, "ALLOWED_ORIGINS"),
+        ({"ALLOWED_ORIGINS": "null"}, "ALLOWED_ORIGINS"),
+    ],
+    ids=str,
+)
+def test_a_setting_that_cannot_work_is_refused_in_a_sentence(wrong: dict[str, str], said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        load_settings(wrong)
+
+
+@pytest.mark.parametrize("limit", ["30/minute", "5/second", "100 per 5 minutes", "OFF", "1/day"])
+def test_limits_that_work_are_taken(limit: str) -> None:
+    assert load_settings({"RATE_LIMIT_SESSION": limit}).rate_limit_session == limit
+
+
+def test_a_settings_file_from_powershell_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / ".env"
+    file.write_text("PORT=9000\n", encoding="utf-16")
+    monkeypatch.setenv("STAYSAFE_ENV_FILE", str(file))
+    with pytest.raises(SettingsError, match="UTF-8"):
+        load_settings()
+
+
+@pytest.mark.parametrize("left", [0.0, 0.01, 0.5, 0.999])
+def test_a_part_of_a_model_is_none(tmp_path: Path, left: float) -> None:
+    model = tmp_path / "model.tar.gz"
+    whole = gzip.compress(bytes(range(256)) * 4000)
+    model.write_bytes(whole)
+    assert is_whole(model)
+    model.write_bytes(whole[: int(len(whole) * left)])
+    assert not is_whole(model)
+    assert not is_whole(tmp_path / "none.tar.gz")
+
+
+def test_a_proxy_for_other_machines_does_not_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reproduction: `http_proxy=http://127.0.0.1:9 ./staysafe run` waited 94 s and gave up."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    server = http.server.HTTPServer(("127.0.0.1", 0), http.server.SimpleHTTPRequestHandler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    process = Process("server", ["-c", "import time; time.sleep(60)"], {})
+    process.start()
+    try:
+        wait_until_healthy(f"http://127.0.0.1:{server.server_port}/", process, seconds=5)
+    finally:
+        process.stop()
+        server.shutdown()
+
+
+def test_one_bad_partner_file_costs_that_partner(data: Path) -> None:
+    (data / "partners" / "p2.yml").write_text(BAD)
+    said: list[str] = []
+    assert set(sound_partners(data, said.append)) == {path.stem for path in (DATA / "partners").glob("*.yml")}
+    assert said and all("p2.yml" in line for line in said)
+
+
+def test_check_reads_partners_and_contacts(data: Path) -> None:
+    assert not list(check._others(data))
+    (data / "partners" / "p2.yml").write_text(BAD)
+    (data / "partners" / "p3.yml").write_text(
+        'id: p3\nname: P\nexit_url: "https://x.example"\npinned: [no_such]\ntopics_off: [no_such_topic]\n'
+    )
+    contacts = data / "referrals" / "GB.yml"
+    text = contacts.read_text("utf-8").replace("kind:", "kindx:", 1)
+    contacts.unlink()
+    contacts.write_text(text, "utf-8")
+    said = "\n".join(map(str, check._others(data)))
+    for part in ("p2.yml", "no_such", "no_such_topic", "GB.yml", "kindx"):
+        assert part in said
+
+
+def test_what_looks_like_yes_no_or_a_time_is_trained_as_it_stands(tmp_path: Path) -> None:
+    """`- no` and `- 12:30` are words: YAML 1.1 makes False and 750 of them."""
+    file = tmp_path / "deny.yml"
+    file.write_text("intent: deny\nexamples:\n- no\n- 12:30\n- on\n- 1_000\n- ~\n- 0x1\n")
+    assert examples._read(file)["examples"] == ["no", "12:30", "on", "1_000", "~", "0x1"]
+
+
+def test_line_ends_stay_on_windows() -> None:
+    """A checkout by Git for Windows, used from WSL, could not run the script at all."""
+    assert "eol=lf" in (ROOT / ".gitattributes").read_text()
