@@ -11,6 +11,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 
 from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
+from bot.assistant.hear import ear_of
+from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
@@ -66,17 +69,18 @@ class Bot:
         settings = load_settings()
         settings = type(settings)(**{**vars(settings), "action_url": action_url})
         self.agent = make_agent(settings, str(train(settings)), LIBRARY)
-        self.turns = Turns(LIBRARY, self.agent.tracker_store, self.agent.handle_message, 10)
+        ear = partial(ear_of, self.agent)
+        self.turns = Turns(LIBRARY, self.agent.tracker_store, self.agent.handle_message, ear, 10)
         self.endpoint = self.agent.processor.action_endpoint
         self.url = self.endpoint.url
 
     async def answer(self, intent: str, slots: dict[str, Any], country: str | None) -> dict[str, Any]:
         """One turn in a conversation that stands where the slots say."""
-        self.turns._read = lambda text, tracker: f"/{intent}"
+        self.turns._hear = lambda text, tracker: Heard.button(f"/{intent}")
         try:
             return await self.said("case", slots, country)
         finally:
-            del self.turns._read
+            del self.turns._hear
 
     async def said(self, text: str, slots: dict[str, Any], country: str | None) -> dict[str, Any]:
         """The same with something typed."""
