@@ -1,8 +1,8 @@
 """Who answers what: each intent and the action that answers it.
 
-Every rule has two steps, an intent and its action; ReferralsPolicy adds the contacts. `utter_*` is answered
-in this process (bot/assistant/nlg.py) and works when everything else is down; `action_*` is answered by the
-action server (actions/), because it goes step by step.
+Every rule has two steps, an intent and its action; ReferralsPolicy adds the contacts. `utter_tell` says in this process
+(bot/assistant/nlg.py) what was decided, and works when everything else is down; `action_*` is answered by the action
+server (actions/), because it goes step by step.
 """
 
 from collections.abc import Iterable
@@ -63,13 +63,12 @@ COMMANDS = [
     "remove_guide",
 ]
 
-#: Said by the policy or the channel, not asked for by an intent.
-UNASKED = ("utter_referrals", "utter_unavailable", "utter_asked", "utter_nothing_to_pick")
-#: Steps that the policy alone chooses (see bot/assistant/context.py).
+#: Says what was decided, in this process (bot/assistant/nlg.py).
+TELL = "utter_tell"
+#: Said by the policy, not asked for by an intent.
+UNASKED = ("utter_referrals", "utter_unavailable")
+#: Steps that are decided on where a question waits (see data/decisions.yml).
 UNASKED_STEPS = ("action_pick", "action_dont_know")
-#: Answers that lead somewhere else, as topics and steps do.
-ELSEWHERE = ("utter_topics", "utter_glossary", "utter_law_table", "utter_organisations", "utter_educator")
-ELSEWHERE += ("utter_young_people_in_action",)
 
 ENTITIES = ("at", "country", "term", "language", "signals", "best_topic", "personal_details", "asked", "place")
 
@@ -87,7 +86,8 @@ SLOTS = {
     "need": "text",  # which contacts fitted last
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last
-    "helped": "any",  # the help that was given last (see bot.assistant.helped)
+    "state": "any",  # the trouble that was told and what was said last (see bot.assistant.state)
+    "decision": "any",  # what is answered in this turn (see bot.assistant.decide)
 }
 
 #: Only these intents mean "show the contacts of that country": "is it legal in France?" does not.
@@ -98,7 +98,7 @@ def answers(guide: Guide) -> dict[str, str]:
     """The action that answers each intent, for all intents of the assistant."""
     asked = [topic.intent for topic in guide.topics.values()] + [q.intent for q in guide.questions.values()]
     plain = asked + HELP + TALK + COMMANDS
-    return {intent: f"utter_{intent}" for intent in plain} | steps(guide.activities)
+    return dict.fromkeys(plain, TELL) | steps(guide.activities)
 
 
 def steps(activities: Iterable[Activity]) -> dict[str, str]:

@@ -39,6 +39,15 @@ def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
     return _read(path) if path.exists() else {}
 
 
+def load_reactions(data: Path) -> dict[str, list[str]]:
+    """What is said in a talk about trouble when nothing is asked: examples of all languages by the row that answers."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((data / "nlu").glob("*/reactions.yml")):
+        for row, texts in _read(path).items():
+            found.setdefault(row, []).extend(str(text) for text in texts)
+    return found
+
+
 @lru_cache(maxsize=1)
 def everyday_words(data: Path) -> frozenset[str]:
     """Every word of the examples: what people say, whatever it is that they want."""

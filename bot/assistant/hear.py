@@ -19,17 +19,22 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.assistant.examples import load_reactions
 from bot.assistant.heard import UNSURE, Heard
+from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
 from bot.assistant.nlu.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
 from bot.assistant.nlu.details import mask
 from bot.assistant.nlu.lookups import Guess, Lookups
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Settings
 from bot.assistant.nlu.rules import SafetyRules, load_rules
+from bot.assistant.reactions import Reactions
 from bot.settings import load_settings
 
 #: What may have been asked: where two of these are close, the answer asks back.
 ASKED = (TOPIC_PREFIX, "question_")
+#: Folder of the second model, beside the first.
+REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
 CERTAIN = 1.0
 
@@ -38,6 +43,7 @@ class Ear:
     """Reads messages. Immutable, shared by all conversations, keeps nothing of what it is asked.
 
     Args:
+        reactions: hears what is said in a talk about trouble when nothing is asked.
         threshold, unsure: confidence (0-1) below which a message is out of scope, and from which it is answered without
             asking back; None: as training chose.
     """
@@ -47,19 +53,22 @@ class Ear:
         model: IntentModel,
         source: Library,
         rules: SafetyRules,
+        reactions: Reactions | None = None,
         threshold: float | None = None,
         unsure: float | None = None,
     ) -> None:
-        self._model, self._rules, self._lookups = model, rules, Lookups(source)
+        self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
+        self._kinds = source.guide(None).kinds
         self._threshold = model.threshold if threshold is None else threshold
         self._unsure = model.unsure if unsure is None else unsure
 
-    def hear(self, text: str, lang: str | None = None, country: str | None = None) -> Heard:
+    def hear(self, text: str, lang: str | None = None, country: str | None = None, in_trouble: bool = False) -> Heard:
         """What is said in `text`.
 
         Args:
             lang: the language of the page.
             country: the one that is set; it tells which of two places with one name is meant.
+            in_trouble: the talk is about trouble, so that "I told my mum" and "same" mean something.
         """
         masked = mask(text)
         predicted = self._model.predict(masked.text)
@@ -67,10 +76,13 @@ class Ear:
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess)
         signals = self._rules.signals_in(masked.text)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals)
+        about = about_whom(intent, signals)
         return Heard(
             intent=intent,
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
+            kind=kind_of(self._kinds, intent, signals, about, None, confidence),
+            about=about,
             signals=signals,
             sure=sure,
             alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
@@ -82,6 +94,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
+            reaction=self._reactions.to(masked.text) if in_trouble and self._reactions else None,
             details=masked.found,
             lang=predicted.lang,
             lang_confidence=predicted.lang_confidence,
@@ -151,7 +164,7 @@ class Hear(GraphComponent, IntentClassifier):
         """The trained component. Raises ValueError when nothing was trained: a deaf bot must not start."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            component._listen_with(IntentModel.load(directory))
+            component._listen_with(IntentModel.load(directory), Reactions.load(directory / REACTIONS))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -163,9 +176,11 @@ class Hear(GraphComponent, IntentClassifier):
             langs=[_lang(example) for example in examples],
             settings=Settings(**self._config.get("settings") or {}),
         )
+        reactions = Reactions.train(load_reactions(load_settings().data), [e.get(TEXT) for e in examples])
         with self._storage.write_to(self._resource) as directory:
             model.save(directory)
-        self._listen_with(model)
+            reactions.save(directory / REACTIONS)
+        self._listen_with(model, reactions)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -181,9 +196,9 @@ class Hear(GraphComponent, IntentClassifier):
                     message.set(key, value, add_to_output=True)
         return messages
 
-    def _listen_with(self, model: IntentModel) -> None:
+    def _listen_with(self, model: IntentModel, reactions: Reactions) -> None:
         limits = {name: self._config.get(name) for name in ("threshold", "unsure")}
-        self.ear = Ear(model, library(), load_rules(load_settings().data), **limits)
+        self.ear = Ear(model, library(), load_rules(load_settings().data), reactions, **limits)
 
 
 def ear_of(agent: Agent) -> Ear:

@@ -37,6 +37,7 @@ class Heard:
         country: code of the country it names.
         at: what a button points at; or that a place was named that is not clear.
         asked: the phrase that answers exactly this message.
+        reaction: the row of the words of help that it calls for ("told", "love"), in a talk about trouble.
         details: kinds of personal detail that were masked.
         lang: the language it is written in, None when it cannot be told; lang_confidence: how surely (0-1).
         typed: False for a button.
@@ -58,6 +59,7 @@ class Heard:
     country: str | None = None
     at: str | None = None
     asked: str | None = None
+    reaction: str | None = None
     details: frozenset[str] = frozenset()
     lang: str | None = None
     lang_confidence: float = 0.0

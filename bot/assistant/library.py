@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from bot.assistant.decisions import Book, book_of
+from bot.assistant.dialogue import steps
 from bot.guide import Guide, languages, load_guide
 from bot.guide.payloads import Payloads
 from bot.partners import Partner, sound_partners
@@ -30,6 +32,12 @@ class Library:
     def guide(self, lang: str | None) -> Guide:
         """The guide in that language, or in the default one."""
         return self.guides.get(lang or DEFAULT_LANGUAGE) or self.guides[DEFAULT_LANGUAGE]
+
+    @cached_property
+    def book(self) -> Book:
+        """What decisions rest on; the same in every language."""
+        guide = self.guide(None)
+        return book_of(self.data, guide, steps(guide.activities))
 
 
 def open_library(settings: Settings) -> Library:

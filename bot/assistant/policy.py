@@ -1,8 +1,7 @@
-"""The policy: Rasa's rules, what a message means where it is said, and contacts in every turn.
+"""The policy: what was decided is carried out, and contacts come in every turn.
 
-Whatever a rule does or fails to do, a turn can only end after `utter_referrals`: the policy itself puts it
-before `action_listen`. A message that no rule answers, and an action that says nothing because the action
-server is down, get their words here too.
+Whatever a decision does or fails to do, a turn can only end after `utter_referrals`: the policy itself puts it
+before `action_listen`. An action that says nothing because the action server is down gets its words here too.
 """
 
 from typing import Any
@@ -15,21 +14,25 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.context import Moment, action_here, slots_here
+from bot.assistant.decide import decide
+from bot.assistant.heard import Heard
+from bot.assistant.library import library
+from bot.assistant.state import State
 
+#: Says what was decided, in this process.
+TELL = "utter_tell"
 REFERRALS = "utter_referrals"
 UNAVAILABLE = "utter_unavailable"
-NOT_UNDERSTOOD = "utter_out_of_scope"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
 class ReferralsPolicy(RulePolicy):
-    """Rules decide what is said; `utter_referrals` always comes before listening."""
+    """Carries out what `decide` says; `utter_referrals` always comes before listening."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """RulePolicy's configuration; its fallback action is ours, and predicted once (see below)."""
-        return {**RulePolicy.get_default_config(), "core_fallback_action_name": NOT_UNDERSTOOD}
+        """RulePolicy's configuration; its fallback action is ours."""
+        return {**RulePolicy.get_default_config(), "core_fallback_action_name": TELL}
 
     def predict_action_probabilities(
         self,
@@ -43,19 +46,11 @@ class ReferralsPolicy(RulePolicy):
         return self._certain(action, tracker, domain) if action else self._first(tracker, domain)
 
     def _first(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
-        """What the place in the talk asks for, else what the rules say; a turn never begins with listening."""
-        moment = moment_of(tracker)
-        here = action_here(moment)
-        prediction = self._certain(here, tracker, domain) if here else self._ruled(tracker, domain)
-        action = domain.action_names_or_texts[prediction.max_confidence_index]
-        prediction.events += [SlotSet(name, value) for name, value in slots_here(moment, action).items()]
-        return prediction
-
-    def _ruled(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
-        prediction, _ = self._predict(tracker, domain)
-        action = domain.action_names_or_texts[prediction.max_confidence_index]
-        if action == ACTION_LISTEN_NAME or prediction.max_confidence == 0:
-            return self._certain(NOT_UNDERSTOOD, tracker, domain)
+        """The answer to the message, and where the talk stands then."""
+        decision = decide(heard_of(tracker), State.of(tracker.current_slot_values()), library().book)
+        prediction = self._certain(decision.action or TELL, tracker, domain)
+        slots = {"decision": decision.to_dict(), "state": decision.state.to_slot(), **dict(decision.slots)}
+        prediction.events += [SlotSet(name, value) for name, value in slots.items()]
         return prediction
 
     def _certain(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
@@ -75,17 +70,14 @@ def certain_next(tracker: DialogueStateTracker) -> str | None:
     return REFERRALS
 
 
-def moment_of(tracker: DialogueStateTracker) -> Moment:
-    """The latest message and where it is said."""
+def heard_of(tracker: DialogueStateTracker) -> Heard:
+    """What was heard in the latest message. A button that Rasa read itself is known by its intent."""
     message = tracker.latest_message
-    answers = [e.action_name for e in tracker.events if isinstance(e, ActionExecuted)]
-    answers = [name for name in answers if name not in (ACTION_LISTEN_NAME, REFERRALS)]
-    return Moment(
-        intent=(message.intent.get("name") or "") if message else "",
-        entities={e["entity"]: str(e["value"]) for e in reversed(message.entities)} if message else {},
-        slots=tracker.current_slot_values(),
-        after_step=(answers[-1] or "").startswith("action_") if answers else False,
-    )
+    found = (message.parse_data or {}).get("heard") if message else None
+    if found or message is None:
+        return Heard.of(found)
+    at = next((entity["value"] for entity in message.entities if entity["entity"] == "at"), None)
+    return Heard(intent=message.intent.get("name") or "", confidence=1.0, at=at, typed=False)
 
 
 def _events_of_turn(tracker: DialogueStateTracker) -> list[Event]:

@@ -14,6 +14,7 @@ from bot.assistant.answers import chosen
 from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
 from bot.assistant.library import DEFAULT_LANGUAGE, Library
+from bot.assistant.state import State
 from bot.assistant.trackers import LiveTrackerStore
 from bot.assistant.words.turn import NO_COUNTRY
 from bot.channels.collector import ReplyCollector
@@ -87,7 +88,9 @@ class Turns:
         if partner and partner.safe_word and normalise(text) == normalise(partner.safe_word):
             return Heard.button(payload("help_human"))
         lang, country = tracker.get_slot("lang") or DEFAULT_LANGUAGE, tracker.get_slot("country")
-        heard = self.ear().hear(text.lstrip("/ ") or text.strip("/ ") or "?", lang, country)
+        trouble = State.of(tracker.current_slot_values()).trouble
+        plain = text.lstrip("/ ") or text.strip("/ ") or "?"
+        heard = self.ear().hear(plain, lang, country, in_trouble=bool(trouble and trouble.recent))
         offered = tracker.get_slot("offered") or []
         meant = None if heard.alarming else chosen(text, offered, self.library.payloads, lang, country)
         return Heard.button(meant) if meant else heard

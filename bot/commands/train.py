@@ -16,9 +16,11 @@ from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
 
-#: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read when the bot starts.
+#: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read at the start.
 INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
-INGREDIENTS += tuple(f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "policy"))
+INGREDIENTS += tuple(
+    f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "policy", "reactions")
+)
 #: Files of the data folder that examples, intents and slots come from.
 LEARNT = ("guide/*/topics/*.yml", "guide/*/questions/*.yml", "nlu/**/*.yml", "activities.yml", "intents.yml")
 #: Earlier models that are kept beside the newest.

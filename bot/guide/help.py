@@ -23,23 +23,34 @@ FRIEND = "friend"
 
 
 class When(Content):
-    """What a message must hold: one of these intents, `all` these signals, one of `any`, `none` of those."""
+    """What a message must hold: one of these intents, `all` these signals, one of `any`, `none` of those.
+
+    `least`: the classifier's confidence in the intent, in hundredths.
+    """
 
     intent: tuple[Id, ...] = ()
     all: tuple[Id, ...] = ()
     any: tuple[Id, ...] = ()
     none: tuple[Id, ...] = ()
     about: tuple[Literal["me", "other", "nobody"], ...] = ()
+    least: conint(ge=0, le=100, strict=False) = 0
 
     @validator("intent", "all", "any", "none", "about", pre=True)
     def _one_or_many(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
-    def fits(self, intent: str, signals: frozenset[str], about: str) -> bool:
+    @property
+    def named(self) -> bool:
+        """Does it ask for a signal, so that the message names the trouble and not only sounds like it?"""
+        return bool(self.all or self.any)
+
+    def fits(self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0) -> bool:
         """Does a message with this intent and these signals fit?"""
         named = signals.issuperset(self.all) and signals.isdisjoint(self.none)
         some = not self.any or not signals.isdisjoint(self.any)
-        return named and some and (not self.intent or intent in self.intent) and (not self.about or about in self.about)
+        if not (named and some and confidence * 100 >= self.least):
+            return False
+        return (not self.intent or intent in self.intent) and (not self.about or about in self.about)
 
 
 class Kind(Content):
@@ -52,6 +63,7 @@ class Kind(Content):
         button: the button that says it.
         grave: a danger to life: its contacts stay while it is recent, whatever else is said.
         explicit: only words that say it (a signal) may lead here, never a guess.
+        covers: kinds that belong to it: told while the talk is about this one, they are no new trouble.
         when: the message tells of it when one of these fits.
     """
 
@@ -61,22 +73,25 @@ class Kind(Content):
     button: Id | None = None
     grave: bool = False
     explicit: bool = False
+    covers: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
 
-    def told(self, intent: str, signals: frozenset[str], about: str) -> bool:
+    def told(self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0) -> bool:
         """Does a message with this intent and these signals tell of it?"""
-        return any(when.fits(intent, signals, about) for when in self.when)
+        return any(when.fits(intent, signals, about, confidence) for when in self.when)
 
 
 class Answer(Content):
     """What is said: messages, the same in easier words, and the buttons after them.
 
+    `asks_country`: it asks for the country, and is left out once that is known.
     A message that is exactly one of `bot.guide.reference.ALONE` or `{line:report}` is replaced by contacts.
     """
 
     say: tuple[Text, ...]
     simpler: tuple[Text, ...] = ()
     suggest: tuple[Text, ...] = ()
+    asks_country: bool = False
 
 
 class Line(Content):

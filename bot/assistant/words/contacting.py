@@ -2,6 +2,7 @@
 
 from bot.assistant.words.contacts import contact_line
 from bot.assistant.words.turn import Turn
+from bot.guide.help import HELPERS, written
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply, bullets
 from bot.referrals.contacting import FirstContact
@@ -25,22 +26,22 @@ def what_happens(turn: Turn) -> Reply:
 def rehearsal(turn: Turn) -> Reply:
     """A short talk to read, as it might go."""
     labels = turn.guide.ui["rehearsal"]
-    lines = [f"**{labels[line.who]}**: {line.say}" for line in _words(turn).rehearsal]
+    lines = [f"**{labels[line.who]}**: {line.say}" for line in _own_lines(turn, "rehearsal") or _words(turn).rehearsal]
     reply = Reply(need=turn.need).say([labels["intro"]], kind="help")
-    reply.say(_own_lines(turn) or lines, kind="help")
+    reply.say(lines, kind="help")
     return _lead_on(turn, reply.say([labels["after"]], kind="help"))
 
 
 def tell_words(turn: Turn) -> Reply:
     """Sentences to begin with, for a trusted adult."""
-    words = _own_lines(turn) or _words(turn).words
+    words = _own_lines(turn, "tell_words") or _words(turn).words
     heading = turn.guide.ui["headings"]["tell_words"]
     return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, words)], kind="help"))
 
 
 def small_step(turn: Turn) -> Reply:
     """Small things to do now; one is enough."""
-    steps = _own_lines(turn) or [step.say for step in _words(turn).steps]
+    steps = _own_lines(turn, "small_step") or [step.say for step in _words(turn).steps]
     heading = turn.guide.ui["headings"]["small_step"]
     return _lead_on(turn, Reply(need=turn.need).say([bullets(heading, steps)], kind="help"))
 
@@ -58,15 +59,19 @@ def remove_guide(turn: Turn) -> Reply:
 
 def _words(turn: Turn) -> FirstContact:
     """Words for this need; those of somebody who wants to die only where the person named self-harm."""
-    named = bool(turn.helped and turn.helped.about == "self_harm")
+    trouble = turn.state.trouble
+    named = trouble is not None and trouble.recent and trouble.kind == "self_harm" and trouble.speaker not in HELPERS
     need = "help" if turn.need == "crisis" and not named else turn.need
     return turn.contacting.first_contact(need, turn.guide.language.code)
 
 
-def _own_lines(turn: Turn) -> tuple[str, ...]:
-    """The lines written for exactly this trouble, such as the phrase `tell_words_sextortion`."""
-    about = turn.key_about(turn.intent)
-    return turn.guide.phrases[about].say if about != turn.intent else ()
+def _own_lines(turn: Turn, row: str) -> tuple:
+    """The lines written for exactly this trouble."""
+    trouble = turn.state.trouble
+    if trouble is None or not trouble.recent:
+        return ()
+    found = written(turn.guide.help, trouble.kind, trouble.speaker, row)
+    return getattr(turn.guide.help[found[0]].rows(found[1]), row) if found else ()
 
 
 def _services(turn: Turn) -> list[dict]:
@@ -75,5 +80,5 @@ def _services(turn: Turn) -> list[dict]:
 
 
 def _lead_on(turn: Turn, reply: Reply) -> Reply:
-    reply.offer(*(payload(name) for name in AROUND if name != turn.intent))
+    reply.offer(*(payload(name) for name in AROUND if name != turn.decision.answer))
     return reply.offer(payload("more_contacts"), payload("menu"))

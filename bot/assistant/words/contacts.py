@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
-from bot.guide.reference import CONTACTS, CRISIS_LINE
+from bot.guide.reference import CONTACTS, CRISIS_LINE, LINE
 from bot.guide.reply import Reply
 from bot.referrals.contract import LISTENING
 
@@ -15,36 +15,61 @@ OF_THEIR_OWN = ("threat", "report", "remove", "own_behaviour")
 NAMED = 3
 #: Needs in which nothing stands beside those who listen.
 LISTENING_ONLY = ("crisis", "own_behaviour")
+#: Ways to reach a service, nearest first; in one line only so many are named.
+ROUTES = ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
+NEAREST = 2
 
 
 def put_contacts(reply: Reply, turn: Turn) -> Reply:
-    """Replace each `{contacts}` and `{crisis_line}` message by what the person's country has for this need."""
+    """Replace each message that stands for contacts by what the person's country has for this need.
+
+    `{contacts}`: who helps, in full or as one line, as was decided. `{line:report}`: the first service for that need.
+    """
     messages: list[dict[str, Any]] = []
     told: set[str] = set()
     for message in reply.messages:
-        if message["text"] == CONTACTS:
-            messages += [{"kind": "help", "text": text} for text in _texts_in_place(turn, reply.need or "help", told)]
-        elif message["text"] == CRISIS_LINE:
-            messages.append({"kind": "help", "text": crisis_line(turn, told)})
-        else:
+        texts = _in_place_of(message["text"], turn, reply.need or "help", told)
+        if texts is None:
             messages.append(message)
+        else:
+            messages += [{"kind": "help", "text": text} for text in texts]
     reply.messages = messages
     return reply
 
 
+def _in_place_of(text: str, turn: Turn, need: str, told: set[str]) -> list[str] | None:
+    """The contacts that a message stands for; None when it stands for none."""
+    if text == CONTACTS:
+        return _texts_in_place(turn, need, told)
+    if text == CRISIS_LINE:
+        return [first_line(turn, "crisis", told)]
+    found = LINE.fullmatch(text)
+    return [first_line(turn, found[1], told)] if found else None
+
+
 def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
     """The contacts for this need. After a danger to life its own stand instead, or before those that do other work."""
-    if turn.danger is None:
-        return contact_texts(turn, need, told)
-    return contact_texts(turn, turn.danger, told) + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
+    danger = turn.decision.danger
+    if danger is None:
+        return contact_texts(turn, need, told) if turn.decision.contacts == "full" else [still_here(turn, need)]
+    return contact_texts(turn, danger, told) + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:
     """Put the contacts for a danger that was told before words that name none."""
-    texts = contact_texts(turn, turn.danger)
+    texts = contact_texts(turn, turn.decision.danger)
     if not any(message["text"] in texts for message in reply.messages):
         reply.messages = [{"kind": "help", "text": text} for text in texts] + reply.messages
     return reply
+
+
+def still_here(turn: Turn, need: str) -> str:
+    """One line instead of all contacts that were named before: "Childline, call 0800 1111, is still here"."""
+    words = turn.guide.ui["contacts"]
+    found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
+    first = (found["services"] or found["fallback"])[0]
+    routes = [fill(words[way], {"at": first[way]}) for way in ROUTES if first.get(way)][:NEAREST]
+    return fill(words["still"], {"name": first["name"], "routes": ", ".join(routes)})
 
 
 def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[str]:
@@ -85,11 +110,6 @@ def _named(found: dict[str, Any]) -> list[dict[str, Any]]:
     return sorted(ranked, key=lambda service: service["country"] is None)
 
 
-def crisis_line(turn: Turn, told: Iterable[str] = ()) -> str:
-    """The first to turn to in a crisis, of the country or of any; another one than this answer has named, if it can."""
-    return first_line(turn, "crisis", told)
-
-
 def first_line(turn: Turn, need: str, told: Iterable[str] = ()) -> str:
     """The first to turn to for this need, of the country or of any, in one line."""
     found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
@@ -104,7 +124,7 @@ def contact_line(service: dict[str, Any], words: dict[str, Any]) -> str:
     """`- **Name**: call …, chat …, any time`: the routes that exist, and the hours as the source gives them."""
     routes = [
         fill(words[route], {"at": service[route]})
-        for route in ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
+        for route in ROUTES
         if service.get(route) and not (route == "url" and (service.get("chat_url") or service.get("report_url")))
     ]
     hours = [service["hours"]] if service.get("hours") else []

@@ -6,25 +6,14 @@ from bot.assistant.words.turn import Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 
-#: The kind of trouble that help was given for, as questions name it.
-SITUATIONS = {
-    "sextortion": "threat",
-    "friend": "friend",
-    "found_material": "found",
-    "own_behaviour": "own_picture",
-    "bullied": "bullied",
-    "danger": "danger",
-    "self_harm": "self_harm",
-}
-
 
 def tell(turn: Turn, question_id: str) -> Reply:
     """The answer, then other questions and the topic to go on with. Outside a talk about trouble, with one contact."""
-    question = turn.guide.questions[question_id]
-    helped = turn.helped if turn.helped and turn.helped.recent else None
-    answer = question.answer_in(SITUATIONS.get(helped.about) if helped else None)
-    reply = Reply(need=turn.danger or question.need).say(answer, kind="help")
-    if not helped and not _contact_was_named(turn):
+    question, trouble = turn.guide.questions[question_id], turn.state.trouble
+    told = trouble if trouble and trouble.recent else None
+    answer = question.answer_in(*(told.speaker, told.kind) if told else ())
+    reply = Reply(need=turn.decision.danger or question.need).say(answer, kind="help")
+    if not told and not _contact_was_named(turn):
         reply.say([first_line(turn, question.need)], kind="help")
     if turn.active:
         reply.offer(payload("resume"))
@@ -33,4 +22,4 @@ def tell(turn: Turn, question_id: str) -> Reply:
 
 
 def _contact_was_named(turn: Turn) -> bool:
-    return any(name.startswith(("utter_question_", "utter_help_")) for name in turn.said)
+    return any(name.startswith(("question:", "help:")) for name in turn.state.said[1:])

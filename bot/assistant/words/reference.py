@@ -14,7 +14,7 @@ TERMS_OFFERED = 8
 
 def glossary(turn: Turn) -> Reply:
     """The word that was asked for, or the list of words."""
-    wanted = turn.entities.get("at") or turn.entities.get("term")
+    wanted = turn.heard.at or turn.heard.term
     term = next((term for term in turn.guide.glossary if term.id == wanted), None)
     if term is None:
         return _all_words(turn)
@@ -40,7 +40,7 @@ def _words_to_avoid(turn: Turn, term: GlossaryTerm, reply: Reply) -> Reply:
 def law_table(turn: Turn) -> Reply:
     """One agreement as a card (what it does, since when, where, what it makes a crime), or the list of all."""
     facts = {framework.id: framework for framework in turn.guide.law.facts}
-    framework = facts.get(turn.entities.get("at", ""))
+    framework = facts.get(turn.heard.at or "")
     if framework is None:
         return _all_laws(turn)
     words, labels = turn.guide.law.frameworks[framework.id], turn.guide.ui["law"]
@@ -73,7 +73,7 @@ def since(guide: Guide, framework: Framework) -> str:
 
 def young_people(turn: Turn) -> Reply:
     """What young people of one region did, or of all."""
-    wanted = turn.entities.get("at")
+    wanted = turn.heard.at
     asked = [action for action in turn.guide.actions if action.id == wanted]
     reply = Reply() if asked else turn.phrase("young_people_in_action")
     for action in asked or turn.guide.actions:
@@ -85,7 +85,7 @@ def young_people(turn: Turn) -> Reply:
 
 def organisations(turn: Turn) -> Reply:
     """One organisation with its address, or all that can still be reached."""
-    wanted = next((o for o in turn.guide.organisations if o.id == turn.entities.get("at")), None)
+    wanted = next((o for o in turn.guide.organisations if o.id == turn.heard.at), None)
     if wanted is None:
         reply = turn.phrase("organisations")
         known = [organisation for organisation in turn.guide.organisations if organisation.now_url]

@@ -1,5 +1,6 @@
 """Answers of plain conversation, the menu, and being misunderstood."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.assistant.words.contacts import put_contacts
@@ -13,16 +14,11 @@ GUESSES = 3
 
 
 def plain(turn: Turn) -> Reply:
-    """The phrase of the intent's own name; what was going on can be taken up again."""
-    reply = turn.phrase(turn.intent)
+    """The phrase of the answer's name; what was going on can be taken up again."""
+    reply = turn.phrase(turn.decision.answer)
     if turn.active:
         reply.suggestions.insert(0, payload("resume"))
     return put_contacts(reply, turn)
-
-
-def greet(turn: Turn) -> Reply:
-    """Who this is, the first time; later only hello."""
-    return turn.phrase("greet_again" if "utter_greet" in turn.said else "greet")
 
 
 def ask_bot(turn: Turn) -> Reply:
@@ -72,16 +68,15 @@ def all_topics(turn: Turn) -> Reply:
 
 def unsure(turn: Turn) -> Reply:
     """The best guesses as buttons."""
-    return _guesses(turn, turn.phrase("unsure"), turn.guesses)
+    return _guesses(turn, turn.phrase("unsure"), turn.decision.guesses)
 
 
 def wrong(turn: Turn) -> Reply:
     """Sorry, and the next best guesses for what was asked before."""
-    last = turn.said[-1].removeprefix("utter_") if turn.said else ""
-    return _guesses(turn, turn.phrase("wrong"), [g for g in turn.earlier if g != last])
+    return _guesses(turn, turn.phrase("wrong"), turn.decision.guesses)
 
 
-def _guesses(turn: Turn, reply: Reply, guesses: list[str]) -> Reply:
+def _guesses(turn: Turn, reply: Reply, guesses: Iterable[str]) -> Reply:
     known = [guess for guess in guesses if payload(guess) in _guessable(turn)]
     after, reply.suggestions = reply.suggestions, []
     return reply.offer(*(payload(guess) for guess in known[:GUESSES]), *after)
@@ -99,7 +94,7 @@ def change_country(turn: Turn) -> Reply:
 
     The need stays what it was: who named a country while in danger gets what is for danger there.
     """
-    code = turn.entities.get("at") or turn.entities.get("country")
+    code = turn.heard.at or turn.heard.country
     if code is None:
         return turn.phrase("change_country").offer(payload("set_country", NO_COUNTRY))
     name = country_name(code, turn.guide.language.code)

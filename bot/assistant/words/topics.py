@@ -24,12 +24,11 @@ def tell(turn: Turn, topic_id: str) -> Reply:
 
 
 def simpler(turn: Turn) -> Reply:
-    """The last topic in easier words."""
-    if turn.topic is None:
-        return turn.phrase("simpler_none")
-    reply = Reply(need=turn.topic.need).say(turn.topic.simpler, kind="topic", title=turn.topic.title)
-    reply.messages[-1]["source"] = source_line(turn.guide, turn.topic)
-    return _what_next(turn, turn.topic, reply)
+    """The topic in easier words."""
+    topic = turn.guide.topic(turn.decision.at)
+    reply = Reply(need=topic.need).say(topic.simpler, kind="topic", title=topic.title)
+    reply.messages[-1]["source"] = source_line(turn.guide, topic)
+    return _what_next(turn, topic, reply)
 
 
 def source(turn: Turn) -> Reply:
@@ -49,7 +48,7 @@ def source_line(guide: Guide, topic: Topic) -> str:
 
 def _define(turn: Turn, topic: Topic, reply: Reply) -> None:
     """When somebody asks what a word means, its meaning comes first."""
-    term = next((t for t in turn.guide.glossary if t.id == turn.entities.get("term")), None)
+    term = next((t for t in turn.guide.glossary if t.id == turn.heard.term), None)
     if term and term.term.lower() != topic.title.lower() and term.id != topic.id:
         reply.say([f"**{term.term}**: {term.means}"])
 
@@ -58,7 +57,7 @@ def _what_next(turn: Turn, topic: Topic, reply: Reply) -> Reply:
     if turn.active:
         reply.offer(payload("resume"))
     reply.offer(payload("check", topic.id), *([payload(topic.opens)] if topic.opens else []))
-    if turn.intent != "simpler":
+    if turn.decision.answer != "topic_simpler":
         reply.offer(payload("simpler"))
     reply.offer(*(payload(f"topic_{other}") for other in topic.next))
     return reply.offer(payload("menu"))

@@ -1,11 +1,14 @@
-"""What an answer can look at: the guide in the person's language, the contacts, and where they are."""
+"""What an answer can look at: the guide in the person's language, the contacts, what was heard and decided."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.assistant.helped import Helped
+from bot.assistant.decide import Decision
+from bot.assistant.heard import Heard
+from bot.assistant.state import State
 from bot.guide import Guide
 from bot.guide.payloads import payload
+from bot.guide.reference import BUTTON
 from bot.guide.reply import Reply
 from bot.guide.topics import Topic
 from bot.referrals import NEEDS, UNKNOWN_PLACE, Directory
@@ -21,25 +24,18 @@ class Turn:
 
     Attributes:
         slots: values by name (see bot.assistant.dialogue.SLOTS).
-        entities: what was found in the message, by kind.
-        guesses: intents of this message that the classifier thought of, best first.
-        earlier: the same of the message before.
-        said: names of the answers given before this turn, oldest first.
+        heard: what was read from the message.
+        decision: what is answered.
         off: topics that the partner's site does not show.
-        typed: the message was typed, and no button.
     """
 
     guide: Guide
     directory: Directory
     contacting: Contacting
-    slots: dict[str, Any]
-    intent: str
-    entities: dict[str, str] = field(default_factory=dict)
-    guesses: list[str] = field(default_factory=list)
-    earlier: list[str] = field(default_factory=list)
-    said: list[str] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+    heard: Heard = field(default_factory=Heard)
+    decision: Decision = field(default_factory=lambda: Decision("", ""))
     off: tuple[str, ...] = ()
-    typed: bool = True
 
     @property
     def country(self) -> str | None:
@@ -54,20 +50,14 @@ class Turn:
         return need if need in NEEDS else "help"
 
     @property
-    def danger(self) -> str | None:
-        """The need of a danger to life that was told recently: its contacts stay, whatever else is said."""
-        helped = self.helped
-        return self.guide.phrases[helped.grave].need if helped and helped.in_danger else None
-
-    @property
     def topic(self) -> Topic | None:
         """The topic that was told last."""
         return self.guide.topics.get(self.slots.get("topic") or "")
 
     @property
-    def helped(self) -> Helped | None:
-        """The help that was given last, in this turn or before."""
-        return Helped.of(self.slots)
+    def state(self) -> State:
+        """Where the talk stands, this turn included."""
+        return State.of(self.slots)
 
     @property
     def active(self) -> bool:
@@ -81,14 +71,10 @@ class Turn:
         reply = Reply(need=phrase.need).say(texts, kind=phrase.kind)
         return reply.offer(*(payload(name) for name in phrase.suggest))
 
-    def phrase_about(self, key: str, **values: str) -> Reply:
-        """The phrase in its wording for the trouble that was told (`tell_words_friend`), or as it is."""
-        return self.phrase(self.key_about(key), **values)
-
-    def key_about(self, key: str) -> str:
-        """The name of the wording for the trouble that was told; `key` itself where there is none."""
-        names = [f"{key}_{ending}" for ending in self.helped.endings] if self.helped else []
-        return next((name for name in names if name in self.guide.phrases), key)
+    def button_words(self, text: str) -> str:
+        """The text with each `{button:small_step}` as the words on that button."""
+        words = self.guide.ui["buttons"]
+        return BUTTON.sub(lambda found: f"**{words[found[1]]}**", text)
 
 
 def fill(text: str, values: dict[str, str]) -> str:

@@ -1,0 +1,315 @@
+"""Decide: what a message is answered with, from what was heard and where the talk stands.
+
+:func:`decide` is pure: the same in, the same out. The order of precedence is data/decisions.yml; what stands here are
+the facts its rows ask about, and what each row does to the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from bot.assistant.decisions import Book, Row
+from bot.assistant.heard import Heard
+from bot.assistant.kinds import is_named, named_speaker, speaker_of
+from bot.assistant.state import KEPT, State, Trouble
+from bot.guide.help import written
+
+NOT_UNDERSTOOD = "out_of_scope"
+QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
+#: A row of every kind: said when nothing else is left to say.
+AGAIN = "again"
+#: Answers that are no answers of their own: never said again on "say that again".
+ASIDE = frozenset({"repeat", "wrong", "asked", "nothing_to_pick", "simplest", "thanks", "affirm", "deny", "goodbye"})
+ASIDE |= {"unkind_to_bot", NOT_UNDERSTOOD}
+#: Stages of help that are no answers of their own either.
+ASIDE_STAGES = frozenset({"thanks", "yes", "no", "bye", "angry", "unclear", "hello", "silence"})
+#: Asks for the contacts, whatever was told.
+ASKS_FOR_CONTACTS = frozenset({"more_contacts", "change_country", "set_country"})
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What is answered, and why. There is nothing in it of what was written.
+
+    Attributes:
+        row: the row of data/decisions.yml.
+        action: the step of the action server that answers, or None.
+        answer: what is said otherwise (see data/decisions.yml); at: the topic, question or phrase that is meant.
+        kind, speaker, stage, number: with help: whose words, which row of them, which of its answers.
+        need: which contacts fit; None: as the answer itself says.
+        contacts: "full" or "line".
+        bar: which contacts are shown beside the talk; None: as the answer says.
+        danger: the need of a danger to life that was told recently: its contacts come first in words.
+        guesses: intents that may have been meant, best first.
+        slots: slots to set.
+        state: where the talk stands then.
+    """
+
+    row: str
+    why: str
+    action: str | None = None
+    answer: str = ""
+    at: str | None = None
+    kind: str | None = None
+    speaker: str | None = None
+    stage: str | None = None
+    number: int = 0
+    need: str | None = None
+    contacts: str = "full"
+    bar: str | None = None
+    danger: str | None = None
+    guesses: tuple[str, ...] = ()
+    slots: tuple[tuple[str, str | None], ...] = ()
+    state: State = field(default_factory=State)
+
+    @property
+    def name(self) -> str:
+        """The answer in one word, to know it again: `help:threat::first:0`, `topic:grooming`."""
+        if self.action:
+            return f"step:{self.action}"
+        parts = (self.kind, self.speaker or "", self.stage, str(self.number)) if self.kind else (self.at,)
+        return ":".join([self.answer, *(part for part in parts if part is not None)])
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON, for the slot `decision`; without the state, which has a slot of its own."""
+        found = asdict(replace(self, state=State()))
+        return {name: value for name, value in found.items() if value not in (None, ()) and name != "state"}
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any] | None) -> Decision:
+        """From its JSON."""
+        known = {"row": "", "why": "", **(data or {})}
+        known["slots"] = tuple((name, value) for name, value in known.get("slots", ()))
+        known["guesses"] = tuple(known.get("guesses", ()))
+        return cls(**known)
+
+
+def decide(heard: Heard, state: State, book: Book) -> Decision:
+    """What this message is answered with."""
+    kind = _kind(heard, book)
+    facts = _facts(heard, state, book, kind)
+    row = next(row for row in book.rows if row.when.fits(facts))
+    trouble = _after(row.then.trouble, heard, state.trouble, kind, book)
+    return _remembered(_answered(row, heard, state, trouble, book), heard, state, book)
+
+
+def _kind(heard: Heard, book: Book) -> str | None:
+    """The kind of trouble that is told, by words or by a button."""
+    if heard.typed:
+        return heard.kind if heard.kind in book.kinds else None
+    return next((kind.id for kind in book.kinds.values() if kind.button == heard.intent), None)
+
+
+def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str, Any]:
+    """What the rows of the table ask about."""
+    trouble = state.trouble if state.trouble and state.trouble.recent else None
+    last = state.said[0].partition(":")[0] if state.said else None
+    told = _told(heard, trouble, kind, book)
+    return {
+        "intent": heard.intent,
+        "best": heard.ranking[0][0] if heard.ranking else heard.intent,
+        "asked": heard.asked,
+        "reaction": heard.reaction,
+        "kind": kind,
+        "grave": kind is not None and book.kinds[kind].grave,
+        "told": told,
+        "named": is_named(book.kinds, heard),
+        "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
+        "signals": bool(heard.signals),
+        "place": heard.place is not None,
+        "asking": state.asking,
+        "playing": state.activity is not None,
+        "after_step": state.after_step,
+        "country": _names_country(heard, trouble, told),
+        "last": last,
+        "topic": state.topic is not None,
+        "typed": heard.typed,
+        "repeats": bool(state.said) and state.said[0] == f"topic:{heard.intent.removeprefix(TOPIC)}",
+        "greeted": any(name.startswith("greet") for name in state.said),
+        "step": heard.intent in book.steps,
+    }
+
+
+def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> str | None:
+    """How the trouble that is told relates to the one before; None when none is told."""
+    if kind is None:
+        return None
+    if before is None or before.said == 0:
+        return "new"
+    now, then = book.kinds[kind], book.kinds.get(before.kind)
+    if then is None or not heard.typed:
+        return "same" if kind == before.kind else "other"
+    turned = heard.about == "me" and before.speaker == "friend" and is_named(book.kinds, heard)
+    if kind == before.kind and not turned:
+        return "same"
+    if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
+        return "graver"
+    if kind in then.covers or not is_named(book.kinds, heard):
+        return "same"
+    return "graver" if now.gravity > then.gravity else "other"
+
+
+def _gravity(kind: str, book: Book) -> int:
+    return book.kinds[kind].gravity if kind in book.kinds else 0
+
+
+def _names_country(heard: Heard, trouble: Trouble | None, told: str | None) -> bool:
+    """Right after help a country alone ("I'm in Brazil") is an answer, however the rest of it was understood."""
+    vague = heard.intent.startswith(HELP) or heard.intent in (NOT_UNDERSTOOD, "unsure")
+    return bool(trouble and heard.country and vague and told in (None, "same") and heard.intent != "help_human")
+
+
+def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> Trouble | None:
+    """The trouble once the message is answered."""
+    recent = before if before and before.recent else None
+    if effect == "end":
+        return None
+    if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
+        return before
+    if effect == "ask" and recent is None:
+        return replace(before, ago=before.ago + 1, still=False, calm=before.calm + 1)
+    if effect in ("start", "hold") and (effect == "start" or recent is None):
+        return _started(heard, recent, kind, book)
+    if effect in ("pass", "away"):
+        still = before.still and effect == "pass"
+        return replace(before, ago=before.ago + 1, still=still, calm=before.calm + 1)
+    if recent is None:  # "is it my fault?": the talk is about something serious
+        return _started(heard, None, "something", book, said=0)
+    said = recent.said + (effect == "again")
+    topic = heard.topic or recent.topic
+    calm = 0 if _speaks_of_danger(heard, kind, book) else recent.calm + 1
+    speaker = named_speaker(heard) or recent.speaker
+    return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
+
+
+def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book, said: int = 1) -> Trouble:
+    """A trouble that is told for the first time; a danger that was told before it stays."""
+    speaker = speaker_of(heard, before.speaker if before else None)
+    shown = before.shown if before else ()
+    new = Trouble(kind or "something", speaker, said, topic=heard.topic or "", shown=shown)
+    grave = book.kinds[new.kind].grave if new.kind in book.kinds else False
+    if before and before.in_danger and (not grave or _gravity(before.grave, book) > _gravity(new.kind, book)):
+        calm = 0 if grave else before.calm + 1
+        return replace(new, grave=before.grave, grave_speaker=before.grave_speaker, calm=calm)
+    return replace(new, grave=new.kind, grave_speaker=speaker) if grave else new
+
+
+def _speaks_of_danger(heard: Heard, kind: str | None, book: Book) -> bool:
+    return kind is not None and book.kinds[kind].grave
+
+
+def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:
+    """The decision of a row, before it is remembered."""
+    then = row.then
+    decision = Decision(row.id, row.why, state=replace(state, trouble=trouble))
+    if then.action:
+        action = book.steps[heard.intent] if then.action == "own" else then.action
+        return replace(decision, action=action)
+    answer = heard.intent if then.answer == "own" else then.answer
+    decision = replace(decision, answer=answer or NOT_UNDERSTOOD, at=_at(then.answer, heard, state))
+    if answer in ("help", "help_simpler"):
+        return _help(decision, row, heard, state, trouble, book)
+    if answer == "just_asking":
+        topic = state.trouble.topic if state.trouble else ""
+        return replace(decision, at=topic or None, slots=(("topic", topic or None),))
+    if answer in ("unsure", "wrong"):
+        return replace(decision, guesses=_guesses(answer, heard, state))
+    if row.when.country:
+        return replace(decision, slots=(("country", heard.country),))
+    return _repeated(decision, state) if answer == "repeat" else decision
+
+
+def _guesses(answer: str, heard: Heard, state: State) -> tuple[str, ...]:
+    """What may have been meant: by this message, or by the one before, without what was answered."""
+    if answer == "unsure":
+        return tuple(name for name, _ in heard.ranking)
+    answered = state.said[0].replace(":", "_", 1) if state.said else ""
+    return tuple(name for name in state.guesses if name != answered)
+
+
+def _at(answer: str | None, heard: Heard, state: State) -> str | None:
+    if answer == "question":
+        best = heard.ranking[0][0] if heard.ranking else ""
+        return (heard.intent if heard.intent.startswith(QUESTION) else best).removeprefix(QUESTION)
+    if answer in ("topic", "topic_simpler"):
+        return heard.intent.removeprefix(TOPIC) if heard.intent.startswith(TOPIC) else state.topic
+    return heard.asked if answer == "asked" else heard.at
+
+
+def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:
+    """Whose words, and which of them: in turn, and never the same twice in a row."""
+    stage = heard.reaction if row.then.stage == "reaction" else row.then.stage
+    held = row.then.trouble == "hold"
+    kind = _kind(heard, book) if held else trouble.kind
+    speaker = None if held else trouble.speaker
+    decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
+    if stage == "first":
+        return decision
+    for wanted in (stage, AGAIN):
+        ways = ways_of(book, kind, speaker, wanted, state.country)
+        number = ways[trouble.times(wanted) % len(ways)] if ways else 0
+        chosen = replace(decision, stage=wanted, number=number)
+        if ways and chosen.name not in state.said[:1]:
+            break
+    counted = replace(decision.state, trouble=trouble.counted(chosen.stage))
+    return replace(chosen, state=counted)
+
+
+def ways_of(book: Book, kind: str, speaker: str | None, row: str, country: str | None) -> list[int]:
+    """Places of the answers of a row that may be given: none asks for a country that is known."""
+    found = written(book.words, kind, speaker, row)
+    if found is None:
+        return []
+    answers = getattr(book.words[found[0]].rows(found[1]), row)
+    return [place for place, answer in enumerate(answers) if not (answer.asks_country and country)]
+
+
+def _repeated(decision: Decision, state: State) -> Decision:
+    """The last answer once more; after help that is the help itself, in full."""
+    last = next((name for name in state.said if not _is_aside(name)), None)
+    if last is None:
+        return replace(decision, answer="repeat_none")
+    answer, *rest = last.split(":")
+    if answer == "step":
+        return replace(decision, action="action_resume", answer="")
+    if answer in ("help", "help_simpler"):
+        kind, speaker, stage, number = rest
+        return replace(decision, answer=answer, kind=kind, speaker=speaker or None, stage=stage, number=int(number))
+    return replace(decision, answer=answer, at=rest[0] if rest else None)
+
+
+def _is_aside(name: str) -> bool:
+    answer, *rest = name.split(":")
+    return answer in ASIDE or (answer == "help" and rest[2] in ASIDE_STAGES)
+
+
+def _remembered(decision: Decision, heard: Heard, state: State, book: Book) -> Decision:
+    """With the contacts that fit, and the state in which the talk stands then."""
+    before, trouble = state.trouble, decision.state.trouble
+    danger = _danger(trouble or (before if decision.row == "wrong" else None), book)
+    need = book.kinds[decision.kind].need if decision.kind else _need_of(trouble, decision, book)
+    wanted = danger or need
+    shown = trouble.shown if trouble else ()
+    row = next(row for row in book.rows if row.id == decision.row)
+    asked = bool(heard.intent in ASKS_FOR_CONTACTS or danger or trouble is None)
+    contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else "line")
+    if trouble and contacts == "full":
+        trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))
+    bar = book.kinds[trouble.grave].need if trouble and trouble.guarded else None
+    said = (decision.name, *state.said)[:KEPT]
+    guesses = tuple(name for name, _ in heard.ranking[:6])
+    after = replace(decision.state, trouble=trouble, said=said, guesses=guesses)
+    return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, state=after)
+
+
+def _danger(trouble: Trouble | None, book: Book) -> str | None:
+    return book.kinds[trouble.grave].need if trouble and trouble.in_danger and trouble.grave in book.kinds else None
+
+
+def _need_of(trouble: Trouble | None, decision: Decision, book: Book) -> str | None:
+    """The need of the trouble where an answer that is no help speaks of it."""
+    specific = trouble is not None and trouble.recent and trouble.said > 0 and trouble.kind in book.kinds
+    speaks = decision.answer in ("asked", "tell_words", "small_step", "contact_rehearsal", "contact_what_happens")
+    return book.kinds[trouble.kind].need if specific and speaks and trouble.kind != "something" else None

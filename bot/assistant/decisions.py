@@ -1,0 +1,117 @@
+"""The table of data/decisions.yml: rows with what must hold, what follows, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from bot.guide.content import Content, Id, Text
+from bot.guide.guide import Guide
+from bot.guide.help import STAGES, HelpWords, Kind
+from bot.guide.problems import GuideError
+from bot.guide.reader import Reader
+
+PATH = "decisions.yml"
+Told = Literal["new", "graver", "other", "same"]
+
+
+class When(Content):
+    """What must hold; data/decisions.yml says what each key means. None: it does not matter."""
+
+    intent: tuple[Text, ...] | None = None
+    best: tuple[Text, ...] | None = None
+    asked: tuple[Text, ...] | Literal["none"] | None = None
+    reaction: tuple[Text, ...] | None = None
+    kind: tuple[Text, ...] | None = None
+    told: tuple[Told, ...] | None = None
+    trouble: tuple[Literal["none", "recent", "here"], ...] | None = None
+    last: tuple[Text, ...] | None = None
+    grave: bool | None = None
+    named: bool | None = None
+    signals: bool | None = None
+    place: bool | None = None
+    asking: bool | None = None
+    playing: bool | None = None
+    after_step: bool | None = None
+    country: bool | None = None
+    topic: bool | None = None
+    typed: bool | None = None
+    repeats: bool | None = None
+    greeted: bool | None = None
+    step: bool | None = None
+
+    def fits(self, facts: Mapping[str, Any]) -> bool:
+        """Do these facts fit?"""
+        return all(_holds(wanted, facts.get(name)) for name, wanted in self if wanted is not None)
+
+
+class Then(Content):
+    """What follows."""
+
+    answer: Id | None = None
+    stage: Id | None = None
+    action: Id | None = None
+    trouble: Literal["start", "again", "touch", "ask", "hold", "stay", "pass", "away", "end"]
+    contacts: Literal["full", "line"] | None = None
+
+
+class Row(Content):
+    """One line of the table."""
+
+    id: Id
+    when: When
+    then: Then
+    why: Text
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that decisions rest on: the table, the kinds of trouble and their words, the steps of the action server."""
+
+    rows: tuple[Row, ...]
+    kinds: Mapping[str, Kind]
+    words: Mapping[str, HelpWords]
+    steps: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_rows(reader: Reader) -> tuple[Row, ...]:
+    """The table; what is wrong with it is left in the reader's documents."""
+    rows = reader.many(Row, PATH)
+    document = reader.document(PATH)
+    for index, row in enumerate(rows if not document.problems else ()):
+        if (row.then.answer is None) == (row.then.action is None):
+            document.complain((index, "then"), f"`{row.id}` must have an answer or an action", "Give one of them.")
+        if row.then.stage and row.then.stage not in (*STAGES, "reaction"):
+            document.complain(
+                (index, "then", "stage"), f"there is no row `{row.then.stage}`", "See data/help/README.md."
+            )
+    if rows and rows[-1].when != When():
+        document.complain((len(rows) - 1,), "the last row must fit everything", "Give it `when: {}`.")
+    return tuple(rows)
+
+
+@lru_cache(maxsize=4)
+def load_rows(data: Path) -> tuple[Row, ...]:
+    """The table of a data folder. Raises GuideError with everything that is wrong."""
+    reader = Reader(data)
+    rows = read_rows(reader)
+    if reader.problems:
+        raise GuideError(reader.problems)
+    return rows
+
+
+def book_of(data: Path, guide: Guide, steps: Mapping[str, str]) -> Book:
+    """What decisions rest on, from a data folder. The kinds and their rows are the same in every language."""
+    return Book(load_rows(data), guide.kinds, guide.help, steps)
+
+
+def _holds(wanted: Any, fact: Any) -> bool:
+    if isinstance(wanted, bool):
+        return bool(fact) is wanted
+    if wanted == "none":
+        return fact is None
+    return fact is not None and any(fnmatchcase(str(fact), pattern) for pattern in wanted)

@@ -1,0 +1,81 @@
+"""Which kind of trouble a message tells of, and who speaks: by the signals and the intent (data/help)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.assistant.heard import About, Heard
+from bot.guide.help import HELPERS, Kind
+
+HELP = "help_"
+FRIEND = "help_friend"
+#: Signals that tell who speaks.
+SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
+#: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
+OWN = frozenset({"image_out", "sent_own"})
+
+
+def kind_of(
+    kinds: Mapping[str, Kind],
+    intent: str,
+    signals: frozenset[str],
+    about: About,
+    thought: str | None,
+    confidence: float = 1.0,
+) -> str | None:
+    """The gravest kind that the message tells of; None when it is no call for help.
+
+    Args:
+        kinds: gravest first.
+        confidence: of the intent.
+        thought: the classifier's thought of the kind; it counts where no signal names one.
+    """
+    if not intent.startswith(HELP):
+        return None
+    told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence)]
+    if told and any(when.named and when.fits(intent, signals, about, confidence) for when in told[0].when):
+        return told[0].id
+    if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != "help_danger_now"):
+        return thought
+    return told[0].id if told else None
+
+
+def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
+    """Do the signals name the kind that was heard, so that it is more than the general sound of the message?"""
+    kind = kinds.get(heard.kind or "")
+    fits = (
+        (when.named and when.fits(heard.intent, heard.signals, heard.about, heard.confidence) for when in kind.when)
+        if kind
+        else ()
+    )
+    return any(fits)
+
+
+def about_whom(intent: str, signals: frozenset[str]) -> About:
+    """About whom it is, as the signals tell it."""
+    if not intent.startswith(HELP):
+        return "nobody"
+    if intent == FRIEND:
+        return "me" if signals & OWN and "for_a_friend" not in signals else "other"
+    return "other" if "for_a_friend" in signals or _friend_in_danger(signals) else "me"
+
+
+def named_speaker(heard: Heard) -> str | None:
+    """Who says in this message that they speak: a parent, a teacher, a younger child."""
+    return next((who for signal, who in SPEAKS.items() if signal in heard.signals), None)
+
+
+def speaker_of(heard: Heard, before: str | None) -> str | None:
+    """Who speaks: a parent stays one; somebody else's trouble is told by a friend unless more is known."""
+    if named := named_speaker(heard):
+        return named
+    if heard.about == "other":
+        return before if before in HELPERS else "friend"
+    return before if before not in (None, "friend") else None
+
+
+def _friend_in_danger(signals: frozenset[str]) -> bool:
+    """Is it somebody else who may hurt themselves? When in doubt it is the person who writes."""
+    named = bool(signals & {"friend", "for_a_friend"})
+    spoken_of = {"other_person", "happening"} <= signals and "meant" not in signals
+    return "friend_self_harm" in signals and (named or spoken_of)

@@ -1,0 +1,53 @@
+"""Hears what is said in a talk about trouble when nothing is asked: "I told my mum", "same", "but he is nice".
+
+A small model of its own, because the same words mean something else, or nothing, outside such a talk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.assistant.nlu.model import IntentModel, Settings
+
+#: Stands for everything else that people say; of every so many examples one is learnt as such.
+NONE, EVERY = "none", 12
+#: "...", a smiley: nothing is said.
+SILENCE = "silence"
+#: From this confidence (0-1) on it is a reaction.
+SURE = 0.5
+#: Longer texts tell something.
+LONGEST = 80
+
+
+class Reactions:
+    """Which row of the words of help answers a message, if any."""
+
+    def __init__(self, model: IntentModel) -> None:
+        self._model = model
+
+    @classmethod
+    def train(cls, examples: Mapping[str, Sequence[str]], others: Sequence[str]) -> Reactions:
+        """Learn from examples by row, and from all that people say otherwise."""
+        pairs = [(text, row) for row, texts in examples.items() for text in texts]
+        pairs += [(text, NONE) for text in others[::EVERY]]
+        texts, rows = zip(*pairs, strict=True)
+        return cls(IntentModel.train(list(texts), list(rows), settings=Settings(folds=4)))
+
+    @classmethod
+    def load(cls, directory: Path) -> Reactions:
+        """Read what was saved. Raises ArchiveError when it is missing or damaged."""
+        return cls(IntentModel.load(directory))
+
+    def save(self, directory: Path) -> None:
+        """Write the model."""
+        self._model.save(directory)
+
+    def to(self, text: str) -> str | None:
+        """The row that answers `text` (masked)."""
+        if not any(map(str.isalnum, text)):
+            return SILENCE
+        if len(text) > LONGEST:
+            return None
+        row, confidence = self._model.predict(text).best
+        return row if row != NONE and confidence >= SURE else None

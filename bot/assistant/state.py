@@ -1,0 +1,138 @@
+"""What is remembered of a talk from one turn to the next: names and numbers, small, and nothing that anybody wrote.
+
+Kept in the slot `state`, beside the slots that the channel and the action server share (see bot/assistant/dialogue.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from bot.assistant.playing import answering, is_asking
+
+#: Turns in which an answer still has to fit the trouble that was told: while the talk is at it, and after other things.
+WHILE_STILL, RECENT = 10, 6
+#: Turns without a word of danger until it no longer shapes the words; its contacts stay beside the talk longer.
+FADES = 2
+#: Answers that are remembered, newest first: for "say that again", and so that nothing is said twice in a row.
+KEPT = 4
+STEP = "step"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """The trouble that was told last.
+
+    Attributes:
+        kind: a file of data/help.
+        speaker: who speaks, where it is not the young person concerned.
+        said: how often it was answered; 0 while the first answer is still to come.
+        ago: turns since.
+        still: nothing else was told or begun since.
+        topic: the topic closest to the message, for "I was just asking".
+        shown: needs whose contacts were named in full.
+        given: how many answers each row has given.
+        grave: the kind that was a danger to life, this time or before; "" when none was told.
+        grave_speaker: who told that.
+        calm: turns since a word of danger.
+    """
+
+    kind: str
+    speaker: str | None = None
+    said: int = 1
+    ago: int = 0
+    still: bool = True
+    topic: str = ""
+    shown: tuple[str, ...] = ()
+    given: tuple[tuple[str, int], ...] = ()
+    grave: str = ""
+    grave_speaker: str | None = None
+    calm: int = 0
+
+    @property
+    def in_danger(self) -> bool:
+        """Was a danger to life told so recently that every answer has to fit it?"""
+        return bool(self.grave) and self.calm <= FADES
+
+    @property
+    def guarded(self) -> bool:
+        """Was one told so recently that its contacts stay beside the talk?"""
+        return bool(self.grave) and self.calm <= WHILE_STILL
+
+    @property
+    def recent(self) -> bool:
+        """Was it told so shortly before that an answer has to fit it?"""
+        return self.in_danger or self.ago <= (WHILE_STILL if self.still else RECENT)
+
+    @property
+    def here(self) -> bool:
+        """Is the talk still at the answer that was given?"""
+        return self.recent and self.still and self.said > 0
+
+    def times(self, row: str) -> int:
+        """How many answers that row has given."""
+        return dict(self.given).get(row, 0)
+
+    def counted(self, row: str) -> Trouble:
+        """With one more answer of that row."""
+        return replace(self, given=tuple({**dict(self.given), row: self.times(row) + 1}.items()))
+
+
+@dataclass(frozen=True)
+class State:
+    """Where a conversation stands.
+
+    Attributes:
+        trouble: the trouble that was told.
+        said: names of the answers given last, newest first (see Decision.name).
+        guesses: what the message before may have meant, best first.
+        topic: the topic told last. activity: what can be taken up again.
+        asking: a question of a story, a quiz or the cards waits for an answer.
+        country: the one that is set, or "none" for "rather not say".
+    """
+
+    trouble: Trouble | None = None
+    said: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
+    topic: str | None = None
+    activity: str | None = None
+    asking: bool = False
+    country: str | None = None
+
+    @classmethod
+    def of(cls, slots: Mapping[str, Any]) -> State:
+        """What the slots hold."""
+        kept, offered = slots.get("state") or {}, slots.get("offered") or []
+        activity = slots.get("activity")
+        return cls(
+            trouble=_trouble(kept.get("trouble")),
+            said=tuple(kept.get("said", ())),
+            guesses=tuple(kept.get("guesses", ())),
+            topic=slots.get("topic") or None,
+            activity=None if activity == "none" else activity,
+            asking=is_asking(activity) or any(name.startswith(answering()) for name in offered),
+            country=slots.get("country"),
+        )
+
+    def to_slot(self) -> dict[str, Any]:
+        """The part that has no slot of its own."""
+        trouble = {n: v for n, v in asdict(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
+        return {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
+
+    @property
+    def after_step(self) -> bool:
+        """Was the last answer a step of the action server?"""
+        return bool(self.said) and self.said[0].startswith(STEP)
+
+
+DEFAULTS = {field.name: field.default for field in fields(Trouble)}
+
+
+def _trouble(kept: Mapping[str, Any] | None) -> Trouble | None:
+    known = {name: value for name, value in (kept or {}).items() if name in DEFAULTS}
+    if "kind" not in known:
+        return None
+    known["shown"] = tuple(known.get("shown", ()))
+    known["given"] = tuple((row, count) for row, count in known.get("given", ()))
+    return Trouble(**known)
