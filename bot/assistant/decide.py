@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.assistant.decisions import Book, Row
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import is_named, named_speaker, speaker_of
+from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.help import written
 
@@ -90,7 +90,7 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     """What this message is answered with."""
     kind = _kind(heard, book)
     facts = _facts(heard, state, book, kind)
-    row = next(row for row in book.rows if row.when.fits(facts))
+    row = next(row for row in book.rows if row.fits(facts))
     trouble = _after(row.then.trouble, heard, state.trouble, kind, book)
     return _remembered(_answered(row, heard, state, trouble, book), heard, state, book)
 
@@ -99,7 +99,8 @@ def _kind(heard: Heard, book: Book) -> str | None:
     """The kind of trouble that is told, by words or by a button."""
     if heard.typed:
         return heard.kind if heard.kind in book.kinds else None
-    return next((kind.id for kind in book.kinds.values() if kind.button == heard.intent), None)
+    tapped = next((kind.id for kind in book.kinds.values() if kind.button == heard.intent), None)
+    return tapped or kind_of(book.kinds, heard.intent, frozenset(), "me", None)
 
 
 def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str, Any]:

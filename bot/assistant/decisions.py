@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import PrivateAttr
+
 from bot.guide.content import Content, Id, Text
 from bot.guide.guide import Guide
 from bot.guide.help import STAGES, HelpWords, Kind
@@ -44,10 +46,6 @@ class When(Content):
     greeted: bool | None = None
     step: bool | None = None
 
-    def fits(self, facts: Mapping[str, Any]) -> bool:
-        """Do these facts fit?"""
-        return all(_holds(wanted, facts.get(name)) for name, wanted in self if wanted is not None)
-
 
 class Then(Content):
     """What follows."""
@@ -66,6 +64,15 @@ class Row(Content):
     when: When
     then: Then
     why: Text
+    _wanted: tuple[tuple[str, Any], ...] = PrivateAttr(())
+
+    def __init__(self, **data: Any) -> None:
+        super().__init__(**data)
+        self._wanted = tuple((name, wanted) for name, wanted in self.when if wanted is not None)
+
+    def fits(self, facts: Mapping[str, Any]) -> bool:
+        """Does it hold for these facts?"""
+        return all(_holds(wanted, facts.get(name)) for name, wanted in self._wanted)
 
 
 @dataclass(frozen=True)

@@ -79,13 +79,12 @@ class Phrase(Content):
     """What the bot says beside the topics.
 
     A message that is exactly one of `ALONE` is replaced. `simpler` is the same in easier words; `asked` holds whole
-    messages that it answers; `after` names intents that it answers when help was given shortly before.
+    messages that it answers.
     """
 
     say: tuple[Text, ...]
     simpler: tuple[Text, ...] = ()
     asked: tuple[Text, ...] = ()
-    after: tuple[Id, ...] = ()
     kind: Literal["text", "help", "system"] = "text"
     need: Need | None = None
     suggest: tuple[Text, ...] = ()

@@ -1,21 +1,15 @@
 """Agreements between countries as cards: what they do, since when, where; doubts about sources stay in the file."""
 
-import dataclasses
 import re
 
 import pytest
 
-from bot.assistant.library import library
-from bot.assistant.nlg import answer
-from bot.assistant.words.turn import Turn
-
-LIBRARY = library()
-GUIDE = LIBRARY.guide("en")
-FRESH = Turn(GUIDE, LIBRARY.directory.current, LIBRARY.contacting, {}, "law_table")
+from bot.assistant.heard import Heard
+from tests.assistant.talks import GUIDE, Talk
 
 
 def card(name: str) -> list[dict]:
-    return answer("law_table", dataclasses.replace(FRESH, entities={"at": name})).messages
+    return Talk().say(Heard("law_table", 1.0, at=name, typed=False)).messages
 
 
 @pytest.mark.parametrize("framework", GUIDE.law.facts, ids=lambda framework: framework.id)
@@ -33,6 +27,6 @@ def test_every_fact_about_a_treaty_has_a_public_page_and_the_day_it_was_read(fra
 
 
 def test_the_list_names_every_agreement_and_none_without_a_date():
-    listed = answer("law_table", FRESH).messages[-1]["text"]
+    listed = Talk().say("law_table").messages[-1]["text"]
     for framework in GUIDE.law.facts:
         assert re.search(rf"\*\*{re.escape(GUIDE.law.frameworks[framework.id].name)}\*\*\. .+ \d{{4}}", listed)

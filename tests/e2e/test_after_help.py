@@ -9,6 +9,7 @@ from tests.conftest import DATA, payloads, texts
 
 GUIDE = load_guide(DATA)
 PHRASES = GUIDE.phrases
+HELP = GUIDE.help
 CRISIS = read_contacting(DATA).first_contact("crisis")
 BLACKMAIL = "hes threatening to leak my nudes"
 
@@ -35,17 +36,12 @@ def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
     [
         (BLACKMAIL, "was it my fault", "my_fault"),
         (BLACKMAIL, "i feel so stupid", "not_stupid"),
-        (BLACKMAIL, "I DONT KNOW WHAT TO DO", "what_now_sextortion"),
+        (BLACKMAIL, "I DONT KNOW WHAT TO DO", "what_now_threat"),
         (BLACKMAIL, "will i get in trouble for sending it", "in_trouble"),
         (BLACKMAIL, "can i go to jail", "in_trouble"),
         (BLACKMAIL, "do you believe me", "believe_me"),
-        (BLACKMAIL, "thanks", "after_thanks_sextortion"),
-        (BLACKMAIL, "no", "after_no_sextortion"),
-        (BLACKMAIL, "ok", "after_yes_sextortion"),
-        (BLACKMAIL, "bye", "after_goodbye_sextortion"),
         (BLACKMAIL, "no it didnt help", "not_helping"),
         ("i want to kill myself", "i feel better now", "feel_better"),
-        ("i want to kill myself", "thanks", "after_thanks_self_harm"),
         ("im being bullied at school", "i dont want to go to school", "not_to_school_bullied"),
         ("my friend wants to kill herself", "i promised not to tell", "secret_friend"),
         ("my friend wants to kill herself", "she doesnt want me to tell", "secret_friend"),
@@ -53,6 +49,22 @@ def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
 )
 def test_what_is_said_right_after_help_gets_what_fits(stack, before, message, key):
     assert PHRASES[key].say[0] in texts(talk(stack, before, message))
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "kind", "row"),
+    [
+        (BLACKMAIL, "thanks", "threat", "thanks"),
+        (BLACKMAIL, "no", "threat", "no"),
+        (BLACKMAIL, "ok", "threat", "yes"),
+        (BLACKMAIL, "bye", "threat", "bye"),
+        (BLACKMAIL, "i told my mum", "something", "told"),
+        (BLACKMAIL, "but hes really nice", "something", "love"),
+        ("i want to kill myself", "thanks", "self_harm", "thanks"),
+    ],
+)
+def test_what_is_said_right_after_help_gets_the_row_that_fits(stack, before, message, kind, row):
+    assert getattr(HELP[kind], row)[0].say[0] in texts(talk(stack, before, message))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +85,7 @@ def test_small_talk_without_help_before_stays_small_talk(stack):
 
 def test_a_friends_suicide_is_answered_for_the_helper(stack):
     answer = talk(stack, "my friend wants to kill herself")
-    assert PHRASES["help_friend_self_harm"].say[0] in texts(answer)
+    assert HELP["self_harm"].speakers["friend"].first[0].say[0] in texts(answer)
     assert answer["referrals"]["emergency"]["number"] in texts(answer)
 
 
@@ -115,7 +127,7 @@ def test_thanks_is_not_what_was_said(stack):
 def test_simpler_back_and_again_lead_to_the_help(stack):
     first = talk(stack, BLACKMAIL)
     simpler = stack.say("say it simpler", first["session"])
-    assert PHRASES["help_self_sextortion"].simpler[2] in texts(simpler)
+    assert HELP["threat"].first[0].simpler[2] in texts(simpler)
     stack.say(payload("tell_words"), first["session"])
     assert texts(stack.say("back", first["session"])) == texts(first)
 
@@ -204,11 +216,11 @@ def test_after_ones_own_act_nobody_is_cleared(stack):
     answer = talk(stack, DID, "she doesnt know")
     assert "not yours" not in texts(answer)
     answer = stack.say("am i gonna go to jail", answer["session"])
-    assert PHRASES["in_trouble_own_behaviour"].say[0] in texts(answer)
+    assert PHRASES["in_trouble_own_thoughts"].say[0] in texts(answer)
 
 
 def test_a_yes_after_a_topic_in_between_still_fits_the_help(stack):
-    assert PHRASES["after_yes_sextortion"].say[0] in texts(talk(stack, BLACKMAIL, "how do i get it down", "k"))
+    assert HELP["threat"].yes[0].say[0] in texts(talk(stack, BLACKMAIL, "how do i get it down", "k"))
 
 
 def test_thanks_after_a_question_about_a_story_is_small_talk(stack):

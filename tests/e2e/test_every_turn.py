@@ -214,7 +214,7 @@ def test_a_safe_word_brings_people_to_reach_in_every_state(bot, word):
             answer = await bot.said(word, slots, country)
             case = f"{word} / {state}"
             check(answer, case, country, "help_human")
-            assert GUIDE.phrases["safe_word"].say[0] in [message["text"] for message in answer["messages"]], case
+            assert GUIDE.help["safe_word"].first[0].say[0] in [message["text"] for message in answer["messages"]], case
             walked["cases"] += 1
 
     asyncio.run(walk())

@@ -28,10 +28,12 @@ def expected_words(intent: str) -> set[str]:
     """Sentences of which one must be in the answer: the intent's own content."""
     if intent.startswith("topic_"):
         return {GUIDE.topic(intent.removeprefix("topic_")).say[0]}
+    kinds = [kind.id for kind in GUIDE.kinds.values() if any(intent in when.intent for when in kind.when)]
+    if kinds:
+        firsts = [answer for kind in kinds for answer in GUIDE.help[kind].first]
+        firsts += [answer for kind in kinds for rows in GUIDE.help[kind].speakers.values() for answer in rows.first]
+        return {text for answer in firsts for text in answer.say if "{" not in text}
     keys = {
-        "help_self": ["help_self", "help_self_sextortion"],
-        "help_danger_now": ["help_danger_now", "help_danger_self_harm"],
-        "help_human": ["help_human", "safe_word"],
         "start_scenario": ["scenario_list"],
         "start_quiz": ["quiz_start"],
         "simpler": ["simpler_none"],

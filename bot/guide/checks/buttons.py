@@ -32,8 +32,6 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
             if "suggest" in at[-2:] and text not in known:
                 advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>, or question_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
-            if at[-2:-1] == ("after",) and text not in known:
-                yield document.problem(at, f"`{text}` is no intent", "Use an id of data/intents.yml.")
             if at[-2:-1] in (("say",), ("simpler",)):
                 yield from _stand_ins(document, at, text, buttons)
 

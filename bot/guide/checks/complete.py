@@ -92,7 +92,7 @@ def _help(words: HelpWords) -> dict[str, Any]:
 
 
 def _phrase(phrase: Phrase) -> tuple:
-    return phrase.kind, phrase.need, phrase.suggest, phrase.after, _placeholders(" ".join(phrase.say))
+    return phrase.kind, phrase.need, phrase.suggest, _placeholders(" ".join(phrase.say))
 
 
 def _scenario(scenario: Scenario) -> dict[str, Any]:

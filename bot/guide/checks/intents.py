@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
-from bot.guide.reference import CONTACTS
+from bot.guide.reference import CONTACTS, FACTS, WRITING
 from bot.guide.yaml_lines import Document
+
+#: Messages that show who helps.
+SHOWS = frozenset({CONTACTS, FACTS, WRITING})
 
 
 def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
@@ -20,7 +23,7 @@ def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     if intents:
         yield from _both_ways(reading, listed, learning, topics)
         yield from _examples(reading, listed, others)
-        yield from _safeguarding(reading, intents)
+        yield from _contacts_at_once(reading)
 
 
 def _both_ways(reading: Reading, listed: Document, learning: set[str], topics: set[str]) -> Iterator[Problem]:
@@ -51,21 +54,15 @@ def _examples(reading: Reading, listed: Document, others: set[str]) -> Iterator[
         yield document.problem(("intent",), f"`{name}` is no intent of help or conversation", advice)
 
 
-def _safeguarding(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
-    document = reading.reader.document(f"guide/{reading.guide.language.code}/phrases/help.yml")
-    if document.problems:
-        return
-    for intent in intents:
-        phrase = reading.guide.phrases.get(intent.id)
-        if intent.safeguarding and phrase is None:
-            yield document.problem((), f"there is no answer to `{intent.id}`", "Add it.")
-        elif intent.safeguarding and (phrase.kind != "help" or phrase.need is None):
-            advice = "Write `kind: help` and the `need` that fits."
-            yield document.problem((intent.id,), f"`{intent.id}` is an answer of help", advice)
-    for name, phrase in reading.guide.phrases.items():
-        if name in document.data and phrase.kind == "help" and CONTACTS not in phrase.say[:2]:
-            advice = 'Make "{contacts}" the first or second message.'
-            yield document.problem((name,), f"`{name}` shows no contacts at once", advice)
+def _contacts_at_once(reading: Reading) -> Iterator[Problem]:
+    home = f"guide/{reading.guide.language.code}/phrases"
+    for file in ("help", "after_help"):
+        document = reading.reader.document(f"{home}/{file}.yml")
+        for name in document.data if isinstance(document.data, dict) else ():
+            phrase = reading.guide.phrases.get(name)
+            if phrase and phrase.kind == "help" and SHOWS.isdisjoint(phrase.say[:2]):
+                advice = 'Make "{contacts}" the first or second message.'
+                yield document.problem((name,), f"`{name}` shows no contacts at once", advice)
 
 
 def _place(listed: Document, intent: str) -> tuple[int | str, ...]:

@@ -1,25 +1,19 @@
 """Contacts as words: what introduces them is true for what stands first."""
 
-import dataclasses
-
 import pytest
 
-from bot.assistant.library import library
-from bot.assistant.nlg import answer
+from bot.assistant.heard import Heard
 from bot.assistant.words.contacts import contact_texts
-from bot.assistant.words.turn import Turn
 from bot.referrals import NEEDS
 from bot.referrals.contract import LISTENING
+from tests.assistant.talks import GUIDE, LIBRARY, Talk, turn, typed, words
 
-LIBRARY = library()
-GUIDE = LIBRARY.guide("en")
 WORDS = GUIDE.ui["contacts"]
-FRESH = Turn(GUIDE, LIBRARY.directory.current, LIBRARY.contacting, {}, "")
 INTERNATIONAL = {service.name: service for service in LIBRARY.directory.current.international}
 
 
-def _turn(country, intent="", **more):
-    return dataclasses.replace(FRESH, slots={"country": country, **more}, intent=intent)
+def _turn(country):
+    return turn({"country": country})
 
 
 @pytest.mark.parametrize("need", NEEDS)
@@ -45,36 +39,34 @@ def test_a_country_without_services_and_one_left_untold_are_not_called_unknown()
 
 @pytest.mark.parametrize("need", ["danger", "crisis"])
 def test_who_names_a_country_while_in_danger_gets_what_is_for_danger_there(need):
-    turn = dataclasses.replace(_turn("CA", "change_country", need=need), entities={"country": "CA"})
-    reply = answer("change_country", turn)
+    talk = Talk("CA", need=need)
+    reply = talk.say(typed("change_country", country="CA"))
     found = LIBRARY.directory.current.choose("CA", need).to_dict()
-    text = " ".join(message["text"] for message in reply.messages)
     assert reply.need == need
-    assert found["emergency"]["number"] in text
-    assert all(service["name"] in text for service in found["services"])
+    assert found["emergency"]["number"] in words(reply)
+    assert all(service["name"] in words(reply) for service in found["services"])
 
 
 def test_a_place_that_nobody_knows_gets_no_countrys_contacts():
-    turn = dataclasses.replace(_turn("IN", "change_country"), entities={"at": "unknown"})
-    texts = [message["text"] for message in answer("change_country", turn).messages]
+    reply = Talk("IN").say(typed("change_country", at="unknown"))
+    texts = [message["text"] for message in reply.messages]
     assert texts[0] == GUIDE.phrases["country_not_found"].say[0]
     assert texts[1].startswith(WORDS["anywhere"])
-    assert '/set_country{"at":"none"}' in answer("change_country", turn).suggestions
+    assert '/set_country{"at":"none"}' in reply.suggestions
 
 
 def test_what_stands_under_self_help_does_not_speak_of_people_who_listen():
-    text = " ".join(m["text"] for m in answer("help_own_behaviour", _turn(None, "help_own_behaviour")).messages)
+    text = words(Talk(None).say(Heard("help_own_behaviour", 0.9, kind="own_thoughts", about="me")))
     assert "Troubled Desire" in text and "listen" not in text and "talk with many young people" not in text
 
 
 @pytest.mark.parametrize("country", [None, *LIBRARY.directory.current.by_country])
 def test_blackmail_shows_help_first_and_the_crisis_line_too(country):
-    turn = _turn(country)
-    reply = dataclasses.replace(turn, intent="help_self", entities={"signals": "sextortion"})
-    said = [message["text"] for message in answer("help_self", reply).messages]
+    reply = Talk(country).say(typed("help_self", "threat", "sextortion"))
+    said = [message["text"] for message in reply.messages]
     found = LIBRARY.directory.current.choose(country, "crisis").to_dict()
     threat = LIBRARY.directory.current.choose(country, "threat").to_dict()
-    first = contact_texts(turn, "threat")[-1]
+    first = contact_texts(_turn(country), "threat")[-1]
     lines = [line for text in said for line in text.split("\n") if line.startswith("- **")]
     names = [line.removeprefix("- **").partition("**")[0] for line in lines]
     assert len(names) == len(set(names)), "no service twice in one answer"

@@ -1,24 +1,19 @@
 """What people ask about the helplines is answered from the directory."""
 
-import dataclasses
-
 import pytest
 
-from bot.assistant.library import library
-from bot.assistant.nlg import answer
 from bot.assistant.words.contacts import contact_texts
 from bot.assistant.words.routes import FACTS, WRITING
 from bot.assistant.words.turn import Turn
+from tests.assistant.talks import GUIDE, LIBRARY, Talk, typed, words
 
-LIBRARY = library()
-GUIDE = LIBRARY.guide("en")
-FRESH = Turn(GUIDE, LIBRARY.directory.current, LIBRARY.contacting, {}, "help_human")
 COUNTRIES = [None, *LIBRARY.directory.current.by_country]
 
 
 def asked(key: str, country: str | None) -> tuple[Turn, str]:
-    turn = dataclasses.replace(FRESH, slots={"country": country}, entities={"asked": key})
-    return turn, "\n".join(message["text"] for message in answer("asked", turn).messages)
+    talk = Talk(country)
+    said = words(talk.say(typed("help_human", asked=key)))
+    return talk.turn, said
 
 
 @pytest.mark.parametrize("key", ["contact_free", "on_the_bill", "contact_name", "contact_hours"])

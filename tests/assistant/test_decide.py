@@ -1,0 +1,286 @@
+"""Decide: the table holds for every kind, stage and kind of message, and what must always hold does."""
+
+import itertools
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.assistant.decide import Decision, decide
+from bot.assistant.decisions import When
+from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
+from bot.assistant.heard import Heard
+from bot.assistant.state import FADES, WHILE_STILL, State
+from bot.guide.help import SPEAKERS, STAGES, written
+from tests.assistant.talks import BOOK, GUIDE, Talk, typed
+
+SCREAM = {
+    "threat": ("help_self", "threat", "sextortion"),
+    "self_harm": ("help_danger_now", "self_harm"),
+    "danger": ("help_danger_now", "here_now"),
+    "friend": ("help_friend", "friend_event"),
+    "bullied": ("help_bullied", "bullying"),
+    "found": ("help_found_material", "found"),
+    "own_picture": ("help_own_behaviour", "own_act"),
+    "something": ("help_self",),
+}
+INTENTS = [*HELP, *TALK, *COMMANDS, *steps(GUIDE.activities), "topic_grooming", "question_pay"]
+REACTIONS = [row for row in STAGES if row in BOOK.words["something"].given()]
+
+
+def told(*kinds: str) -> Talk:
+    talk = Talk()
+    for kind in kinds:
+        talk.say(typed(*SCREAM[kind]))
+    return talk
+
+
+def test_every_kind_has_words_for_every_stage_and_speaker():
+    for kind, speaker, row in itertools.product(BOOK.kinds, (None, *SPEAKERS), STAGES):
+        assert written(BOOK.words, kind, speaker, row), (kind, speaker, row)
+
+
+@pytest.mark.parametrize("kind", BOOK.kinds)
+def test_every_message_in_every_trouble_has_a_row(kind):
+    state = decide(Heard("help_self", 0.9, kind=kind, about="me"), State(), BOOK).state
+    messages = [typed(intent) for intent in INTENTS] + [typed("out_of_scope", reaction=row) for row in REACTIONS]
+    for heard in messages:
+        decision = decide(heard, state, BOOK)
+        assert decision.row and decision.why
+        assert bool(decision.answer) != bool(decision.action)
+
+
+def test_each_row_can_be_reached_by_something():
+    """A row that hides behind those before it is no row."""
+    for place, row in enumerate(BOOK.rows[:-1]):
+        assert row.when != When(), f"{row.id} hides all rows after it"
+        assert row.when not in [earlier.when for earlier in BOOK.rows[:place]], row.id
+
+
+@pytest.mark.parametrize("kind", SCREAM)
+def test_a_new_trouble_gets_its_full_answer_with_all_contacts(kind):
+    talk = told(kind)
+    assert (talk.decision.kind, talk.decision.stage, talk.decision.contacts) == (kind, "first", "full")
+
+
+@pytest.mark.parametrize("first", SCREAM)
+def test_a_vague_cry_goes_on_about_the_trouble_that_was_told(first):
+    talk = told(first)
+    talk.say(typed("help_self", "distress", "first_person"))
+    assert (talk.trouble.kind, talk.trouble.said, talk.decision.stage) == (first, 2, "again")
+
+
+@pytest.mark.parametrize(("before", "now"), [("friend", "threat"), ("something", "bullied"), ("threat", "self_harm"),
+    ("own_picture", "danger"), ("own_picture", "friend"), ("self_harm", "found"), ("self_harm", "friend")])  # fmt: skip
+def test_another_trouble_that_is_named_starts_afresh(before, now):
+    talk = told(before, now)
+    assert (talk.trouble.kind, talk.decision.stage) == (now, "first")
+
+
+@pytest.mark.parametrize(
+    ("before", "heard"),
+    [
+        ("threat", typed("help_self", "asked")),
+        ("self_harm", typed("help_bullied")),  # "they will send me to hospital"
+        ("self_harm", typed("help_friend", "friend", "first_person")),  # "my sister is in the next room"
+        ("own_picture", typed("help_friend", "other_person", "cry")),  # "she doesnt know"
+        ("own_picture", typed("help_self", "distress")),
+    ],
+)
+def test_what_only_sounds_like_another_trouble_is_still_the_same(before, heard):
+    talk = told(before)
+    talk.say(heard)
+    assert talk.trouble.kind == before
+
+
+@pytest.mark.parametrize("button", ["help_self", "help_friend"])
+def test_a_button_says_what_it_says(button):
+    talk = told("own_picture")
+    talk.say(button)
+    assert talk.decision.kind == {"help_self": "something", "help_friend": "friend"}[button]
+
+
+def test_asking_for_a_person_keeps_what_it_is_about():
+    talk = told("threat")
+    talk.say(typed("help_human"))
+    assert (talk.decision.kind, talk.trouble.kind, talk.decision.contacts) == ("person", "threat", "full")
+
+
+def test_who_speaks_is_kept_and_told_by_signals():
+    talk = Talk()
+    talk.say(typed("help_friend", "friend_event", "as_parent"))
+    assert talk.decision.speaker == "parent"
+    talk.say(typed("help_self", "distress"))
+    assert talk.decision.speaker == "parent"
+
+
+def test_a_sound_of_danger_without_a_word_of_it_is_answered_softly():
+    talk = Talk()
+    talk.say(typed("help_danger_now", "first_person", confidence=0.2))
+    assert (talk.decision.kind, talk.decision.danger) == ("soft", None)
+    talk.say(typed("help_danger_now", "self_harm", confidence=0.2))
+    assert (talk.decision.kind, talk.decision.danger) == ("self_harm", "crisis")
+
+
+def test_a_danger_fades_from_the_words_and_stays_beside_the_talk_longer():
+    talk = told("self_harm")
+    for turn in range(1, WHILE_STILL + 2):
+        talk.say(typed("topic_grooming"))
+        assert bool(talk.decision.danger) == (turn <= FADES)
+        assert (talk.bar == "crisis") == (turn <= WHILE_STILL)
+
+
+def test_a_danger_that_is_named_again_begins_its_time_anew():
+    talk = told("self_harm")
+    for _ in range(3):
+        talk.say(typed("topic_grooming"))
+        talk.say(typed("help_danger_now", "self_harm"))
+    assert talk.trouble.calm == 0
+    assert talk.decision.contacts == "full"
+
+
+def test_the_worst_danger_decides():
+    assert told("self_harm", "danger").trouble.grave == "self_harm"
+    assert told("danger", "self_harm").trouble.grave == "self_harm"
+
+
+@pytest.mark.parametrize("button", ["just_asking", "wrong"])
+@pytest.mark.parametrize("kind", ["threat", "self_harm"])
+def test_a_misunderstanding_ends_it(kind, button):
+    talk = told(kind)
+    talk.say(button)
+    assert talk.trouble is None
+    talk.say(typed("thanks"))
+    assert talk.decision.row == "plain"
+
+
+def test_time_and_other_things_lead_away():
+    talk = told("something")
+    talk.say("tell_words")
+    assert talk.trouble.ago == 0
+    talk.say("topic_grooming")
+    assert not talk.trouble.here and talk.trouble.recent
+    for _ in range(7):
+        talk.say("topic_grooming")
+    assert not talk.trouble.recent
+    talk.say(typed("help_self"))
+    assert talk.decision.stage == "first"
+
+
+def test_contacts_are_named_in_full_once_then_in_one_line_unless_asked_for():
+    talk = told("threat")
+    talk.say(typed("out_of_scope", reaction="told"))
+    assert talk.decision.contacts == "line"
+    talk.say(typed("help_human"))
+    assert talk.decision.contacts == "full"
+    talk.say(typed("help_found_material", "found"))
+    assert (talk.decision.need, talk.decision.contacts) == ("report", "full")
+
+
+def test_a_question_about_the_trouble_is_answered_before_comfort():
+    talk = told("threat")
+    talk.say(typed("help_self", ranking=(("question_pay", 0.4), ("help_self", 0.3))))
+    assert talk.decision.name == "question:pay"
+
+
+def test_danger_comes_before_a_known_question_and_a_known_question_before_a_sound():
+    assert decide(typed("help_danger_now", "self_harm", asked="heavy"), State(), BOOK).row == "danger_told"
+    assert decide(typed("help_self", asked="my_fault"), State(), BOOK).name == "asked:my_fault"
+
+
+@pytest.mark.parametrize("activity", ["scenario", "quiz", "myths"])
+def test_a_letter_answers_the_open_question_whatever_it_sounds_like(activity):
+    asking = State.of({"activity": activity})
+    assert decide(typed("goodbye", place="2"), asking, BOOK).action == "action_pick"
+    assert decide(typed("help_human", "safe_word", place="1"), asking, BOOK).kind == "safe_word"
+    assert decide(typed("help_self", asked="dont_know"), asking, BOOK).action == "action_dont_know"
+    assert decide(typed("goodbye", place="2"), State(), BOOK).answer == "nothing_to_pick"
+
+
+def test_not_knowing_in_a_story_after_help_is_about_the_help():
+    talk = told("threat")
+    talk.slots["activity"] = "quiz"
+    talk.say(typed("help_self", asked="dont_know"))
+    assert talk.decision.name == "asked:dont_know"
+
+
+def test_back_leads_to_the_help_and_again_to_the_open_question():
+    talk = told("threat")
+    first = talk.decision.name
+    talk.say("tell_words")
+    talk.say("back")
+    assert talk.decision.name == first
+    step = State.of({"activity": "quiz", "state": {"said": ["step:action_quiz"]}})
+    assert decide(typed("repeat"), step, BOOK).action == "action_resume"
+
+
+def test_a_country_alone_right_after_help_is_an_answer():
+    talk = told("threat")
+    talk.say(typed("help_self", "distress", country="BR"))
+    assert dict(talk.decision.slots) == {"country": "BR"}
+
+
+def test_small_talk_is_not_said_again():
+    talk = Talk()
+    for heard in ("topic_grooming", typed("thanks"), typed("repeat")):
+        talk.say(heard)
+    assert talk.decision.name == "topic:grooming"
+
+
+def test_the_same_topic_twice_in_a_row_is_told_simpler_and_simplest_once():
+    talk = Talk()
+    names = []
+    for heard in (typed("topic_grooming"), typed("topic_grooming"), typed("simpler")):
+        talk.say(heard)
+        names.append(talk.decision.name)
+    assert names == ["topic:grooming", "topic_simpler:grooming", "simplest"]
+
+
+HEARD = st.builds(
+    lambda intent, signals, reaction, asked, country, share: typed(
+        intent, *signals, reaction=reaction, asked=asked, country=country, confidence=share
+    ),
+    st.sampled_from(INTENTS),
+    st.lists(st.sampled_from(sorted({s for cry in SCREAM.values() for s in cry[1:]} | {"distress"})), max_size=2),
+    st.sampled_from([None, None, *REACTIONS]),
+    st.sampled_from([None, None, None, "my_fault", "dont_know", "heavy"]),
+    st.sampled_from([None, None, "BR"]),
+    st.sampled_from([0.2, 0.9]),
+)
+TALKS = st.lists(HEARD, min_size=1, max_size=9)
+
+
+def walked(messages: list[Heard]) -> list[tuple[State, Heard, Decision]]:
+    """Every step of a talk; the state goes through its slot, as it does in the bot."""
+    state, steps = State(country="GB"), []
+    for heard in messages:
+        decision = decide(heard, state, BOOK)
+        steps.append((state, heard, decision))
+        kept = json.loads(json.dumps(decision.state.to_slot()))
+        state = State.of({"state": kept, "country": "GB"})
+    return steps
+
+
+@settings(max_examples=300, deadline=None)
+@given(TALKS)
+def test_what_holds_in_every_talk(messages):
+    steps = walked(messages)
+    for state, heard, decision in steps:
+        assert decision == decide(heard, state, BOOK), "the same in, the same out"
+        assert (decision.action is None) != (decision.answer == ""), "one answer, never two"
+        assert Decision.of(json.loads(json.dumps(decision.to_dict()))).name == decision.name
+        if decision.kind and not decision.danger:
+            assert decision.need == BOOK.kinds[decision.kind].need, "the contacts fit the need"
+    for (_, heard, first), (_, _, second) in itertools.pairwise(steps):
+        if heard.kind and BOOK.kinds[heard.kind].grave and first.row != "wrong":
+            assert second.state.trouble is None or second.danger, "a danger is not lost while it is recent"
+        if second.answer == "help" and second.stage != "first" and second.row != "repeat":
+            assert first.name != second.name, "nothing word for word twice in a row"
+
+
+def test_what_is_remembered_is_small_and_holds_no_text():
+    talk = told("threat", "self_harm", "found")
+    kept = json.dumps(talk.slots["state"])
+    assert len(kept) < 700
+    assert " the " not in kept
