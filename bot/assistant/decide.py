@@ -10,14 +10,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from bot.assistant.decisions import Book, Row
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of
 from bot.assistant.state import KEPT, State, Trouble
+from bot.guide.decisions import Book, Row
 from bot.guide.help import written
 
 NOT_UNDERSTOOD = "out_of_scope"
 QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
+#: Rows of which each answer is given once: then something else to try is of more use.
+SPENT = ("reaction", "feeling")
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -252,7 +254,8 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         ways = ways_of(book, kind, speaker, wanted, state.country)
         number = ways[trouble.times(wanted) % len(ways)] if ways else 0
         chosen = replace(decision, stage=wanted, number=number)
-        if ways and chosen.name not in state.said[:1]:
+        spent = row.then.stage in SPENT and trouble.times(wanted) >= len(ways) and wanted != AGAIN
+        if ways and not spent and chosen.name not in state.said[:1]:
             break
     counted = replace(decision.state, trouble=trouble.counted(chosen.stage))
     return replace(chosen, state=counted)

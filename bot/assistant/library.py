@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from bot.assistant.decisions import Book, book_of
 from bot.assistant.dialogue import steps
 from bot.guide import Guide, languages, load_guide
+from bot.guide.decisions import Book, book_of
 from bot.guide.payloads import Payloads
 from bot.partners import Partner, sound_partners
 from bot.referrals import LiveDirectory, country_name

@@ -12,13 +12,15 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 #: Ranked intents kept of a message, for "you got me wrong".
 GUESSES_KEPT = 6
+#: The slot that says what is answered in this turn: nobody looks back on it.
+OF_THE_TURN = "decision"
 #: Messages that an answer may look back on, and those of them of which more than the intent is kept.
 MESSAGES_KEPT, DETAILED = 6, 2
 
 
 def pack(tracker: DialogueStateTracker) -> bytes:
     """The record of a tracker."""
-    slots = {name: value for name, value in tracker.current_slot_values().items() if value is not None}
+    slots = {n: value for n, value in tracker.current_slot_values().items() if value is not None and n != OF_THE_TURN}
     return json.dumps({"slots": slots, "last": _happened(tracker)}, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.decide import Decision, decide
-from bot.assistant.decisions import When
 from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
 from bot.assistant.heard import Heard
 from bot.assistant.state import FADES, WHILE_STILL, State
+from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
 from tests.assistant.talks import BOOK, GUIDE, Talk, typed
 

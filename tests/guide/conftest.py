@@ -190,6 +190,7 @@ FILES = {
     "guide/en/young_people_in_action.yml": """\
         - {id: europe, region: Europe, title: "A play", say: ["They played."], source: {note: "a note"}}
         """,
+    "decisions.yml": "- {id: plain, when: {}, then: {answer: own, trouble: pass}, why: Nothing special.}\n",
     "help/something.yml": """\
         id: something
         gravity: 10

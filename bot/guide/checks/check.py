@@ -23,6 +23,7 @@ from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
 from bot.guide.checks.strays import read_elsewhere, stray_problems
 from bot.guide.checks.wordings import Rule, forbidden_questions, forbidden_terms
+from bot.guide.decisions import read_rows
 from bot.guide.intents import Intent
 from bot.guide.languages import Language
 from bot.guide.loader import Reading, read_guide
@@ -75,6 +76,7 @@ def check(data_dir: Path, release: bool = False) -> Checked:
         shared.listed(Rule, "forbidden_questions.yml"),
     )
     known = shared.many(Language, "languages.yml")
+    read_rows(shared)
     english = read_guide(data_dir, MAIN)
     found = {*shared.problems, *unread_files(shared.data_dir), *language_problems(english, rules, release)}
     for language in known:

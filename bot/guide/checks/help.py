@@ -66,7 +66,7 @@ def _intents(reading: Reading, intents: Iterable[Intent]) -> Iterator[Problem]:
     known = {intent.id for intent in intents}
     for intent in intents:
         plain = [k for k in reading.guide.kinds.values() if k.told(intent.id, frozenset(), "nobody")]
-        if intent.safeguarding and not plain:
+        if intent.group == "help" and not plain:
             yield listed.problem((), f"no kind of trouble answers `{intent.id}` by itself", "Add it to data/help.")
     for name in sorted(asked - known if known else ()):
         yield listed.problem((), f"data/help names `{name}`, which is no intent", "Add it, or mend the name.")

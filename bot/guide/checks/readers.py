@@ -83,13 +83,16 @@ def _unread_phrases(reading: Reading, document: Document, known: frozenset[str])
         phrase = reading.guide.phrases.get(key)
         # my_fault_friend is my_fault for somebody who told of a friend.
         worded = any(key.startswith(f"{other}_") for other in about)
-        if phrase and not (phrase.asked or phrase.after or worded or key in known or program().names(key)):
+        if phrase and not (phrase.asked or worded or key in known or program().names(key)):
             yield document.problem((key,), f"nothing says `{key}`", ADVICE_KEY)
 
 
 def _names_in_data(reading: Reading) -> frozenset[str]:
-    """Names that the program takes from other data: buttons of activities, intents."""
-    return frozenset((*plain_buttons(reading.guide.activities), *_intents(reading)))
+    """Names that the program takes from other data: buttons of activities, intents, the table of decisions."""
+    rows = reading.reader.document("decisions.yml").data
+    then = [row["then"] for row in rows if isinstance(row, dict) and "then" in row] if isinstance(rows, list) else []
+    answers = (str(part.get("answer")) for part in then if isinstance(part, dict))
+    return frozenset((*plain_buttons(reading.guide.activities), *_intents(reading), *answers))
 
 
 def _intents(reading: Reading) -> Iterator[str]:

@@ -35,9 +35,3 @@ def test_every_button_has_words(data) -> None:
 def test_without_buttons_each_is_named(data) -> None:
     data.write("guide/en/phrases/ui.yml", "headings: {signs: Signs}\n")
     assert "data/guide/en/phrases/ui.yml:1: the button `stop` has no words. Add them to `buttons`." in errors(data)
-
-
-def test_what_is_said_after_help_names_intents_that_exist(data) -> None:
-    data.change("guide/en/phrases/after_help.yml", "kind: help,", "kind: help, after: [help_self, thx],")
-    [error] = errors(data)
-    assert "`thx` is no intent. Use an id of data/intents.yml." in error

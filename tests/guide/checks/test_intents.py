@@ -39,9 +39,6 @@ def test_examples_of_no_intent_are_named(data) -> None:
     [
         (', "{contacts}"', "", "`help_self` shows no contacts at once"),
         ('"It is not', '"a", "b", "It is not', "`help_self` shows no contacts at once"),
-        ("kind: help", "kind: text", "`help_self` is an answer of help"),
-        ("  need: help\n", "", "`help_self` is an answer of help"),
-        ("help_self:", "help_other:", "there is no answer to `help_self`"),
     ],
 )
 def test_an_answer_of_help_shows_contacts(data, old: str, new: str, says: str) -> None:
