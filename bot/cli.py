@@ -15,6 +15,7 @@ COMMANDS = {
     "train": "train the model, if data or configuration changed",
     "parse": "read messages from standard input and print the intent of each",
     "shell": "chat in the terminal",
+    "dialogues": "hold the graded talks, print the score and write a page to read them",
     "referrals": "import, check, export or verify the contacts",
     "partner": "list the sites that embed the widget, or add one",
     "poster": "print a poster with the contacts of a country, as a PDF",
