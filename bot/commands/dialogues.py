@@ -97,9 +97,8 @@ def _report(held: list[Held]) -> None:
         for before, now in zip(one.turns, one.turns[1:], strict=False)
     )
     comfort = sum(turn.comforts for one in held for turn in one.turns)
-    print(
-        f"{len(held)} talks, {sum(right.values())} of {count} turns held what they must ({sum(right.values()) / count:.0%})"
-    )
+    good = sum(right.values())
+    print(f"{len(held)} talks, {good} of {count} turns held what they must ({good / count:.0%})")
     print(f"contacts repeated unchanged: {repeated / count:.0%}; nothing but comfort: {comfort / count:.0%}")
 
 
