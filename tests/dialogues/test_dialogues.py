@@ -1,0 +1,56 @@
+"""The graded talks, held with the running Staysafe through its public API."""
+
+from collections import Counter
+
+import pytest
+
+from bot.dialogues.holding import hold
+from bot.dialogues.talks import load_talks
+from bot.guide.checks.wordings import Rule
+from bot.guide.reader import Reader
+from tests.conftest import DATA, ROOT
+
+TALKS = load_talks(ROOT / "tests" / "dialogues")
+#: How much (0-1) of all turns must hold what they must, and of each situation.
+WANTED, OF_EACH = 0.85, 0.6
+
+
+@pytest.fixture(scope="module")
+def held(stack):
+    rules = Reader(DATA).listed(Rule, "forbidden_questions.yml")
+
+    def send(body):
+        return stack.say(**{name: value for name, value in body.items() if value})
+
+    return [hold(talk, send, rules) for talk in TALKS]
+
+
+def test_ids_are_used_once_and_every_kind_of_trouble_has_a_talk():
+    assert max(Counter(talk.id for talk in TALKS).values()) == 1
+    kinds = {path.stem for path in (DATA / "help").glob("*.yml")} - {"person", "safe_word", "something", "not_okay"}
+    assert kinds <= {talk.situation for talk in TALKS}
+
+
+def test_most_turns_hold_what_they_must(held):
+    turns = [(one.talk.situation, turn) for one in held for turn in one.turns]
+    short = [(one.talk.id, turn.said.say, turn.short) for one in held for turn in one.turns if turn.short]
+    assert 1 - len(short) / len(turns) >= WANTED, short
+    for situation in {situation for situation, _ in turns}:
+        own = [turn for name, turn in turns if name == situation]
+        assert sum(not turn.short for turn in own) / len(own) >= OF_EACH, [
+            s for s in short if s[0].startswith(situation)
+        ]
+
+
+def test_nothing_is_asked_and_everybody_is_shown_contacts(held):
+    serious = ("asks ", "shows nobody")
+    assert not [text for one in held for turn in one.turns for text in turn.short if text.startswith(serious)]
+
+
+def test_contacts_are_told_once_and_comfort_is_rare(held):
+    pairs = [(one.turns[n], one.turns[n + 1]) for one in held for n in range(len(one.turns) - 1)]
+    repeated = sum(bool(after.contacts) and after.contacts == before.contacts for before, after in pairs)
+    comfort = sum(turn.comforts for one in held for turn in one.turns)
+    count = sum(len(one.turns) for one in held)
+    assert repeated / count <= 0.05
+    assert comfort / count <= 0.10
