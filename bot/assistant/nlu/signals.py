@@ -32,6 +32,7 @@ class SignalFinder:
         named = [(name, Pattern(p, lists, normaliser)) for name, group in signals.items() for p in group]
         named += [(None, Pattern(figure, lists, normaliser)) for figure in figures]
         self._by_key = _indexed(named)
+        self._longest = max(map(len, self._by_key), default=0)
 
     def signals_in(self, text: str) -> tuple[set[str], bool]:
         """Names of the signals in a normalised message, and whether it holds a figure of speech."""
@@ -48,7 +49,7 @@ class SignalFinder:
         return " ".join(self._pairs.get(word, word) for word in text.split())
 
     def _signals_as_spelt(self, text: str) -> tuple[set[str], bool]:
-        candidates = [pair for key in _keys(text) for pair in self._by_key.get(key, ())]
+        candidates = [pair for key in _keys(text, self._longest) for pair in self._by_key.get(key, ())]
         meant = text
         for _, figure in (pair for pair in candidates if pair[0] is None):
             meant = figure.taken_out(meant)
@@ -74,9 +75,9 @@ def _indexed(named: Iterable[Named]) -> dict[str, list[Named]]:
     return dict(by_key)
 
 
-def _keys(text: str) -> Iterator[str]:
-    """What a pattern that matches this message can stand under: its words and their beginnings."""
+def _keys(text: str, longest: int) -> Iterator[str]:
+    """What a pattern that matches this message can stand under: its words and their beginnings, none over `longest`."""
     yield ALWAYS
     seen = dict.fromkeys(text.split())
     yield from seen
-    yield from dict.fromkeys(f"{word[:end]}*" for word in seen for end in range(1, len(word) + 1))
+    yield from dict.fromkeys(f"{word[:end]}*" for word in seen for end in range(1, min(len(word), longest) + 1))
