@@ -10,8 +10,8 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 
 def at(path: str, handler: Handler, method: str = "GET") -> list[Route]:
-    """The routes for an address, with and without a slash at its end. GET brings HEAD, as link checkers ask."""
-    ends = {path} if path == "/" or path.endswith(":path}") else {path, f"{path}/"}
+    """The routes for an address; a page has a slash at its end or not. GET brings HEAD, as link checkers ask."""
+    ends = {path} if path == "/" or "." in path or path.endswith(":path}") else {path, f"{path}/"}
     return [Route(end, handler, methods=[method]) for end in sorted(ends)]
 
 
