@@ -79,9 +79,14 @@ def build_app(settings: Settings, model: str) -> Starlette:
     async def on_message(message: UserMessage) -> None:
         await app.state.agent.handle_message(message)
 
+    def load() -> None:
+        """Load the model, unless that is done: before forking, so that workers share it."""
+        if not hasattr(app.state, "agent"):
+            app.state.agent = make_agent(settings, model, library)
+
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
-        app.state.agent = make_agent(settings, model, library)
+        load()
         shelf = app.state.agent.tracker_store.shelf
         tasks = [asyncio.create_task(work) for work in (_refresh(library), shelf.keep_tidy())]
         logger.info("ready")
@@ -101,7 +106,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
         lifespan=running,
     )
     app.router.redirect_slashes = False
-    app.state.errors = errors
+    app.state.errors, app.state.load = errors, load
     return app
 
 

@@ -38,6 +38,7 @@ class Settings:
     rate_limit_address: str = "1200/minute"
     allowed_origins: tuple[str, ...] = field(default=())
     trusted_proxies: int = 0
+    workers: int = 1
     log_level: str = "INFO"
 
     @property
@@ -120,6 +121,7 @@ NUMBERS = {
     "session_limit": ("SESSION_LIMIT", int),
     "turn_seconds": ("TURN_SECONDS", float),
     "trusted_proxies": ("TRUSTED_PROXIES", int),
+    "workers": ("WORKERS", int),
 }
 
 

@@ -29,7 +29,12 @@ def exit_with_parent() -> None:
     """In a process started by :class:`Process`: end it when its starter is gone."""
     parent = int(os.environ.get(PARENT, "0"))
     if parent:
-        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+        exit_with(parent)
+
+
+def exit_with(parent: int) -> None:
+    """End this process when its parent is no longer `parent`."""
+    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
 def _watch(parent: int) -> None:

@@ -34,7 +34,10 @@ def open_engine(database_url: str) -> Engine:
         )
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": CONNECT_SECONDS})
+        # A kept connection must not be shared with forked workers.
+        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": CONNECT_SECONDS})
+    else:
+        engine = create_engine(url, connect_args={"timeout": CONNECT_SECONDS})
     event.listen(engine, "connect", _respect_foreign_keys)
     return engine
 

@@ -60,20 +60,20 @@ async def test_what_lies_in_redis_is_small_has_no_text_no_id_and_an_end(redis: R
 
 
 async def test_turns_of_one_conversation_come_one_after_another_on_all_workers(redis: Redis) -> None:
-    """Two workers, a hundred turns of ten conversations at once: each turn sees the one before."""
+    """Two workers, a thousand turns of fifty conversations at once: each turn sees the one before."""
     workers = [store(shelf=SharedShelf(redis[0])) for _ in range(2)]
-    sessions = [await talk(workers[0]) for _ in range(10)]
+    sessions = [await talk(workers[0]) for _ in range(50)]
 
     async def count(number: int) -> None:
-        async with workers[number % 2].turn(sessions[number % 10]) as tracker:
+        async with workers[number % 2].turn(sessions[number % 50]) as tracker:
             seen = tracker.slots["count"].value or 0
             await asyncio.sleep(0.002)
             tracker.slots["count"].value = seen + 1
 
-    await asyncio.gather(*(count(number) for number in range(100)))
+    await asyncio.gather(*(count(number) for number in range(1000)))
     for session in sessions:
         async with workers[1].turn(session) as tracker:
-            assert tracker.get_slot("count") == 10
+            assert tracker.get_slot("count") == 20
 
 
 async def test_above_the_limit_the_longest_idle_one_goes(redis: Redis) -> None:
