@@ -93,6 +93,9 @@ class Turns:
         heard = self.ear().hear(plain, lang, country, in_trouble=bool(trouble and trouble.recent))
         offered = tracker.get_slot("offered") or []
         meant = None if heard.alarming else chosen(text, offered, self.library.payloads, lang, country)
+        if not meant and not heard.alarming and not tracker.get_slot("helped"):
+            # After help, the title of a story may be somebody's answer: "the teacher".
+            meant = self.library.payloads.titled(normalise(text), lang)
         return Heard.button(meant) if meant else heard
 
     def _finish(self, tracker: DialogueStateTracker, reply: Reply) -> dict[str, Any]:

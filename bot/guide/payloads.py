@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.guide import playable
 from bot.guide.activities import Activity
 from bot.guide.guide import Guide
+from bot.guide.wording import normalise
 
 #: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
 PLAIN = [
@@ -41,6 +42,8 @@ PLAIN = [
     "ask_privacy",
     "ask_bot",
 ]
+#: What has titles of its own; a chapter's ("Getting help") can be meant otherwise.
+TITLED = ("stories", "chats", "sortings")
 
 
 def plain_buttons(activities: Iterable[Activity]) -> list[str]:
@@ -75,6 +78,14 @@ class Payloads:
         """The button's words, then other ways to type the same answer (those of a scenario's choice)."""
         return (self._words.get(lang) or self._words["en"])[name]
 
+    def titled(self, words: str, lang: str) -> str | None:
+        """What a title alone begins: a story, a chat, a game. `words` are normalised (see bot.guide.wording)."""
+        return (self._titles.get(lang) or self._titles["en"]).get(words)
+
+    @cached_property
+    def _titles(self) -> dict[str, dict[str, str]]:
+        return {lang: dict(_titles(guide)) for lang, guide in self._guides.items()}
+
     @cached_property
     def _words(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {lang: dict(self._collect(lang, guide)) for lang, guide in self._guides.items()}
@@ -101,6 +112,14 @@ def _topics(guide: Guide, check: str) -> Words:
     for topic in guide.topics.values():
         yield payload(topic.intent), (topic.title,)
         yield payload("check", topic.id), (check,)
+
+
+def _titles(guide: Guide) -> Iterator[tuple[str, str]]:
+    """Titles of two words or more: one word alone may mean something else."""
+    for activity in guide.activities:
+        for at, (title, *_) in playable.entries(guide, activity) if activity.holds in TITLED else ():
+            if " " in normalise(title):
+                yield normalise(title), payload(activity.start, at)
 
 
 def _activity(guide: Guide, activity: Activity) -> Words:

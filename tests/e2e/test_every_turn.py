@@ -18,6 +18,8 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 
+from actions.registry import play
+from actions.state import State
 from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
 from bot.assistant.hear import ear_of
 from bot.assistant.heard import Heard
@@ -25,6 +27,8 @@ from bot.assistant.library import library
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
 from bot.commands.train import train
+from bot.guide import playable
+from bot.guide.activities import Activity
 from bot.referrals.emergency import emergency_numbers
 from bot.referrals.store import Store
 from bot.server import make_agent
@@ -39,16 +43,22 @@ UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
 walked = {"cases": 0}
 
 
+def begun(line: Activity) -> dict[str, Any]:
+    """The state in which the first question of an activity is open."""
+    entries = [at for at, _ in playable.entries(GUIDE, line)]
+    state = State(GUIDE, line.start, entries[0] if entries else "", {})
+    return play(line.id)(state).slots
+
+
 def states(stories: Iterable[str]) -> dict[str, dict[str, Any]]:
     """Every state a conversation can be in, as slots; the steps of these stories among them."""
     chapter, scenario = GUIDE.chapters[0], next(iter(GUIDE.scenarios))
     found: dict[str, dict[str, Any]] = {
         "start": {},
         "after a topic": {"topic": "grooming"},
-        "tour": {"activity": "tour", "tour": {"chapter": chapter.id, "at": 0}},
         "tour, last": {"activity": "tour", "tour": {"chapter": chapter.id, "at": len(chapter.topics) - 1}},
-        "quiz": {"activity": "quiz", "quiz": {"topics": list(GUIDE.topics)[:5], "at": 2, "right": 1}},
-        "myths": {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:3], "at": 1, "right": 0}},
+        "quiz of an older guide": {"activity": "quiz", "quiz": {"topics": list(GUIDE.topics)[:5], "at": 2, "right": 1}},
+        **{line.id: begun(line) for line in GUIDE.activities if line.id != "scenario"},
         "country asked": {"offered": ['/set_country{"at":"none"}']},
         "rather not say": {"country": "none"},
         "after a cry for help": {"need": "crisis"},

@@ -1,0 +1,103 @@
+"""Every activity over HTTP: begun by its button and by typing, answered by place, contacts in every turn."""
+
+import json
+
+import pytest
+import yaml
+
+from bot.guide import load_guide, playable
+from bot.guide.payloads import payload
+from tests.conftest import DATA, payloads, texts
+
+GUIDE = load_guide(DATA)
+COMMANDS = yaml.safe_load((DATA / "nlu" / "en" / "commands.yml").read_text(encoding="utf-8"))
+every = pytest.mark.parametrize("line", GUIDE.activities, ids=lambda line: line.id)
+asking = pytest.mark.parametrize("line", [a for a in GUIDE.activities if a.asks], ids=lambda line: line.id)
+LONGEST = 40
+
+
+def has_contacts(answer: dict) -> bool:
+    return bool(answer["referrals"]["talk"] and answer["referrals"]["report"])
+
+
+def begin(stack, line, entry: str | None = None) -> dict:
+    entries = [at for at, _ in playable.entries(GUIDE, line)]
+    return stack.say(payload(line.start, entry or (entries[0] if entries else None)), country="GB")
+
+
+@every
+def test_it_is_in_the_menu_and_on_the_page_and_begins_by_its_button(stack, line):
+    _, config = stack.request("GET", "/webhooks/web/v1/config")
+    assert payload(line.start) in [one["payload"] for one in config["activities"]]
+    answer = begin(stack, line)
+    assert has_contacts(answer)
+    assert any(name.startswith((f"/{line.answer}" + "{", "/answer{")) for name in payloads(answer))
+
+
+@every
+def test_typed_it_begins_too(stack, line):
+    typed = {"scenario": "play a story", "quiz": "quiz me", "myths": "myth or fact"}.get(line.id)
+    answer = stack.say(typed or COMMANDS[line.start][0], country="GB")
+    begun = begin(stack, line)
+    listed = [payload(line.start, at) for at, _ in playable.entries(GUIDE, line)]
+    offered = [name for name in payloads(answer) if name in listed or name.startswith(f"/{line.answer}" + "{")]
+    assert offered or texts(answer) == texts(begun)
+    assert has_contacts(answer)
+
+
+@asking
+@pytest.mark.parametrize("place", ["b", "1", "idk"])
+def test_typed_places_lead_through_to_the_end_with_contacts_in_every_turn(stack, line, place):
+    answer = begin(stack, line)
+    for _ in range(LONGEST):
+        assert has_contacts(answer)
+        assert answer["messages"]
+        if payload("stop") not in payloads(answer):
+            break
+        waiting = any(name.startswith(f"/{line.answer}" + "{") for name in payloads(answer))
+        answer = stack.say(
+            "next" if place == "idk" and line.id == "chats" else place if waiting else "next", answer["session"]
+        )
+    assert payload("menu") in payloads(answer) or line.holds == "stories"
+
+
+@asking
+def test_a_question_in_between_does_not_end_it(stack, line):
+    answer = begin(stack, line)
+    aside = stack.say("what is grooming", answer["session"])
+    assert payload("resume") in payloads(aside)
+    again = stack.say("b", answer["session"])
+    assert texts(again)
+    assert GUIDE.phrases["nothing_to_pick"].say[0] not in texts(again)
+    assert GUIDE.phrases["out_of_scope"].say[0] not in texts(again)
+
+
+@every
+def test_it_stops_when_told_to_and_can_be_left_for_help(stack, line):
+    answer = begin(stack, line)
+    helped = stack.say("someone is threatening to post my nudes", answer["session"])
+    assert any(message["kind"] == "help" for message in helped["messages"])
+    stopped = stack.say("stop", begin(stack, line)["session"])
+    assert GUIDE.phrases["stop"].say[0] in texts(stopped)
+
+
+def test_class_mode_plays_the_same(stack):
+    for line in GUIDE.activities:
+        entries = [at for at, _ in playable.entries(GUIDE, line)]
+        answer = stack.say(payload(line.start, entries[0] if entries else None), mode="class")
+        assert has_contacts(answer)
+        assert json.dumps(answer["messages"])
+
+
+def test_a_story_a_chat_and_a_game_begin_by_their_title_alone(stack):
+    for line in GUIDE.activities:
+        if line.holds in ("stories", "chats", "sortings"):
+            at, (title, *_) = next(iter(playable.entries(GUIDE, line)))
+            if " " in title:
+                assert stack.say(title.upper() + "!")["messages"] == begin(stack, line, at)["messages"]
+
+
+def test_after_help_a_title_is_no_button(stack):
+    helped = stack.say("someone is threatening to post my nudes")
+    answer = stack.say(GUIDE.scenario("the_teacher").title, helped["session"])
+    assert GUIDE.scenario("the_teacher").intro[0] not in texts(answer)
