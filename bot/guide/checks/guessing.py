@@ -21,6 +21,8 @@ ADVICE = re.compile(
 MEANS_SOME = re.compile(r"\b(can|may|some|often|many|most|mostly|too|also|still)\b", re.I)
 #: How far above or below chance a rule may score, in points of a hundred.
 MARGIN = 10
+#: From this many questions on, rules of thumb say something.
+ENOUGH = 40
 
 
 class Question(NamedTuple):
@@ -49,13 +51,13 @@ class Score(NamedTuple):
 
 
 def scores(guide: Guide) -> list[Score]:
-    """Every rule on the item bank, and on the claims of bank and myth cards."""
+    """Every rule on the questions of bank and topics, and on the claims of bank and myth cards."""
     return [*_scored("", PICKS, list(picks(guide))), *_scored("claim: ", CLAIMS, list(claims(guide)))]
 
 
 def picks(guide: Guide) -> Iterator[Question]:
     """Questions with answers to choose from; one that has several right ones counts for its first tap."""
-    for item in guide.bank:
+    for item in guide.items.values():
         if item.kind in ("one", "several", "spot"):
             yield Question(item.ask, item.options, item.fitting(()), item.shuffled)
 
@@ -73,7 +75,7 @@ def _scored(kind: str, rules: dict[str, Rule], questions: list[Question]) -> Ite
     for name, rule in rules.items():
         won = [_won(question, rule(question)) for question in questions]
         chance = [len(question.right) / len(question.options) for question in questions]
-        if questions:
+        if len(questions) >= ENOUGH:
             yield Score(kind + name, 100 * sum(won) / len(won), 100 * sum(chance) / len(chance))
 
 

@@ -12,8 +12,6 @@ from bot.guide.yaml_lines import Document
 
 #: Longest difference between the answers of a question, in characters: more gives an answer away.
 APART = 12
-#: From this many questions on, rules of thumb say something.
-ENOUGH = 40
 LENGTHY = ("one", "several", "match")
 
 
@@ -24,8 +22,7 @@ def item_problems(reading: Reading) -> Iterator[Problem]:
     for path, document in list(reading.reader.documents.items()):
         if path.startswith(f"{folder}/") and isinstance(document.data, list):
             yield from _file(reading, document, seen)
-    if len(reading.guide.bank) >= ENOUGH:
-        yield from _won(reading, folder)
+    yield from _won(reading, folder)
 
 
 def _file(reading: Reading, document: Document, seen: set[str]) -> Iterator[Problem]:
