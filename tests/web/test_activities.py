@@ -103,3 +103,22 @@ def test_every_activity_is_reached_from_the_menu_by_keyboard(visit: Visit) -> No
         chat.page.keyboard.press("Enter")
         chat.find(".turn.mine").last.get_by_text(GUIDE.ui["buttons"][line.start]).wait_for()
         expect(chat.find(".next button").first).to_be_visible()
+
+
+def test_the_class_view_reads_a_chat_and_sorts_by_hands(visit: Visit) -> None:
+    page = visit(viewport=DESKTOP).open("/class")
+    chat = Chat(page)
+    for start, title in (("start_chats", GUIDE.chats["new_team"].title), ("start_sort", "Surprise or secret?")):
+        chat.find(".listed").first.wait_for()
+        chat.button(GUIDE.ui["buttons"][start]).first.click()
+        for _ in range(6):
+            if chat.button(title).count():
+                break
+            page.keyboard.press(" ")
+        chat.button(title).first.click()
+        for _ in range(8):
+            if chat.find(".vote .answer").count():
+                break
+            page.keyboard.press(" ")
+        expect(chat.find(".vote .answer").first).to_be_visible()
+        chat.button("All stories and topics").click()

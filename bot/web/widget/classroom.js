@@ -41,7 +41,7 @@ export class Classroom {
     if (this.began) return;
     const { chat } = this;
     const { words, config } = chat;
-    const listed = [...(config.scenarios ?? []), ...(config.chapters ?? [])];
+    const listed = [...(config.scenarios ?? []), ...(config.chapters ?? []), ...(config.activities ?? [])];
     this.#deal([h("h2", {}, words.class_title ?? words.unreachable)], listed);
   }
 
