@@ -34,6 +34,10 @@ def test_a_dead_action_server_is_said_kindly_and_comes_back(stack):
     story = stack.say("play a story", topic["session"])
     assert GUIDE.phrases["unavailable"].say[0] in texts(story)
     assert story["referrals"]["services"]
+    for line in GUIDE.activities:
+        resting = stack.say(payload(line.start), country="GB")
+        assert GUIDE.phrases["unavailable"].say[0] in texts(resting)
+        assert resting["referrals"]["talk"]
     status, report = stack.request("GET", "/webhooks/web/v1/health")
     assert (status, report["failing"]) == (503, ["actions"])
     running.actions.keep_alive(lambda line: None)
