@@ -102,9 +102,3 @@ def test_a_story_a_chat_and_a_game_begin_by_their_title_alone(stack):
             at, (title, *_) = next(iter(playable.entries(GUIDE, line)))
             if " " in title:
                 assert stack.say(title.upper() + "!")["messages"][0] == begin(stack, line, at)["messages"][0]
-
-
-def test_after_help_a_title_is_no_button(stack):
-    helped = stack.say("someone is threatening to post my nudes")
-    answer = stack.say(GUIDE.scenario("the_teacher").title, helped["session"])
-    assert GUIDE.scenario("the_teacher").intro[0] not in texts(answer), helped["messages"][0]
