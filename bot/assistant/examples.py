@@ -67,8 +67,8 @@ def _examples_of(data: Path, lang: str) -> Iterator[Example]:
             yield from (Example(str(text), f"{prefix}_{content['id']}", lang) for text in content["ask"])
     for path in sorted((data / "nlu" / lang).glob("*.yml")):
         content = _read(path)
-        if "intent" in content:
-            yield from (Example(str(text), content["intent"], lang) for text in content["examples"])
+        by_intent = {content["intent"]: content["examples"]} if "intent" in content else content.get("intents", {})
+        yield from (Example(str(text), intent, lang) for intent, texts in by_intent.items() for text in texts)
 
 
 def _read(path: Path) -> dict:

@@ -44,8 +44,6 @@ class Ear:
 
     Args:
         reactions: hears what is said in a talk about trouble when nothing is asked.
-        threshold, unsure: confidence (0-1) below which a message is out of scope, and from which it is answered without
-            asking back; None: as training chose.
     """
 
     def __init__(
@@ -54,13 +52,9 @@ class Ear:
         source: Library,
         rules: SafetyRules,
         reactions: Reactions | None = None,
-        threshold: float | None = None,
-        unsure: float | None = None,
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
         self._kinds = source.guide(None).kinds
-        self._threshold = model.threshold if threshold is None else threshold
-        self._unsure = model.unsure if unsure is None else unsure
 
     def hear(self, text: str, lang: str | None = None, country: str | None = None, in_trouble: bool = False) -> Heard:
         """What is said in `text`.
@@ -72,16 +66,16 @@ class Ear:
         """
         masked = mask(text)
         predicted = self._model.predict(masked.text)
-        guess = Guess(self._understood(predicted), predicted.best[1])
+        guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess)
         signals = self._rules.signals_in(masked.text)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals)
-        about = about_whom(intent, signals)
+        about = about_whom(intent, signals) if intent.startswith(HELP_PREFIX) else predicted.about
         return Heard(
             intent=intent,
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
-            kind=kind_of(self._kinds, intent, signals, about, None, confidence),
+            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence),
             about=about,
             signals=signals,
             sure=sure,
@@ -104,10 +98,6 @@ class Ear:
         """The parts of words that spoke most for and against the likeliest intent, strongest first."""
         return self._model.explain(mask(text).text)
 
-    def _understood(self, predicted: Prediction) -> str:
-        name, confidence = predicted.best
-        return name if confidence >= self._threshold else OUT_OF_SCOPE
-
     def _weighed(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> tuple[str, float, bool]:
         """The intent, its confidence, and whether it is sure: the guess, unless the safety net or doubt speaks."""
         best, confidence = predicted.best
@@ -117,7 +107,7 @@ class Ear:
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
-        if undecided and self._threshold <= confidence < self._unsure:
+        if undecided and not predicted.sure:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
@@ -130,8 +120,6 @@ class Hear(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """Settings in config.yml."""
         return {
-            "threshold": None,  # confidence below which a message is out of scope; None: what training chose
-            "unsure": None,  # confidence from which the answer is plain; None: what training chose
             "settings": {},  # how the model is trained: see bot.assistant.nlu.model.Settings
         }
 
@@ -197,8 +185,7 @@ class Hear(GraphComponent, IntentClassifier):
         return messages
 
     def _listen_with(self, model: IntentModel, reactions: Reactions) -> None:
-        limits = {name: self._config.get(name) for name in ("threshold", "unsure")}
-        self.ear = Ear(model, library(), load_rules(load_settings().data), reactions, **limits)
+        self.ear = Ear(model, library(), load_rules(load_settings().data), reactions)
 
 
 def ear_of(agent: Agent) -> Ear:

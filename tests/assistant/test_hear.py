@@ -36,13 +36,12 @@ EXAMPLES = [
 class Model:
     """A classifier that always thinks the same."""
 
-    threshold, unsure = 0.3, 0.6
-
     def __init__(self, *ranking: tuple[str, float]) -> None:
         self.ranking = ranking
 
     def predict(self, text: str) -> Prediction:
-        return Prediction(list(self.ranking), "en", 0.9)
+        certain = self.ranking[0][1]
+        return Prediction(list(self.ranking), "en", 0.9, known=certain >= 0.3, sure=certain >= 0.6)
 
 
 def heard(text: str, *ranking: tuple[str, float], **about: str) -> Heard:
@@ -149,13 +148,6 @@ def test_rasa_gets_intent_ranking_and_language_and_no_text(load: Load) -> None:
     assert Heard.of(message.get("heard")).lang == "fr"
     assert message.get("text") == ""
     assert {"intent", "intent_ranking", "heard", "text"} <= set(message.as_dict(only_output_properties=True))
-
-
-def test_the_limits_of_the_configuration_count(load: Load) -> None:
-    strict = load(threshold=0.9999).process([Message.build("hello pizza")])[0]
-    assert strict.get("intent")["name"] == "out_of_scope"
-    doubting = load(threshold=0.0, unsure=1.0).process([Message.build("how does grooming work")])[0]
-    assert doubting.get("intent")["name"] == "unsure"
 
 
 def test_a_button_is_left_to_rasa(load: Load) -> None:

@@ -93,6 +93,13 @@ class Vectoriser:
             sum(part.known for part in parts) / len(parts),
         )
 
+    def table(self, texts: Iterable[str]) -> sp.csr_matrix:
+        """A row for each normalised message."""
+        rows = [self.vector(text) for text in texts]
+        ends = np.cumsum([0, *(len(row.columns) for row in rows)])
+        columns, values = (np.concatenate([getattr(row, name) for row in rows]) for name in ("columns", "values"))
+        return sp.csr_matrix((values, columns, ends), shape=(len(rows), len(self.idf)), dtype=np.float32)
+
     def names(self, columns: Iterable[int]) -> list[tuple[str, str]]:
         """(kind, n-gram) of each column."""
         words = len(self.vocabularies[0])

