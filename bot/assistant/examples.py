@@ -33,6 +33,12 @@ def load_examples(data: Path) -> list[Example]:
     return [example for lang in _languages(data) for example in _examples_of(data, lang)]
 
 
+def load_kinds(data: Path) -> list[tuple[str, str]]:
+    """Messages and the kind of trouble (a file of data/help) that they tell of, from data/nlu/<lang>/kinds.yml."""
+    files = sorted(data.glob("nlu/*/kinds.yml"))
+    return [(str(text), kind) for path in files for kind, texts in _read(path)["kinds"].items() for text in texts]
+
+
 def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
     """Phrases that mean a command when they are the whole message (data/nlu/<lang>/commands.yml)."""
     path = data / "nlu" / lang / "commands.yml"

@@ -19,7 +19,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.examples import load_reactions
+from bot.assistant.examples import load_kinds, load_reactions
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
@@ -163,6 +163,7 @@ class Hear(GraphComponent, IntentClassifier):
             intents=[example.get(INTENT) for example in examples],
             langs=[_lang(example) for example in examples],
             settings=Settings(**self._config.get("settings") or {}),
+            kinds=load_kinds(load_settings().data),
         )
         reactions = Reactions.train(load_reactions(load_settings().data), [e.get(TEXT) for e in examples])
         with self._storage.write_to(self._resource) as directory:

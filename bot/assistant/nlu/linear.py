@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,6 +29,12 @@ class Features(NamedTuple):
     def of(self, rows: np.ndarray) -> Features:
         """Those of some messages: places, or True for each that is wanted."""
         return Features(self.ngrams[rows], self.meaning[rows])
+
+    @classmethod
+    def together(cls, parts: Sequence[Features]) -> Features:
+        """All messages of all parts."""
+        ngrams = sp.vstack([part.ngrams for part in parts], format="csr")
+        return cls(ngrams, np.concatenate([part.meaning for part in parts]))
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,10 @@ class Linear:
         return self.levels[columns, label] * self.scale[label]
 
 
+#: How sharply scores by meaning alone become a probability.
+MEANING_GAIN = 4.0
+
+
 def _basis(meaning: np.ndarray) -> np.ndarray:
     """The main directions of the vectors, a column each."""
     _, directions = np.linalg.eigh(meaning.T @ meaning)
@@ -93,3 +104,24 @@ def _prototypes(table: sp.csr_matrix, labels: np.ndarray, present: np.ndarray) -
     """The average example of each label, scaled to length 1, a column each."""
     average = np.column_stack([np.asarray(table[labels == label].mean(axis=0)).ravel() for label in present])
     return average / np.maximum(np.linalg.norm(average, axis=0), 1e-12)
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """Probabilities by label from sentence vectors alone, for messages whose words no example holds."""
+
+    weights: np.ndarray
+
+    @classmethod
+    def train(cls, meaning: np.ndarray, labels: np.ndarray, count: int) -> Meaning:
+        """Least squares, each label weighing the same; a matter of a second."""
+        wanted = 2.0 * np.eye(count, dtype=np.float32)[labels] - 1
+        weight = (len(labels) / np.maximum(np.bincount(labels, minlength=count), 1) / count)[labels][:, None]
+        table = np.column_stack([meaning, np.ones(len(meaning), np.float32)])
+        sums = (table * weight).T @ table + np.eye(table.shape[1])
+        return cls(np.linalg.solve(sums, (table * weight).T @ wanted).astype(np.float32))
+
+    def probabilities(self, meaning: np.ndarray) -> np.ndarray:
+        """Of one message."""
+        powers = np.exp(MEANING_GAIN * (meaning @ self.weights[:-1] + self.weights[-1]))
+        return powers / powers.sum()

@@ -5,6 +5,7 @@ Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
@@ -17,7 +18,8 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
 from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
-from bot.assistant.nlu.linear import Features, Linear
+from bot.assistant.nlu.heads import About, Heads
+from bot.assistant.nlu.linear import Features, Linear, Meaning
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
 from bot.settings import load_settings
@@ -29,6 +31,10 @@ UNKNOWN = 0.4
 #: What a message can be, by the beginning of its intent's name; `TALK` for all others.
 GROUPS = {"help_": "help", "question_": "question", "topic_": "topic", OUT_OF_SCOPE: "none"}
 TALK = "talk"
+#: A message of which a smaller share is known (0-1) is read by its meaning alone.
+FOREIGN = 0.4
+#: Groups of what is about somebody.
+OF_SOMEBODY = ("help", "question")
 
 
 def group_of(intent: str) -> str:
@@ -59,6 +65,8 @@ class Prediction:
     Attributes:
         intents: with their probabilities (0-1), likeliest first.
         lang: its language (None: cannot tell), and how sure that is.
+        kind: the kind of trouble it tells of, if any.
+        about: about whom it is; "nobody" where nobody is in trouble.
         known: whether it is any of the bot's business.
         sure: whether the likeliest intent may be answered without asking back.
     """
@@ -68,6 +76,8 @@ class Prediction:
     lang_confidence: float
     known: bool = True
     sure: bool = True
+    kind: str | None = None
+    about: About = "nobody"
 
     @property
     def best(self) -> tuple[str, float]:
@@ -102,10 +112,12 @@ class IntentModel:
     intents: tuple[str, ...]
     intent_scores: Linear
     group_scores: Linear
+    group_meaning: Meaning
     calibration: Calibration = field(default_factory=Calibration)
     limits: dict[str, Limits] = field(default_factory=dict)
     langs: tuple[str, ...] = ()
     lang_scores: Linear | None = None
+    heads: Heads = field(default_factory=Heads)
 
     @classmethod
     def train(
@@ -115,8 +127,12 @@ class IntentModel:
         langs: list[str] | None = None,
         settings: Settings | None = None,
         normaliser: Normaliser | None = None,
+        kinds: Sequence[tuple[str, str]] = (),
     ) -> IntentModel:
-        """Learn from examples, one intent (and language) each. Same input, same model. Raises ValueError."""
+        """Learn from examples, one intent (and language) each, and from messages with their kind of trouble.
+
+        Same input, same model. Raises ValueError.
+        """
         _check(texts, intents, langs)
         settings, normaliser = settings or Settings(), normaliser or default_normaliser()
         read, names = [normaliser(text) for text in texts], tuple(sorted(set(intents)))
@@ -127,8 +143,11 @@ class IntentModel:
             held_back = beside.submit(_held_back, read, meaning, labels, names, settings) if settings.folds else None
             vectoriser, ngrams = Vectoriser.learn(read, settings.ngrams)
             features = Features(ngrams, meaning)
-            heads = _Heads.train(features, labels, names, settings.strength)
-            model = cls(settings, normaliser, vectoriser, names, heads.intents, heads.groups)
+            scores = _Scores.train(features, labels, names, settings.strength)
+            groups, places = _groups(names)
+            by_meaning = Meaning.train(meaning, places[labels], len(groups))
+            model = cls(settings, normaliser, vectoriser, names, scores.intents, scores.groups, by_meaning)
+            model = replace(model, heads=Heads.train(features, intents, kinds, model._read))
             if langs:
                 model = model._with_languages(features, langs)
             return model._calibrated(held_back.result()) if held_back else model
@@ -143,7 +162,15 @@ class IntentModel:
         limits = self.limits.get(group, Limits())
         share = sum(share for intent, share in ranked if group_of(intent) == group)
         known = group != GROUPS[OUT_OF_SCOPE] and share >= limits.known
-        return Prediction(ranked, *self._language(vector, meaning), known, known and best >= limits.sure)
+        message = vector.columns, vector.values, meaning
+        return Prediction(
+            ranked,
+            *self._language(vector, meaning),
+            known=known,
+            sure=known and best >= limits.sure,
+            kind=self.heads.kind(*message),
+            about=self.heads.about(*message) if group in OF_SOMEBODY else "nobody",
+        )
 
     def explain(self, text: str, top: int = 12) -> list[Reason]:
         """The n-grams of `text` that spoke most for, or against, the likeliest intent."""
@@ -170,18 +197,26 @@ class IntentModel:
             intents=tuple(facts["intents"]),
             intent_scores=_linear(arrays, "intent"),
             group_scores=_linear(arrays, "group"),
+            group_meaning=Meaning(arrays["meaning"]),
             calibration=Calibration(**facts["calibration"]),
             limits={group: Limits(**limits) for group, limits in facts["limits"].items()},
             langs=tuple(facts["langs"]),
-            lang_scores=_linear(arrays, "lang") if facts["langs"] else None,
+            lang_scores=_linear(arrays, "lang"),
+            heads=Heads(tuple(facts["kinds"]), _linear(arrays, "kind"), _linear(arrays, "about")),
         )
 
+    def _read(self, texts: list[str]) -> Features:
+        return Features(self.vectoriser.table(self.normaliser(text) for text in texts), vectors.encode(texts))
+
     def _probabilities(self, vector: Vector, meaning: np.ndarray) -> np.ndarray:
-        given = vector.columns, vector.values, meaning
-        places = _groups(self.intents)[1]
-        return self.calibration.probabilities(
-            self.intent_scores.scores(*given), self.group_scores.scores(*given), places
-        )[0]
+        given, (groups, places) = (vector.columns, vector.values, meaning), _groups(self.intents)
+        scores = self.intent_scores.scores(*given), self.group_scores.scores(*given)
+        probabilities = self.calibration.probabilities(*scores, places)[0]
+        if len(groups) == 1 or vector.known >= FOREIGN:
+            return probabilities
+        # Of a message in other words than the examples', the vector alone says which group it belongs to.
+        within = probabilities / np.bincount(places, probabilities)[places]
+        return within * self.group_meaning.probabilities(meaning)[places]
 
     def _language(self, vector: Vector, meaning: np.ndarray) -> tuple[str | None, float]:
         if self.lang_scores is None or not vector.known:
@@ -224,13 +259,15 @@ class IntentModel:
             "calibration": asdict(self.calibration),
             "limits": {group: asdict(limits) for group, limits in self.limits.items()},
             "langs": self.langs,
+            "kinds": self.heads.kinds,
         }
 
     def _arrays(self) -> dict[str, np.ndarray]:
-        heads = {"intent": self.intent_scores, "group": self.group_scores}
-        heads |= {"lang": self.lang_scores} if self.lang_scores else {}
-        named = {f"{head}_{name}": array for head, scores in heads.items() for name, array in vars(scores).items()}
-        return named | {"idf": self.vectoriser.idf}
+        heads = {"intent": self.intent_scores, "group": self.group_scores, "lang": self.lang_scores}
+        heads |= {"kind": self.heads.kind_scores, "about": self.heads.about_scores}
+        there = {head: scores for head, scores in heads.items() if scores}
+        named = {f"{head}_{name}": array for head, scores in there.items() for name, array in vars(scores).items()}
+        return named | {"idf": self.vectoriser.idf, "meaning": self.group_meaning.weights}
 
 
 #: How sharply language scores become a probability, and what is needed to name a language.
@@ -239,12 +276,12 @@ LANG_THRESHOLD = 0.5
 
 
 @dataclass(frozen=True)
-class _Heads:
+class _Scores:
     intents: Linear
     groups: Linear
 
     @classmethod
-    def train(cls, features: Features, labels: np.ndarray, names: tuple[str, ...], strength: float) -> _Heads:
+    def train(cls, features: Features, labels: np.ndarray, names: tuple[str, ...], strength: float) -> _Scores:
         groups, places = _groups(names)
         return cls(
             Linear.train(features, labels, len(names), strength),
@@ -264,9 +301,9 @@ def _held_back(
 ) -> HeldBack:
     def ask(seen: np.ndarray, asked: np.ndarray) -> Scores:
         vectoriser, ngrams = Vectoriser.learn(_pick(texts, seen), settings.ngrams)
-        heads = _Heads.train(Features(ngrams, meaning[seen]), labels[seen], names, settings.strength)
+        scores = _Scores.train(Features(ngrams, meaning[seen]), labels[seen], names, settings.strength)
         features = Features(vectoriser.table(_pick(texts, asked)), meaning[asked])
-        return heads.intents.all_scores(features), heads.groups.all_scores(features)
+        return scores.intents.all_scores(features), scores.groups.all_scores(features)
 
     return hold_back(labels, len(_groups(names)[0]), settings.folds, ask)
 
@@ -280,5 +317,7 @@ def _check(texts: list[str], intents: list[str], langs: list[str] | None) -> Non
         raise ValueError("Training needs at least one example, and one intent (and language) for each.")
 
 
-def _linear(arrays: dict[str, np.ndarray], head: str) -> Linear:
+def _linear(arrays: dict[str, np.ndarray], head: str) -> Linear | None:
+    if f"{head}_bias" not in arrays:
+        return None
     return Linear(*(arrays[f"{head}_{name}"] for name in ("levels", "scale", "meaning", "bias")))

@@ -6,6 +6,7 @@ A pattern is read against a normalised message: words with one space between the
     (a|b c)    one of these                 <name>     one item of the list of that name
     ..         up to three words            ?          what stands before may be missing
     ^  $       begin and end of the message
+    ~letters   those letters anywhere: for languages that put no spaces between words
 
 Every repetition is bounded, so matching takes time in proportion to the message.
 """
@@ -120,6 +121,8 @@ class _Reader:
     def _word(self, token: str) -> Read:
         if token in ("?", "|", ")"):
             raise self._error(f"`{token}` is not expected")
+        if token.startswith("~"):
+            return Read(re.escape(self._plain(token[1:])), [])
         if token.endswith("*"):
             # Beginnings in other scripts are read as messages are; those of English words are no words of their own.
             start = token[:-1] if token.isascii() else self._plain(token[:-1])
