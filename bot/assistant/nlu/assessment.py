@@ -19,6 +19,10 @@ DANGER = "help_danger_now"
 CLEAR, CLEAREST = 0.1, 0.5
 
 
+#: From this certainty on it is danger, though no signal names any.
+ALARMING = 0.4
+
+
 Ranking = Sequence[tuple[str, float]]
 
 
@@ -98,6 +102,11 @@ def _asked_in_trouble(ranking: Ranking) -> float:
 def _clearest(helps: Ranking) -> str | None:
     total = sum(share for _, share in helps)
     return helps[0][0] if helps and helps[0][1] >= max(CLEAR, CLEAREST * total) else None
+
+
+def _soft(helps: Ranking) -> str:
+    """The likeliest help; of danger, of which no word speaks, only when that is likely by itself."""
+    return next((name for name, share in helps if name != DANGER or share >= ALARMING), DANGER)
 
 
 def _agrees(ranking: Ranking) -> bool:

@@ -20,8 +20,9 @@ BELOW_ALL = -50.0
 ENOUGH = 3000
 #: Of more examples than this, every other one is enough to learn how sure to be.
 PLENTY = 10_000
-#: Of 100 messages of a group that were understood, at most so many may be lost to its limit: a call for help least.
-MAX_LOSS, MAX_LOSS_OF = 6.0, {"help": 2.0}
+#: Of 100 messages of a group that were understood, at most so many may be lost to its limit; calls for help among them
+#: the safety net catches.
+MAX_LOSS = 6.0
 #: Answers given without asking back are right at least this often.
 SURE = 0.85
 #: A handful of letters in common with the examples is not yet understanding.
@@ -88,7 +89,7 @@ class Limits:
     sure: float = 0.5
 
     @classmethod
-    def choose(cls, group: str, shares: np.ndarray, best: np.ndarray, right: np.ndarray, floor: float) -> Limits:
+    def choose(cls, shares: np.ndarray, best: np.ndarray, right: np.ndarray, floor: float) -> Limits:
         """From held-back messages that were heard as one group.
 
         Args:
@@ -98,7 +99,7 @@ class Limits:
         """
         if not right.any():
             return cls()
-        known = max(float(np.quantile(shares, MAX_LOSS_OF.get(group, MAX_LOSS) / 100)), floor * ABOVE_FLOOR)
+        known = max(float(np.quantile(shares, MAX_LOSS / 100)), floor * ABOVE_FLOOR)
         order = np.argsort(-best, kind="stable")
         precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
         sure = np.flatnonzero(precision >= SURE)

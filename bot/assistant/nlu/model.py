@@ -246,7 +246,7 @@ class IntentModel:
             share = probabilities[heard][:, places == place].sum(axis=1)
             rightly = places[labels[heard]] == place
             right, top = (best == labels)[heard], probabilities[heard].max(axis=1)
-            limits[group] = Limits.choose(group, share[rightly], top, right, float(floor[places == place].sum()))
+            limits[group] = Limits.choose(share[rightly], top, right, float(floor[places == place].sum()))
         return replace(self, calibration=calibration, limits=limits)
 
     def _facts(self) -> dict:
