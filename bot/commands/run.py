@@ -20,6 +20,8 @@ from bot.settings import Settings, load_settings
 from bot.supervision import Process, StartError, free_port, port_is_free, wait_until_healthy
 
 WIDTH = 20
+#: Lets the C library write over memory that is given back: what was typed does not stay readable in it.
+FORGETFUL = {"MALLOC_PERTURB_": "85"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +64,11 @@ class Stack:
         self._say = say or (lambda line: print(line, flush=True))
         self._done = 0
         action_port = free_port()
-        self._address = {"ACTION_PORT": str(action_port), "ACTION_URL": f"http://127.0.0.1:{action_port}/webhook"}
+        self._address = {
+            "ACTION_PORT": str(action_port),
+            "ACTION_URL": f"http://127.0.0.1:{action_port}/webhook",
+            **FORGETFUL,
+        }
         self.actions = Process("action server", ["-m", "actions.server"], self._address)
         serve = ["-m", "bot.cli", "serve", "--host", host, "--port", str(port)]
         self.bot = Process("bot", serve, self._address)

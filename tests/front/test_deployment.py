@@ -1,0 +1,42 @@
+"""The compose file and the Kubernetes manifests say what they promise. Neither is run here."""
+
+import re
+
+import pytest
+import yaml
+
+from bot.settings import ROOT
+
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
+MANIFESTS = list(yaml.safe_load_all((ROOT / "config" / "kubernetes" / "staysafe.yml").read_text("utf-8")))
+PODS = [m["spec"]["template"]["spec"] for m in MANIFESTS if m["kind"] in ("Deployment", "Job")]
+
+
+@pytest.mark.parametrize("name", COMPOSE["services"])
+def test_every_service_is_bounded_and_rotates_its_log(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["mem_limit"] and service["logging"]["options"]["max-size"]
+    assert "no-new-privileges:true" in service["security_opt"]
+    if name != "database":
+        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["ulimits"] == {"core": 0}
+
+
+def test_only_nginx_has_a_port_and_nothing_in_front_reaches_the_state() -> None:
+    assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["nginx"]
+    for name in ("nginx", "actions"):
+        assert "state" not in COMPOSE["services"][name]["networks"]
+    assert all(COMPOSE["networks"][name]["internal"] for name in ("inside", "state"))
+
+
+def test_redis_writes_nothing_to_a_disk() -> None:
+    command = COMPOSE["services"]["sessions"]["command"]
+    assert command[command.index("--save") + 1] == "" and command[command.index("--appendonly") + 1] == "no"
+    assert "volumes" not in COMPOSE["services"]["sessions"]
+
+
+@pytest.mark.parametrize("pod", PODS, ids=lambda pod: pod["containers"][0]["name"])
+def test_every_pod_is_bare_and_bounded(pod: dict) -> None:
+    assert pod["securityContext"]["runAsNonRoot"] and pod["automountServiceAccountToken"] is False
+    for container in pod["containers"]:
+        assert container["securityContext"]["readOnlyRootFilesystem"] and container["resources"]["limits"]["memory"]
+        assert re.match(r"python", container["command"][0])
