@@ -1,6 +1,6 @@
 """The referral directory: the right service for a country and a need, with proof of when it was checked."""
 
-from bot.referrals.countries import country_name, find_country, shares_its_name
+from bot.referrals.countries import country_name, find_country, origin, shares_its_name
 from bot.referrals.directory import Directory, Referrals
 from bot.referrals.gate import country_code
 from bot.referrals.live import LiveDirectory
@@ -18,6 +18,7 @@ __all__ = [
     "country_code",
     "country_name",
     "find_country",
+    "origin",
     "shares_its_name",
     "unknown_answer",
     "unknown_place",

@@ -7,15 +7,21 @@ German" are no answers; two countries that stand equal are none either.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, names
+from bot.referrals.cities import city_country
+from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, named, names
+from bot.referrals.gate import flag
 from bot.referrals.slips import misspelt
 
 __all__ = ["country_name", "find_country"]
 
 LONGEST_NAME = 7  # words
+LONGEST_CITY = 3  # words
+FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 LONGEST_TEXT = 60  # words; a country is never asked for in more
 SHORT_TEXT = 8  # words; in longer ones only a word after "in", "from" or "for" may be a misspelt name
 REACH = 6  # words before a name that can tell whose country it is
@@ -32,6 +38,17 @@ class Mention:
     start: int
     end: int
     demonym: bool = False
+    city: bool = False
+
+
+def origin(
+    text: str, lang: str | None = None, everyday: Container[str] = frozenset(), here: str | None = None
+) -> str | None:
+    """The country that somebody says to come from while another one is set: they may be there, or not any more."""
+    if here is None:
+        return None
+    code = _named(text, lang, everyday, None)
+    return code if code and code != here and find_country(text, lang, everyday, here) == here else None
 
 
 def find_country(
@@ -56,17 +73,21 @@ def shares_its_name(
 
 
 def _named(text: str, lang: str | None, everyday: Container[str], here: str | None) -> str | None:
+    text = _with_flags_named(text)
     words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
         return None
-    if code := _bare_code(text, lang):
+    if code := _bare_code(text, lang) or _bare_name(text, lang):
         return code
     words, known = _settle(words, here)
 
-    def settled(mentions: Iterator[Mention]) -> list[Mention]:
+    def settled(mentions: Iterable[Mention]) -> list[Mention]:
         return [replace(mention, code=known.get(mention.word, mention.code)) for mention in mentions]
 
-    return _best(words, settled(_exact(words, lang)), here, lambda: settled(_slips(words, lang, everyday)))
+    if here and _only_an_origin(words):
+        return here
+    exact = settled([*_exact(words, lang), *_city_mentions(words, here, everyday)])
+    return _best(words, exact, here, lambda: settled(_slips(words, lang, everyday)))
 
 
 def _settle(words: list[str], here: str | None) -> tuple[list[str], dict[str, str]]:
@@ -99,6 +120,38 @@ def _with_the_us(text: str) -> str:
     return "usa" if spoken in (["us"], ["US"]) else " ".join(words)
 
 
+def _only_an_origin(words: list[str]) -> bool:
+    """Whether the words say where somebody comes from, and not where they are ("i am from syria, i live in a camp")."""
+    known = gazetteer()
+    pairs = list(pairwise(words))
+    comes = any(verb in known.come and cue in known.before_place["from"] for verb, cue in pairs)
+    return (comes or not known.born.isdisjoint(words)) and not any(_is_there(words, at) for at in range(len(words)))
+
+
+def _is_there(words: list[str], at: int) -> bool:
+    """Whether a country or big city stands at `at` behind a word for being there."""
+    known = gazetteer()
+    rest = [" ".join(words[at : at + size]) for size in range(1, LONGEST_CITY + 1)]
+    named_here = any(name in names(None) or city_country(name, None) for name in rest)
+    before = [word for word in words[max(0, at - 2) : at] if word not in known.between]
+    there = bool(before) and (before[-1] in known.before_place["in"] or before[-1] in known.live | known.moved)
+    return named_here and there and not any(word in known.born for word in words[max(0, at - 4) : at])
+
+
+def _with_flags_named(text: str) -> str:
+    """Each flag as the name of its country."""
+    pairs = FLAG.findall(text)
+    for pair in pairs:
+        if code := flag(pair):
+            text = text.replace(pair, f" {country_name(code)} ")
+    return text
+
+
+def _bare_name(text: str, lang: str | None) -> str | None:
+    """The country, if the text is its name in other letters than ours ("日本", "Україна")."""
+    return None if fold(text).isascii() else named(text, lang)
+
+
 def _bare_code(text: str, lang: str | None) -> str | None:
     """A two-letter code in capitals that is no word of its own ("DE", but not "NO" or "IT")."""
     code = text.strip()
@@ -117,6 +170,17 @@ def _exact(words: list[str], lang: str | None) -> Iterator[Mention]:
                 start = end - 1
                 break
         start += 1
+
+
+def _city_mentions(words: list[str], here: str | None, everyday: Container[str]) -> Iterator[Mention]:
+    """Big cities; one that is a word that people use every day only behind a word for being there ("im in london")."""
+    for start in range(len(words)):
+        for end in range(min(len(words), start + LONGEST_CITY), start, -1):
+            name = " ".join(words[start:end])
+            there = _after_a_cue(words, start) or len(words) == end - start
+            if (there or name not in everyday) and (code := city_country(name, here)) is not None:
+                yield Mention(code, name, start, end, city=True)
+                break
 
 
 def _slips(words: list[str], lang: str | None, everyday: Container[str]) -> Iterator[Mention]:
@@ -161,15 +225,17 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
     before = _before(words, mention)
     if _corrects(words, mention, before):
         return CLEARLY
-    if _last(before, known.nots.__contains__) is not None or _somebody_elses(before):
+    if _denied(before) or _somebody_elses(before):
         return 0
     alone = _says_nothing_else(words, mentions)
     if mention.demonym:
         return _weight_of_demonym(words, mention, before, alone)
     cue = before[-1] if before else ""
-    doubtful = mention.word in known.ambiguous
+    doubtful = mention.city or mention.word in known.ambiguous
     if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
         return CLEARLY if _lives_there(before, mentions) else RATHER
+    if cue in known.live and mention.city:
+        return RATHER
     if cue in known.live and not doubtful and len({other.code for other in mentions}) > 1:  # "from Syria, now Germany"
         return CLEARLY
     moved = cue in known.before_place["to"] and _last(before, known.moved.__contains__) is not None
@@ -224,6 +290,12 @@ def _before(words: list[str], mention: Mention) -> list[str]:
     while before and (before[-1] in gazetteer().between or cities().get(before[-1]) == mention.code):
         before.pop()
     return before
+
+
+def _denied(before: list[str]) -> bool:
+    """ "Im not in ...", "not ..."; the "no" of "no, I'm in ..." denies what was said before."""
+    said, me = _last(before, gazetteer().nots.__contains__), _last(before, gazetteer().me.__contains__)
+    return said is not None and (me is None or said > me)
 
 
 def _somebody_elses(before: list[str]) -> bool:

@@ -35,6 +35,7 @@ class Gazetteer(Content):
     live: frozenset[str]
     come: frozenset[str]
     moved: frozenset[str]
+    born: frozenset[str]
     meant: frozenset[str]
     me: frozenset[str]
     others: frozenset[str]

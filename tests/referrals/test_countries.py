@@ -6,6 +6,7 @@ import pytest
 
 from bot.assistant.examples import everyday_words
 from bot.referrals import country_name, find_country, shares_its_name, slips
+from bot.referrals.cities import big_cities
 from bot.referrals.country_names import demonyms, fold, gazetteer, names
 from tests.conftest import DATA
 
@@ -212,7 +213,7 @@ def test_no_everyday_word_is_a_misspelt_country() -> None:
     assert find_country("helpline in surinme", "en", everyday) == "SR"
     assert find_country("helpline in surinme", "en", {"surinme"}) is None
     assert find_country("i moved to turkey", "en", everyday) == "TR"
-    known = {*names("en"), *demonyms(), "us"}
+    known = {*names("en"), *demonyms(), *big_cities(), "us"}
     assert {word for word in everyday if find_country(word, "en", everyday)} <= known
 
 
@@ -233,7 +234,7 @@ def test_of_two_countries_that_stand_equal_the_known_one_stays(text: str) -> Non
     assert find_country(text, "en", here="GB") is None
 
 
-@pytest.mark.parametrize("text", ["georgia", "im in georgia", "im from georgia", "helpline in georgia"])
+@pytest.mark.parametrize("text", ["georgia", "im in georgia", "helpline in georgia"])
 def test_a_name_of_two_places_is_no_country_until_one_is_known(text: str) -> None:
     assert find_country(text, "en") is None
     assert shares_its_name(text, "en", here="GB")
