@@ -4,11 +4,12 @@ from bot.referrals.countries import country_name, find_country, origin, shares_i
 from bot.referrals.directory import Directory, Referrals
 from bot.referrals.gate import country_code
 from bot.referrals.live import LiveDirectory
-from bot.referrals.places import SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
+from bot.referrals.places import ORIGIN, SHARED_PLACE, UNKNOWN_PLACE, bare_country, unknown_answer, unknown_place
 from bot.referrals.plans import NEEDS
 
 __all__ = [
     "NEEDS",
+    "ORIGIN",
     "SHARED_PLACE",
     "UNKNOWN_PLACE",
     "Directory",

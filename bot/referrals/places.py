@@ -11,6 +11,8 @@ from bot.referrals.country_names import cities, demonyms, fold, gazetteer, names
 UNKNOWN_PLACE = "unknown"
 #: Stands for a country in its place: somebody named one that shares its name with a part of another.
 SHARED_PLACE = "shared"
+#: Stands before the country that somebody comes from, while another one is set: they may be in either.
+ORIGIN = "from_"
 LONGEST_PLACE = 3  # words
 
 

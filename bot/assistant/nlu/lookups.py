@@ -15,7 +15,17 @@ from bot.assistant.library import Library
 from bot.guide import Guide
 from bot.guide.names import Names, Thing, read_names
 from bot.guide.wording import normalise
-from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, bare_country, find_country, shares_its_name, unknown_place
+from bot.referrals import (
+    ORIGIN,
+    SHARED_PLACE,
+    UNKNOWN_PLACE,
+    bare_country,
+    find_country,
+    origin,
+    shares_its_name,
+    unknown_place,
+)
+from bot.referrals.cities import big_cities
 
 #: From this confidence (0-1) of the classifier on, a question of its own answers more fully than the name of a thing.
 QUESTION_KNOWN = 0.5
@@ -59,6 +69,7 @@ class Lookups:
         self._everyday = everyday_words(source.data)  # read once, before the first message
         self._asked: dict[str, dict[str, str]] = {}
         self._names: dict[str, Names] = {}
+        big_cities()  # read once, before the first message
 
     def look_up(self, text: str, lang: str, country: str | None, guess: Guess) -> Named:
         """What `text` (masked) names.
@@ -94,8 +105,11 @@ class Lookups:
         intent = named.guess.intent
         place = self._unclear_place(text, lang, here) if intent in ASKS_FOR_HELP else None
         bare = intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday, here=here)
+        came = bare and origin(text, lang, self._everyday, here)
         if place or bare:
             named = replace(named, guess=Guess(CHANGE_COUNTRY, exact=True))
+        if came:
+            return replace(named, at=f"{ORIGIN}{came}")
         if place or bare == SHARED_PLACE:
             return replace(named, at=place or SHARED_PLACE)
         return replace(named, country=find_country(text, lang, self._everyday, here))

@@ -7,7 +7,7 @@ from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import NO_COUNTRY, Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
-from bot.referrals import SHARED_PLACE, UNKNOWN_PLACE, country_name
+from bot.referrals import ORIGIN, SHARED_PLACE, UNKNOWN_PLACE, country_name
 
 #: How many guesses are offered when the bot is unsure or was wrong.
 GUESSES = 3
@@ -97,6 +97,8 @@ def change_country(turn: Turn) -> Reply:
     code = turn.heard.at or turn.heard.country
     if code is None:
         return turn.phrase("change_country").offer(payload("set_country", NO_COUNTRY))
+    if code.startswith(ORIGIN):
+        return _where_now(turn, code.removeprefix(ORIGIN))
     name = country_name(code, turn.guide.language.code)
     reply = turn.phrase(_about_country(turn, code), country=name)
     reply.need = turn.need
@@ -108,6 +110,15 @@ def change_country(turn: Turn) -> Reply:
     if turn.active:
         reply.suggestions.insert(0, payload("resume"))
     return reply
+
+
+def _where_now(turn: Turn, origin: str) -> Reply:
+    """The set country stays; one button changes it to the one that somebody comes from."""
+    lang = turn.guide.language.code
+    names = {"country": country_name(origin, lang), "here": country_name(turn.country or "", lang)}
+    reply = turn.phrase("country_origin", **names)
+    reply.need = turn.need
+    return put_contacts(reply.offer(payload("set_country", origin)), turn)
 
 
 def _about_country(turn: Turn, code: str) -> str:
