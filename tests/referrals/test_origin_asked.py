@@ -1,26 +1,35 @@
-"""Through the front door: where somebody comes from is asked about with one button, and sets nothing by itself."""
+"""Where somebody comes from is asked about with one button, and sets nothing by itself."""
 
-from tests.conftest import payloads, texts
+import dataclasses
 
+import pytest
 
-def test_an_origin_keeps_the_set_country_and_offers_the_other(stack) -> None:
-    answer = stack.say("im from syria", country="DE")
-    assert answer["referrals"]["country"] == "DE" and "Germany" in texts(answer) and "Syria" in texts(answer)
-    answer = stack.say("i am from kenya", country="DE")
-    assert answer["referrals"]["country"] == "DE"
-    assert payloads(answer) == ['/set_country{"at":"KE"}']
-    answer = stack.say(payloads(answer)[0], answer["session"], country="DE")
-    assert answer["referrals"]["country"] == "KE"
+from bot.assistant.library import library
+from bot.assistant.nlg import answer
+from bot.assistant.nlu.lookups import CHANGE_COUNTRY, NOT_UNDERSTOOD, Guess, Lookups
+from bot.assistant.words.turn import Turn
 
-
-def test_a_country_in_its_own_letters_a_flag_and_a_big_city_are_heard(stack) -> None:
-    for said, code in (("日本", "JP"), ("🇬🇧", "GB"), ("i live in nairobi", "KE"), ("no wait im in kenya", "KE")):
-        asked = stack.say('/change_country')
-        assert stack.say(said, asked["session"])["referrals"]["country"] == code, said
+LIBRARY = library()
+LOOKUPS = Lookups(LIBRARY)
+SET_TO_GERMANY = Turn(
+    LIBRARY.guide("en"), LIBRARY.directory.current, LIBRARY.contacting, {"country": "DE"}, CHANGE_COUNTRY
+)
 
 
-def test_a_country_without_services_is_remembered_with_its_finders(stack) -> None:
-    answer = stack.say("helpline in greenland")
-    found = answer["referrals"]
-    assert found["country"] == "GL" and found["emergency"]["number"] == "112"
-    assert found["talk"]["country"] is None and found["report"]["country"] is None
+@pytest.mark.parametrize("said", ["im from kenya", "i am from kenya", "i come from kenya"])
+def test_an_origin_keeps_the_set_country_and_offers_the_other(said: str) -> None:
+    named = LOOKUPS.look_up(said, "en", "DE", Guess(NOT_UNDERSTOOD))
+    assert (named.guess.intent, named.at, named.country) == (CHANGE_COUNTRY, "from_KE", None)
+    reply = answer(CHANGE_COUNTRY, dataclasses.replace(SET_TO_GERMANY, entities={"at": named.at}))
+    assert reply.suggestions == ['/set_country{"at":"KE"}']
+    text = " ".join(message["text"] for message in reply.messages)
+    assert "Germany" in text and "Kenya" in text
+    assert LIBRARY.directory.current.choose("DE").to_dict()["talk"]["name"] in text
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("日本", "JP"), ("🇬🇧", "GB"), ("i live in nairobi", "KE"), ("no wait im in kenya", "KE"), ("im from kenya", "KE")],
+)
+def test_without_a_set_country_it_is_taken(said: str, code: str) -> None:
+    assert LOOKUPS.look_up(said, "en", None, Guess(NOT_UNDERSTOOD)).country == code
