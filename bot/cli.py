@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "check everything in data/ and say what is missing",
     "train": "train the model, if data or configuration changed",
     "parse": "read messages from standard input and print the intent of each",
+    "why": "read a talk from standard input and say why each turn is answered as it is",
     "shell": "chat in the terminal",
     "dialogues": "hold the graded talks, print the score and write a page to read them",
     "referrals": "import, check, export or verify the contacts",

@@ -13,56 +13,6 @@ from bot.guide.activities import Activity
 #: Moves that mean something else in each activity.
 MOVES = {"next": "action_next", "back": "action_back", "resume": "action_resume"}
 
-HELP = [
-    "help_self",
-    "help_friend",
-    "help_found_material",
-    "help_danger_now",
-    "help_own_behaviour",
-    "help_human",
-    "help_bullied",
-]
-
-TALK = [
-    "greet",
-    "goodbye",
-    "thanks",
-    "affirm",
-    "deny",
-    "menu",
-    "change_language",
-    "change_country",
-    "ask_privacy",
-    "ask_bot",
-    "unkind_to_bot",
-    "simpler",
-    "repeat",
-    "educator",
-    "out_of_scope",
-]
-
-#: Buttons and commands that are no way of talking: never guessed by the classifier.
-COMMANDS = [
-    "topics",
-    "stop",
-    "source",
-    "wrong",
-    "unsure",
-    "glossary",
-    "law_table",
-    "organisations",
-    "young_people_in_action",
-    "more_contacts",
-    "just_asking",
-    "set_country",
-    "set_language",
-    "contact_what_happens",
-    "contact_rehearsal",
-    "tell_words",
-    "small_step",
-    "remove_guide",
-]
-
 #: Says what was decided, in this process (bot/assistant/nlg.py).
 TELL = "utter_tell"
 #: Said by the policy, not asked for by an intent.
@@ -96,8 +46,7 @@ COUNTRY_INTENTS = ["change_country", "help_human", "set_country"]
 
 def answers(guide: Guide) -> dict[str, str]:
     """The action that answers each intent, for all intents of the assistant."""
-    asked = [topic.intent for topic in guide.topics.values()] + [q.intent for q in guide.questions.values()]
-    plain = asked + HELP + TALK + COMMANDS
+    plain = [intent.id for intent in guide.intents] + [question.intent for question in guide.questions.values()]
     return dict.fromkeys(plain, TELL) | steps(guide.activities)
 
 

@@ -49,12 +49,12 @@ class Listener:
 
         agent = PlannedAgent()
         agent.load_model(str(train(load_settings())))
-        self._ear = ear_of(agent)
+        self.ear = ear_of(agent)
         self._questions = load_guide(load_settings().data).questions
 
     def hear(self, text: str) -> dict[str, Any]:
         """What is heard in a message, for authors and tests. A doubtful topic counts as its best guess."""
-        heard = self._ear.hear(text.lstrip("/ ") or text)
+        heard = self.ear.hear(text.lstrip("/ ") or text)
         intent, confidence = heard.guess
         return {
             "text": text,
@@ -72,4 +72,4 @@ class Listener:
 
     def explain(self, text: str) -> list[dict[str, Any]]:
         """The parts of words that spoke most for and against the intent, strongest first."""
-        return [dict(vars(reason)) for reason in self._ear.explain(text)]
+        return [dict(vars(reason)) for reason in self.ear.explain(text)]

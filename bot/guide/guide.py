@@ -11,6 +11,7 @@ from bot.guide.activities import Activity
 from bot.guide.chats import Chat, Trick
 from bot.guide.content import Source, SourceDocument
 from bot.guide.help import HelpWords, Kind
+from bot.guide.intents import Intent
 from bot.guide.items import VERDICTS, Item, checks
 from bot.guide.languages import Language
 from bot.guide.law import Law
@@ -44,6 +45,7 @@ class Guide:
     kinds: Mapping[str, Kind]
     help: Mapping[str, HelpWords]
     ui: Mapping[str, Any]
+    intents: tuple[Intent, ...]
     sources: Mapping[str, SourceDocument]
     activities: tuple[Activity, ...] = ()
     bank: tuple[Item, ...] = ()

@@ -8,10 +8,13 @@ from bot.guide.content import Content, Id, Text
 
 
 class Intent(Content):
-    """A label for messages; `safeguarding` marks those that say something is happening to somebody."""
+    """A label for messages; a `command` is a button or exact words, and never guessed.
+
+    `safeguarding` marks those that say something is happening to somebody.
+    """
 
     id: Id
-    group: Literal["learning", "help", "conversation"]
+    group: Literal["learning", "help", "conversation", "command"]
     description: Text
     safeguarding: bool = False
 

@@ -101,6 +101,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
         kinds=_kinds(reader),
         help=reader.folder(HelpWords, f"{home}/help"),
         ui=_ui(reader, f"{home}/phrases/ui.yml"),
+        intents=tuple(reader.many(Intent, "intents.yml")),
         sources={source.id: source for source in reader.many(SourceDocument, "sources.yml")},
         school=read_school(reader, home) if (reader.data_dir / home / "classroom.yml").exists() else None,
         activities=activities,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.assistant.decide import Decision, decide
-from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
+from bot.assistant.dialogue import answers
 from bot.assistant.heard import Heard
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
@@ -25,7 +25,8 @@ SCREAM = {
     "own_picture": ("help_own_behaviour", "own_act"),
     "something": ("help_self",),
 }
-INTENTS = [*HELP, *TALK, *COMMANDS, *steps(GUIDE.activities), "topic_grooming", "question_pay"]
+LIKE = ("topic_", "question_")
+INTENTS = [name for name in answers(GUIDE) if not name.startswith(LIKE)] + ["topic_grooming", "question_pay"]
 REACTIONS = [row for row in STAGES if row in BOOK.words["something"].given()]
 
 

@@ -20,7 +20,7 @@ from rasa.shared.core.events import SlotSet
 
 from actions.registry import play
 from actions.state import State
-from bot.assistant.dialogue import COMMANDS, HELP, TALK, steps
+from bot.assistant.dialogue import answers
 from bot.assistant.hear import ear_of
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
@@ -37,7 +37,7 @@ from tests.conftest import DATA
 
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
-INTENTS = [topic.intent for topic in GUIDE.topics.values()] + HELP + TALK + COMMANDS + list(steps(GUIDE.activities))
+INTENTS = [name for name in answers(GUIDE) if not name.startswith("question_")] + ["question_pay"]
 #: States in which the country is not known; in all others it is GB.
 UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
 walked = {"cases": 0}

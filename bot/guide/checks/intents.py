@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.guide.decisions import read_rows
 from bot.guide.intents import Intent
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
@@ -18,12 +19,13 @@ def intent_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     """Topics, examples and phrases that are missing for an intent, or that belong to none."""
     listed = reading.reader.document("intents.yml")
     learning = {intent.id for intent in intents if intent.group == "learning"}
-    others = {intent.id for intent in intents} - learning
+    others = {intent.id for intent in intents if intent.group in ("help", "conversation")}
     topics = {topic.intent for topic in reading.guide.topics.values()}
     if intents:
         yield from _both_ways(reading, listed, learning, topics)
         yield from _examples(reading, listed, others)
         yield from _contacts_at_once(reading)
+        yield from _answered(reading, listed, intents)
 
 
 def _both_ways(reading: Reading, listed: Document, learning: set[str], topics: set[str]) -> Iterator[Problem]:
@@ -52,6 +54,17 @@ def _examples(reading: Reading, listed: Document, others: set[str]) -> Iterator[
         document = reading.reader.document(f"nlu/{lang}/{name}.yml")
         advice = "Add it to data/intents.yml; a topic's examples go into its `ask`."
         yield document.problem(("intent",), f"`{name}` is no intent of help or conversation", advice)
+
+
+def _answered(reading: Reading, listed: Document, intents: list[Intent]) -> Iterator[Problem]:
+    """Without a row of its own in the table, an activity or a phrase, nothing answers an intent."""
+    rows = read_rows(reading.reader)
+    named = {name for row in rows for name in row.when.intent or ()}
+    played = {name for activity in reading.guide.activities for name in activity.intents}
+    for intent in intents:
+        if intent.group in ("conversation", "command") and intent.id not in named | played | set(reading.guide.phrases):
+            advice = "Write a phrase of that name, or a row in data/decisions.yml."
+            yield listed.problem(_place(listed, intent.id), f"nothing answers `{intent.id}`", advice)
 
 
 def _contacts_at_once(reading: Reading) -> Iterator[Problem]:

@@ -45,3 +45,9 @@ def test_an_answer_of_help_shows_contacts(data, old: str, new: str, says: str) -
     data.change("guide/en/phrases/help.yml", old, new)
     [error] = errors(data)
     assert says in error
+
+
+def test_an_intent_that_nothing_answers_is_an_error(data) -> None:
+    place = data.change("intents.yml", "id: greet", "id: help_hacked")
+    data.change("nlu/en/greet.yml", "intent: greet", "intent: help_hacked")
+    assert any(place.split(":")[0] in error and "nothing answers `help_hacked`" in error for error in errors(data))
