@@ -129,10 +129,17 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "last": last,
         "topic": state.topic is not None,
         "typed": heard.typed,
-        "repeats": bool(state.said) and state.said[0] == f"topic:{heard.intent.removeprefix(TOPIC)}",
+        "repeats": _repeats(heard, state),
         "greeted": any(name.startswith("greet") for name in state.said),
         "step": heard.intent in book.steps,
     }
+
+
+def _repeats(heard: Heard, state: State) -> bool:
+    """Would the topic or question that was told last be told again?"""
+    best = heard.ranking[0][0] if heard.ranking else heard.intent
+    asked = heard.intent if heard.intent.startswith((TOPIC, QUESTION)) else best
+    return bool(state.said) and state.said[0] == asked.replace("_", ":", 1)
 
 
 def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> str | None:
