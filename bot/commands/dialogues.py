@@ -92,14 +92,16 @@ def _report(held: list[Held]) -> None:
         print(f"{situation}: {right[situation]} of {all_turns[situation]}")
     count = max(sum(all_turns.values()), 1)
     repeated = sum(
-        bool(now.contacts) and now.contacts == before.contacts
+        bool(now.contacts) and now.contacts == before.contacts and not now.in_danger
         for one in held
         for before, now in zip(one.turns, one.turns[1:], strict=False)
     )
     comfort = sum(turn.comforts for one in held for turn in one.turns)
     good = sum(right.values())
     print(f"{len(held)} talks, {good} of {count} turns held what they must ({good / count:.0%})")
-    print(f"contacts repeated unchanged: {repeated / count:.0%}; nothing but comfort: {comfort / count:.0%}")
+    print(
+        f"contacts repeated unchanged outside danger: {repeated / count:.0%}; nothing but comfort: {comfort / count:.0%}"
+    )
 
 
 def _send(url: str, body: dict[str, Any]) -> dict[str, Any]:

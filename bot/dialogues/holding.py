@@ -46,6 +46,11 @@ class Turn:
         return "\n".join(text for text in texts(self.answer) if is_contact(text))
 
     @property
+    def in_danger(self) -> bool:
+        """Does it name the emergency number? Then its contacts may stand in every turn."""
+        return "emergency number: **" in self.contacts
+
+    @property
     def comforts(self) -> bool:
         """Is there nothing but comfort?"""
         return bool(COMFORT.search(self.words))
