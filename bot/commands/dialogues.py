@@ -99,9 +99,8 @@ def _report(held: list[Held]) -> None:
     comfort = sum(turn.comforts for one in held for turn in one.turns)
     good = sum(right.values())
     print(f"{len(held)} talks, {good} of {count} turns held what they must ({good / count:.0%})")
-    print(
-        f"contacts repeated unchanged outside danger: {repeated / count:.0%}; nothing but comfort: {comfort / count:.0%}"
-    )
+    print(f"contacts repeated unchanged outside danger: {repeated / count:.0%}")
+    print(f"nothing but comfort: {comfort / count:.0%}")
 
 
 def _send(url: str, body: dict[str, Any]) -> dict[str, Any]:
