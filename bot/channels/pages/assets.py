@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.channels.answers import takes_gzip
-from bot.channels.pages.modules import compact_style, one_file, without_comments
+from bot.channels.pages.modules import compact_script, compact_style, one_file
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 #: Modules that are sent with all they import.
-ENTRIES = ("widget/chat.js", "widget/classroom.js", "widget/activities.js")
+ENTRIES = ("widget/chat.js", "widget/classroom.js", "widget/activities.js", "widget/check.js", "widget/settings.js")
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -23,7 +23,7 @@ TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 #: What is taken out of a file before it is sent, by its ending.
-COMPACTED: dict[str, Callable[[str], str]] = {".js": without_comments, ".css": compact_style}
+COMPACTED: dict[str, Callable[[str], str]] = {".js": compact_script, ".css": compact_style}
 #: Paths that may be sent; the templates of pages are not among them.
 SENT = re.compile(r"(?:(?:widget|art|site)/)?[a-z0-9_.-]+\.(?:js|css|svg|txt)")
 #: Any site may load these files; they hold nothing about anybody.
@@ -90,16 +90,18 @@ class Assets:
         def make() -> tuple[str, list[Path]]:
             file = self._folder / path
             text = line.sub(lambda _: filling, file.read_text("utf-8"), count=1)
-            return without_comments(text), [file]
+            return compact_script(text), [file]
 
-        return self._made(path, make, filling)
+        return self._made(path, make, filling, f"{path} {filling}")
 
-    def _made(self, path: str, make: Callable[[], tuple[str, list[Path]]], stamp: object = None) -> Asset:
-        kept = self._kept.get(path)
+    def _made(
+        self, path: str, make: Callable[[], tuple[str, list[Path]]], stamp: object = None, name: str | None = None
+    ) -> Asset:
+        kept = self._kept.get(name or path)
         if not kept or not kept.fresh(stamp):
             text, sources = make()
             asset = Asset.of(text, TYPES[Path(path).suffix])
-            kept = self._kept[path] = _Kept(asset, stamp, tuple(sources), _times(sources))
+            kept = self._kept[name or path] = _Kept(asset, stamp, tuple(sources), _times(sources))
         return kept.asset
 
     def _read(self, path: str) -> tuple[str, list[Path]]:

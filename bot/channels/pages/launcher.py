@@ -9,33 +9,28 @@ from bot.channels.pages.assets import Asset, Assets
 
 LINE = re.compile(r"^const FILLED = .*;$", re.M)
 WORDS = ("launcher", "leave", "retry", "unreachable")
-NEEDS = ("help", "report", "remove")
-SHOWN = ("id", "name", "kind", "url", "report_url", "note")
+SHOWN = ("name", "url", "report_url")
 
 
-def launcher(assets: Assets, library: Library) -> Asset:
-    """The launcher with names and links of the directory; no numbers, so nothing in it goes stale unseen."""
+def launcher(assets: Assets, library: Library, files: str = "") -> Asset:
+    """The launcher with names and links of the directory; no numbers, so nothing in it goes stale unseen.
+
+    Args:
+        assets: the files of bot/web.
+        library: guide and contacts.
+        files: where the rest of its release stands, from the root of the site: "v/<version>/", or "" for the newest.
+    """
     words = {code: _words(guide.ui["widget"]) for code, guide in library.guides.items()}
-    content = {"contacts": contacts(library), "referrals": offline(library), "words": words}
+    content = {"referrals": offline(library), "words": words, "files": files}
     filling = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return assets.filled("widget.js", LINE, f"const FILLED = {filling};")
 
 
-def contacts(library: Library) -> list[dict[str, str]]:
-    """The first international contact for each need: name and link."""
-    directory = library.directory.current
-    firsts = [directory.choose(None, need).to_dict()["fallback"] for need in NEEDS]
-    found = {card["id"]: card for cards in firsts for card in cards[:1]} | {c["id"]: c for c in firsts[0][:2]}
-    links = [(card["name"], card["report_url"] or card["url"]) for card in found.values()]
-    return [{"name": name, "url": url} for name, url in links if url and url.startswith("https://")]
-
-
 def offline(library: Library) -> dict[str, Any]:
-    """The contract without a server and so without a country, in the shape of an answer's `referrals`."""
+    """The contract without a server and so without a country: `talk`, `report`, `remove` of an answer's `referrals`."""
     found = library.directory.current.choose(None, "remove").to_dict()
-    kept = {name: found[name] and {key: found[name][key] for key in SHOWN} for name in ("talk", "report", "remove")}
-    fallback = [card for card in kept.values() if card]
-    return {"country": None, "need": "help", **kept, "emergency": None, "services": [], "fallback": fallback}
+    cards = {name: found[name] for name in ("talk", "report", "remove") if found[name]}
+    return {name: {key: card[key] for key in SHOWN if card[key]} for name, card in cards.items()}
 
 
 def _words(widget: dict[str, Any]) -> dict[str, str]:

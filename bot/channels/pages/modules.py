@@ -7,11 +7,16 @@ Our own modules are written for it: each import and export stands on a line of i
 import re
 from pathlib import Path
 
+from rjsmin import jsmin
+
 IMPORT = re.compile(r'^import \{ ([^}]+) \} from "\./([a-z_]+)\.js";$', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const) (\w+))", re.M)
 COMMENT = re.compile(r"^\s*(?:/\*\*?[^\n]*\*/|/\*(?:[^*]|\*(?!/))*\*/)[ \t]*\n", re.M)
 #: White space after these signs, or before a brace, is there for people only. `a :focus` keeps its own.
 SPACE = re.compile(r"([{};:,])\s+|\s+(?=[{}])")
+#: A private member of a class where it is declared, and where it is used: never within quoted text.
+PRIVATE = re.compile(r"^(?:(?:static|async|get) )*(#\w+)\b", re.M)
+PRIVATE_USE = re.compile(r"(?:(?<=\.)|(?<=^)|(?<=^static )|(?<=^async )|(?<=^get ))#\w+\b", re.M)
 SCOPE = "const {name} = (() => {{\n{body}\nreturn {{ {exports} }};\n}})();"
 
 
@@ -28,13 +33,25 @@ def one_file(entry: Path) -> tuple[str, list[Path]]:
     order: list[Path] = []
     _collect(entry, order, ())
     scopes = [_scope(path) for path in order[:-1]]
-    return "\n".join([*scopes, _body(entry, keep_exports=True)]), order
+    return compact_script("\n".join([*scopes, _body(entry, keep_exports=True)])), order
 
 
 def without_comments(text: str) -> str:
     """JavaScript or CSS without whole-line comments, indentation and empty lines."""
     lines = (line.strip() for line in COMMENT.sub("", text).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def compact_script(text: str) -> str:
+    """JavaScript without comments and the white space that means nothing, and with short names for private members."""
+    return jsmin(_short_names(without_comments(text))).strip()
+
+
+def _short_names(text: str) -> str:
+    """Private members are seen from nowhere else, so that any name will do: `#a0`, `#a1`, ..."""
+    names = list(dict.fromkeys(PRIVATE.findall(text)))
+    short = {name: f"#a{at}" for at, name in enumerate(names)}
+    return PRIVATE_USE.sub(lambda found: short.get(found[0], found[0]), text)
 
 
 def compact_style(text: str) -> str:

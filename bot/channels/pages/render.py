@@ -13,6 +13,7 @@ from bot.channels.pages.drawings import Drawings
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
 from bot.channels.pages.words import PageWords
 from bot.partners import Partner
+from bot.referrals import country_code
 from bot.settings import Settings
 
 #: Whose settings the project's own pages use.
@@ -62,5 +63,6 @@ class Renderer:
             "partner": PARTNER if self.partner else "",
             "exit_url": self.partner.exit_url if self.partner else NEUTRAL,
             "path": request.url.path,
+            "country": country_code(request.query_params.get("country")) or "",
             "query": "" if len(self.library.guides) < 2 or not request.query_params.get("lang") else f"?lang={code}",
         }

@@ -2,16 +2,17 @@
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.assistant.library import Library
 from bot.channels.pages.assets import CACHE, OPEN, Assets
 from bot.channels.pages.directory_page import add_directory_page
-from bot.channels.pages.launcher import launcher
+from bot.channels.pages.emergency import Emergencies
 from bot.channels.pages.learnt import add_learnt_pages
 from bot.channels.pages.reading import add_reading_pages
 from bot.channels.pages.reference import add_reference_pages
+from bot.channels.pages.releases import FOREVER, Releases
 from bot.channels.pages.render import Renderer
 from bot.channels.pages.teach import add_teaching_pages
 from bot.channels.routes import Pages
@@ -23,7 +24,7 @@ def pages(settings: Settings, library: Library) -> list[Route]:
     """Pages and files."""
     site = Pages()
     renderer = Renderer(settings, library)
-    add_files(site, library)
+    add_files(site, settings, library)
     add_reading_pages(site, renderer)
     add_reference_pages(site, renderer)
     add_directory_page(site, renderer)
@@ -36,13 +37,29 @@ def pages(settings: Settings, library: Library) -> list[Route]:
     return site.routes
 
 
-def add_files(site: Pages, library: Library) -> None:
-    """Add the launcher, the files of bot/web, the icon and the robots file to `site`."""
+def add_files(site: Pages, settings: Settings, library: Library) -> None:
+    """Add the launcher and its releases, the files of bot/web, the icon and the robots file to `site`."""
     assets = Assets()
+    releases, emergencies = Releases(assets, library, settings.var / "releases"), Emergencies(library)
 
     @site.get("/widget.js")
     async def widget(request: Request) -> Response:
-        return launcher(assets, library).answer(request, OPEN | CACHE)
+        return releases.launcher().answer(request, OPEN | CACHE)
+
+    @site.get("/v/current.json")
+    async def current(request: Request) -> Response:
+        return JSONResponse(releases.pin(), headers=OPEN | {"Cache-Control": "no-store"})
+
+    @site.get("/v/{version}/{path:path}")
+    async def release(request: Request) -> Response:
+        found = releases.file(**request.path_params)
+        if found is None:
+            raise HTTPException(404)
+        return found.answer(request, OPEN | FOREVER)
+
+    @site.get("/emergency.json")
+    async def emergency(request: Request) -> Response:
+        return emergencies.asset().answer(request, OPEN | CACHE)
 
     @site.get("/web/{path:path}")
     async def file(request: Request) -> Response:
