@@ -16,7 +16,8 @@ function onEscape() {
   let pressed = 0;
   let last = 0;
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    const closes = event.defaultPrevented || document.querySelector("dialog[open]");
+    if (event.key !== "Escape" || event.repeat || event.isComposing || event.keyCode === 229 || closes) return;
     pressed = Date.now() - last < PAUSE ? pressed + 1 : 1;
     last = Date.now();
     if (pressed >= TIMES && document.querySelector(".leave")) leave();
@@ -29,7 +30,18 @@ function openInPlace(event) {
   const chat = document.querySelector("staysafe-chat");
   if (!opener || !chat?.open || event.ctrlKey || event.metaKey) return;
   event.preventDefault();
+  chat.scrollIntoView({ block: "nearest" });
   chat.open(opener.dataset.opens || null, opener.querySelector("strong")?.textContent ?? document.querySelector("h1").textContent);
+}
+
+/** Lets the chosen country go along in the links of this site; it is kept nowhere else. */
+function carry(country) {
+  for (const link of document.querySelectorAll('a[href^="/"]')) {
+    const url = new URL(link.href);
+    if (url.pathname === location.pathname) continue;
+    country ? url.searchParams.set("country", country) : url.searchParams.delete("country");
+    link.href = url.pathname + url.search + url.hash;
+  }
 }
 
 /** Hides what does not answer the search, without asking the server. */
@@ -58,6 +70,9 @@ document.querySelector(".leave").addEventListener("click", (event) => {
   leave();
 });
 onEscape();
+addEventListener("staysafe-country", ({ detail }) => carry(detail.country));
+const given = new URLSearchParams(location.search).get("country");
+if (given) carry(given);
 document.addEventListener("click", openInPlace);
 for (const button of document.querySelectorAll("[data-prints]")) {
   button.hidden = false;

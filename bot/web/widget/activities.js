@@ -1,6 +1,7 @@
 /** What activities draw: messages that arrive one by one, the breath card, the plan to print, topics in beats. */
 
 import { button, h } from "./dom.js";
+import { wear } from "./look.js";
 
 /* One round of breathing: the word of each part, and its seconds. */
 const BREATH = [["breathe_in", 4], ["breathe_hold", 2], ["breathe_out", 6]];
@@ -21,10 +22,7 @@ export async function play(chat, said, messages) {
 async function dress(root) {
   if (dressed.has(root)) return;
   dressed.add(root);
-  const answer = await fetch(new URL("activities.css", import.meta.url), { credentials: "omit", referrerPolicy: "no-referrer" });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(await answer.text());
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  await wear(root, "activities");
 }
 
 /** A message of somebody in a story, on their side. */
@@ -90,7 +88,7 @@ function beats(chat, said, messages) {
     const shown = hidden.filter((element) => beat(element) === beat(hidden[0]));
     hidden.splice(0, shown.length);
     for (const element of shown) element.hidden = false;
-    shown.at(-1).after(more);
+    shown[shown.length - 1].after(more);
     if (!hidden.length) more.remove();
     shown[0].tabIndex = -1;
     shown[0].focus({ preventScroll: true });

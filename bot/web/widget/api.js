@@ -15,6 +15,7 @@ export class Refused extends Error {
 export class Api {
   /** @param options `base` address, `partner` id, `mode` chat or class, `keep`: "tab" keeps the session id in this tab */
   constructor({ base, partner, mode, keep }) {
+    this.base = base;
     this.root = new URL("webhooks/web/v1/", base);
     this.partner = partner;
     this.mode = mode;
@@ -25,6 +26,12 @@ export class Api {
   /** Languages, words, topics, stories, countries, look. */
   config(lang) {
     return this.#ask("config", { partner: this.partner, lang });
+  }
+
+  /** The emergency numbers of all countries, by code: one small file, which the browser may keep. */
+  async emergencies() {
+    const answer = await fetch(new URL("emergency.json", this.base), { credentials: "omit", referrerPolicy: "no-referrer" });
+    return answer.json();
   }
 
   /** The contacts for a country; `all` of them or the best few. */

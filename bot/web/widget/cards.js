@@ -2,15 +2,16 @@
 
 import { art } from "./art.js";
 import { h } from "./dom.js";
+import { contactLine, helpCard } from "./help.js";
 import { dial } from "./links.js";
 import { enliven } from "./playful.js";
 import { rich } from "./rich.js";
 
 const GROUPED = ["topic", "scenario", "quiz", "help"];
 
-/** The elements for the messages of one answer. */
-export function cards(chat, messages) {
-  const made = groups(messages).map((group) => card(chat, group));
+/** The elements for the messages of one answer; `referrals` are the contacts that came with it. */
+export function cards(chat, messages, referrals = chat.referrals) {
+  const made = groups(messages).map((group) => card(chat, group, referrals));
   enliven(chat, made, messages);
   return made;
 }
@@ -18,7 +19,7 @@ export function cards(chat, messages) {
 function groups(messages) {
   const found = [];
   for (const message of messages) {
-    const last = found.at(-1);
+    const last = found[found.length - 1];
     const first = last?.[0];
     const same = first && GROUPED.includes(message.kind) && first.kind === message.kind &&
       first.title === message.title && Boolean(first.progress) === Boolean(message.progress);
@@ -27,14 +28,45 @@ function groups(messages) {
   return found;
 }
 
-function card(chat, group) {
+function card(chat, group, referrals) {
   const { kind, title, progress } = group[0];
   const source = group.find((message) => message.source)?.source;
   const glossary = ["text", "topic", "scenario"].includes(kind) ? chat.glossary.answer(title) : null;
-  const about = { base: chat.base, numbers: numbers(chat.referrals), glossary, newTab: chat.words.new_tab };
-  const texts = group.map((message) => h("div", { class: "said" }, rich(message.text, about)));
+  const about = { base: chat.base, numbers: numbers(referrals), glossary, newTab: chat.words.new_tab };
+  const texts = kind === "help" ? helping(chat, group, about, referrals) : group.map(({ text }) => said(text, about));
+  for (const text of texts) stamp(text, referrals);
   const boxed = GROUPED.includes(kind);
   return h("div", { class: boxed ? `card ${kind}` : `bubble ${kind}` }, boxed && heading(chat, kind, title, progress), texts, source && origin(chat, source));
+}
+
+function said(text, about) {
+  return h("div", { class: "said" }, rich(text, about));
+}
+
+/** Notes of which country the numbers in a text are: they go when another one is chosen. */
+function stamp(text, { country }) {
+  for (const number of text.querySelectorAll(".number")) number.closest("p, li").dataset.of = country ?? "";
+}
+
+/** The texts of a help answer: a list of those who listen or act becomes the card, any other contact a line to tap. */
+function helping(chat, group, about, referrals) {
+  const known = byName(referrals);
+  let carded = false;
+  return group.flatMap(({ text }) => {
+    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+    const named = lines.map((line) => known.get(line.match(/^- \*\*([^*]+)\*\*/)?.[1]));
+    const { talk, report, remove } = referrals;
+    const main = lines.some((line) => line.endsWith(":")) || named.some((one) => [talk, report, remove].includes(one));
+    if (!named.some(Boolean) || lines.some((line, at) => !named[at] && !line.endsWith(":"))) return [said(text, about)];
+    if (!main) return named.map((service) => contactLine(chat, service, referrals));
+    if (carded) return [];
+    carded = true;
+    return [helpCard(chat)];
+  });
+}
+
+function byName({ talk, report, remove, crisis, meanwhile, services = [], fallback = [] }) {
+  return new Map([...services, ...fallback, meanwhile, crisis, remove, report, talk].filter(Boolean).map((one) => [one.name, one]));
 }
 
 function heading(chat, kind, title, progress) {
@@ -57,9 +89,9 @@ function origin(chat, source) {
 }
 
 /** Printed numbers of the contacts in memory, with the links that dial them. */
-function numbers({ emergency, services = [], fallback = [] }) {
+function numbers({ emergency, talk, report, remove, crisis, services = [], fallback = [] }) {
   const found = {};
-  for (const { number, tel, phone } of [emergency ?? {}, ...services, ...fallback]) {
+  for (const { number, tel, phone } of [emergency ?? {}, ...[talk, report, remove, crisis].filter(Boolean), ...services, ...fallback]) {
     const href = dial("tel", tel ?? number ?? phone);
     if (href) found[number ?? phone] = href;
   }

@@ -133,7 +133,7 @@ export class Classroom {
 
   #commands(on) {
     const shown = () => [...this.options.querySelectorAll(".answer, .entry, .chip")];
-    const focus = (by) => shown().at((shown().indexOf(on) + by + shown().length) % shown().length)?.focus();
+    const focus = (by) => shown()[(shown().indexOf(on) + by + shown().length) % shown().length]?.focus();
     const digits = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((digit) => [digit, () => this.options.querySelectorAll(".answer, .entry")[digit - 1]?.click()]));
     return {
       ...digits,

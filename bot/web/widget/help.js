@@ -1,6 +1,6 @@
-/** Help in sight: the bar below the talk, and the sheet with every contact of a country. */
+/** Help in sight: the bar below the talk, the card in answers, and the sheet with every contact of a country. */
 
-import { button, h, link } from "./dom.js";
+import { button, h, icon, link } from "./dom.js";
 import { dial, safeLink } from "./links.js";
 
 /* Which sign and which word of the configuration stand for each way to reach somebody. */
@@ -14,28 +14,37 @@ const WAYS = {
   site: { sign: "site", word: "website", href: (route) => safeLink(route.value) },
 };
 const DANGER = ["danger", "crisis"];
+/* The way that is offered first: to talk, a voice or a chat; to report, the form. */
+const FIRST = { talk: ["phone", "chat", "text", "whatsapp", "site"], report: ["form", "site", "phone"] };
+
+const routesOf = ({ routes, report_url, url }) => (routes ?? [report_url && { by: "form", value: report_url }, url && { by: "site", value: url }]).filter((route) => route && WAYS[route.by]);
+const best = (service, role) => FIRST[/re/.test(role) ? "report" : "talk"].map((by) => routesOf(service).find((route) => route.by === by)).find(Boolean);
 
 /** Ways to reach a service: links that can be tapped, and numbers as text where nothing can dial them. */
 export function ways(service, words) {
-  const routes = service.routes ?? (service.url ? [{ by: "site", value: service.url }] : []);
-  return routes.filter((route) => WAYS[route.by]).map((route) => way(service, route, words));
+  return routesOf(service).map((route) => way(service, route, words));
 }
 
-/** A link to one way; the words of a short one can be hidden, never its name. */
-function way(service, route, words) {
+/** A link to one way: what it does, the number, and for screen readers whose it is. */
+function way(service, route, words, look = {}) {
   const { sign, word, href } = WAYS[route.by];
   const address = href(route);
-  const number = ["phone", "text", "whatsapp"].includes(route.by) ? String(route.value) : "";
-  const label = [words[word], number].filter(Boolean).join(" ");
+  const number = /phone|text|whatsapp/.test(route.by) && h("span", { translate: "no", class: "digits" }, String(route.value));
+  const label = [look.above && h("small", { dir: "auto" }, look.above), h("span", {}, words[`${look.role}_${route.by}`] ?? words[word], " ", number || null)];
   if (!address) return h("span", { class: "way" }, label);
   const opens = /^https:/.test(address) && words.new_tab;
-  return link(label, address, { icon: sign, class: `way ${route.by}`, note: [service.name, opens].filter(Boolean).join(" ") });
+  return link(h("span", { class: "lines" }, label), address, { icon: sign, class: `way ${route.by} as-${look.role}`, note: [!look.above && service.name, opens].filter(Boolean).join(" ") });
 }
 
-function emergencyLink(chat) {
-  const { emergency } = chat.referrals;
+function emergencyLink({ words, referrals: { emergency } }) {
   const href = emergency && dial("tel", emergency.tel ?? emergency.number);
-  return href && link(`${chat.words.emergency ?? ""} ${emergency.number}`.trim(), href, { icon: "phone", class: "way emergency" });
+  return href && link(h("span", { class: "lines" }, `${words.emergency ?? ""} `, h("span", { translate: "no", class: "digits" }, emergency.number)), href, { icon: "phone", class: "way emergency" });
+}
+
+/** Who listens, who acts, who takes pictures down: `[role, service]`. */
+function people({ referrals }) {
+  const { talk, report, remove, services = [], fallback = [] } = referrals;
+  return [["talk", talk ?? services[0] ?? fallback[0]], ["report", report], ["remove", remove]].filter(([, service]) => service);
 }
 
 /** The bar. It is there before the first message and whatever fails. */
@@ -43,96 +52,125 @@ export class HelpBar {
   constructor(chat) {
     this.chat = chat;
     this.element = h("section", { class: "bar" });
+    chat.contacts.follow(() => this.draw());
   }
 
-  /** Draws the contacts in memory. */
+  /** Draws the contacts in memory: one who listens, one who acts; in danger the emergency number before both. */
   draw() {
     const { chat, element } = this;
-    const { words } = chat;
+    const { words, referrals, config } = chat;
+    if (!words) return;
     const key = chat.root.activeElement?.dataset.key;
     element.setAttribute("aria-label", words.help);
-    const more = button(words.more_help, () => chat.show("help"), { class: "more", "data-key": "help" });
-    const [name, first] = this.#near() ?? this.#anywhere();
-    element.replaceChildren(h("p", { class: "who" }, name), more, h("div", { class: "ways" }, first));
+    const unknown = !referrals.country && config.countries?.length;
+    const more = button(unknown ? words.country : words.more_help, () => chat.show("help"), { icon: unknown ? "pin" : "people", class: "more", "data-key": "help" });
+    element.replaceChildren(h("div", { class: "ways" }, this.#chips()), more, state(chat) || "");
     if (key) element.querySelector(`[data-key="${key}"]`)?.focus();
   }
 
-  /** The country's first contact: the number, and one way that needs no voice. */
-  #near() {
-    const { words, referrals } = this.chat;
-    const service = referrals.services?.[0];
-    if (!service) return null;
-    const urgent = DANGER.includes(referrals.need) && emergencyLink(this.chat);
-    const routes = service.routes ?? [];
-    const few = [routes.find(({ by }) => by === "phone"), routes.find(({ by }) => by !== "phone")].filter(Boolean);
-    return [service.name, [urgent, ways({ ...service, routes: few }, words)].flat().filter(Boolean).slice(0, 2)];
-  }
-
-  /** No country yet: the way to choose one, or a finder when even that cannot be offered. */
-  #anywhere() {
+  #chips() {
     const { chat } = this;
-    const { words, buttons, config, referrals } = chat;
-    if (config.countries?.length) {
-      const choose = button(buttons.change_country ?? words.country, () => chat.show("help"), { class: "way", "data-key": "choose" });
-      return [words.bar, choose];
-    }
-    const finder = referrals.fallback?.[0];
-    return finder ? [finder.name, ways(finder, words).slice(0, 1)] : [words.help, null];
+    const { words, referrals } = chat;
+    const [talk, report] = people(chat);
+    const urgent = DANGER.includes(referrals.need) && emergencyLink(chat);
+    const listens = urgent && referrals.crisis ? ["talk", referrals.crisis] : talk;
+    return [urgent, listens, !urgent && report].filter(Boolean).map((one) => (Array.isArray(one) ? chip(one, words) : one));
   }
 
-  /** The first ways as chips, for an answer that failed. */
+  /** The same as chips, for an answer that failed. */
   ways() {
-    const { services = [], fallback = [] } = this.chat.referrals;
-    const service = services[0] ?? fallback[0];
-    return service ? [h("p", { class: "fine" }, service.name), h("div", { class: "ways" }, ways(service, this.chat.words))] : [];
+    return [h("div", { class: "ways" }, this.#chips())];
   }
+}
+
+function chip([role, service], words) {
+  const route = best(service, role);
+  return route && way(service, route, words, { above: service.name, role });
+}
+
+/** What is being done about a country that was just chosen. */
+function state({ words, referrals }) {
+  const text = referrals.looking ? words.looking : referrals.failed && words.not_found_here;
+  return text && h("p", { class: "fine state-line", role: "status" }, text.replace("{country}", referrals.country_name ?? ""));
+}
+
+/** A contact: who, whether they are there now, the ways as big buttons, and what a tap does. */
+function contactCard(chat, service, role, full) {
+  const { words } = chat;
+  const open = service.open_now === true ? words.open_now : service.open_now === false ? service.opens ?? words.closed_now : "";
+  const facts = [full && service.hours, full && service.for_age, service.free && words.free, service.anonymous && words.anonymous].filter(Boolean).join(" · ");
+  const first = best(service, role);
+  const routes = [first, ...routesOf(service).filter((route) => route !== first && (full || route.by !== "site"))].filter(Boolean).slice(0, full ? 9 : 3);
+  return h("article", { class: `service as-${role}` },
+    h("p", { class: "kind" }, words[`role_${role}`] ?? service.kind_name),
+    h("h3", {}, h("span", { dir: "auto", translate: "no" }, service.name), open && h("span", { class: service.open_now ? "state open" : "state" }, open)),
+    facts && h("p", { class: "fine" }, facts),
+    service.note && h("p", { class: "fine" }, service.note),
+    h("div", { class: "ways" }, routes.map((route) => way(service, route, words, { role: route === first && role }))),
+    first && words[`tap_${first.by}`] && h("p", { class: "fine taps" }, words[`tap_${first.by}`]));
+}
+
+/** The card in an answer: the country as a chip that changes it, one who listens, one who acts, one for pictures. */
+export function helpCard(chat) {
+  const place = whereChip(chat);
+  const list = h("div", { class: "people" });
+  const box = h("section", { class: "helpcard", "aria-label": chat.words.help_title ?? chat.words.help }, place, list);
+  let was = false;
+  chat.contacts.follow(() => {
+    if (was && !box.isConnected) return false;
+    was ||= box.isConnected;
+    const { referrals } = chat;
+    if (place) place.lastChild.value = referrals.country ?? "";
+    const urgent = referrals.emergency && (DANGER.includes(referrals.need) || referrals.looking || referrals.failed) && emergencyLink(chat);
+    list.replaceChildren(...[state(chat), urgent && h("div", { class: "danger" }, urgent), ...people(chat).map(([role, service]) => contactCard(chat, service, role))].filter(Boolean));
+    return true;
+  });
+  return box;
+}
+
+/** A contact that an answer names beside the card; it goes when the country changes. */
+export function contactLine(chat, service, { country }) {
+  return h("div", { class: "direct", "data-of": service.country ? country ?? "" : null }, h("strong", { dir: "auto", translate: "no" }, service.name), h("div", { class: "ways" }, ways(service, chat.words).slice(0, 2)));
+}
+
+function whereChip(chat) {
+  const { config, words } = chat;
+  if (!config.countries?.length) return null;
+  return h("label", { class: "where" }, icon("pin"), h("span", { class: "unseen" }, words.country), countries(chat, {}));
+}
+
+function countries(chat, props) {
+  const { buttons, words, config } = chat;
+  const options = config.countries.map(({ code, name }) => h("option", { value: code, selected: code === chat.country }, name));
+  return h("select", { ...props, change: (event) => chat.contacts.choose(event.target.value) }, h("option", { value: "" }, buttons.change_country ?? words.country), options);
 }
 
 /** The sheet: country, emergency number, every service. */
 export function helpSheet(chat) {
-  const { words } = chat;
-  const list = h("div", { class: "services" });
-  const fill = (referrals) => list.replaceChildren(...contacts(chat, referrals));
-  fill(chat.referrals);
-  chat.refer({ all: true }).then(fill);
-  const choose = async (event) => {
-    await setCountry(chat, event.target.value);
-    fill(await chat.refer({ all: true }));
-  };
-  return [h("h2", { id: "sheet", tabindex: "-1" }, words.help_title ?? words.help), countryField(chat, choose), list];
-}
-
-function countryField(chat, change) {
   const { words, config } = chat;
-  if (!config.countries?.length) return null;
-  const options = config.countries.map(({ code, name }) => h("option", { value: code, selected: code === chat.country }, name));
-  return h("p", { class: "field" }, h("label", { for: "country" }, words.country), h("select", { id: "country", change }, h("option", { value: "" }, chat.buttons.country_declined ?? words.country_unknown), options));
+  const list = h("div", { class: "services" });
+  const field = config.countries?.length > 0 && h("p", { class: "field" }, h("label", { for: "country" }, words.country), countries(chat, { id: "country" }));
+  let was = false;
+  chat.contacts.follow(() => {
+    if (was && !list.isConnected) return false;
+    was ||= list.isConnected;
+    const { referrals, country } = chat;
+    list.replaceChildren(...everybody(chat, referrals));
+    if (!referrals.looking) chat.contacts.refer({ all: true }).then((all) => list.isConnected && chat.country === country && chat.referrals === referrals && list.replaceChildren(...everybody(chat, { ...referrals, services: all.services, fallback: all.fallback })));
+    return true;
+  });
+  return [h("h2", { id: "sheet", tabindex: "-1" }, words.help_title ?? words.help), field, list];
 }
 
-async function setCountry(chat, code) {
-  chat.country = code || null;
-  await chat.refer({});
-  if (chat.api.session) chat.api.say(`/set_country{"at":"${code || "none"}"}`, chat).then((answer) => chat.know(answer.referrals), () => {});
-}
-
-function contacts(chat, { emergency, services = [], fallback = [] }) {
+function everybody(chat, referrals) {
   const { words } = chat;
-  const urgent = emergency && emergencyLink({ ...chat, words, referrals: { emergency } });
+  const { emergency, services = [], fallback = [] } = referrals;
+  const urgent = emergency && emergencyLink({ words, referrals });
   const danger = urgent && h("div", { class: "danger" }, h("p", {}, words.danger), urgent, emergency.note && h("p", { class: "fine" }, emergency.note));
-  const elsewhere = fallback.length > 0 && [h("h3", {}, words.anywhere), fallback.map((service) => serviceCard(chat, service))];
-  return [danger, services.map((service) => serviceCard(chat, service)), elsewhere].flat(3).filter(Boolean);
-}
-
-function serviceCard(chat, service) {
-  const { words } = chat;
-  const open = service.open_now === true ? words.open_now : service.open_now === false ? words.closed_now : "";
-  const facts = [service.hours, service.for_age, service.free && words.free, service.anonymous && words.anonymous].filter(Boolean).join(" · ");
-  const checked = service.checked_on ? words.checked?.replace("{date}", service.checked_on) : words.never_checked;
-  return h("article", { class: "service" },
-    service.kind_name && h("p", { class: "kind" }, service.kind_name),
-    h("h3", {}, service.name, open && h("span", { class: service.open_now ? "state open" : "state" }, open)),
-    facts && h("p", { class: "fine" }, facts),
-    service.note && h("p", { class: "fine" }, service.note),
-    h("div", { class: "ways" }, ways(service, words)),
-    service.kind && h("p", { class: "fine date" }, checked));
+  const first = people({ referrals });
+  const told = new Set(first.map(([, { id }]) => id));
+  const rest = services.filter(({ id }) => !told.has(id));
+  const others = fallback.filter(({ id }) => !told.has(id) && !rest.some((one) => one.id === id));
+  const elsewhere = others.length > 0 && [h("h3", {}, words.anywhere), others.map((service) => contactCard(chat, service, null, true))];
+  return [state({ words, referrals }), danger, first.map(([role, service]) => contactCard(chat, service, role, true)), rest.map((service) => contactCard(chat, service, null, true)), elsewhere].flat(3).filter(Boolean);
 }

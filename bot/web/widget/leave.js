@@ -1,18 +1,22 @@
 /** "Leave now": blanks the page at once, wipes the talk, and puts a neutral site in the page's place. */
 
-import { h, icon, unseen } from "./dom.js";
+import { composing, h, icon, unseen } from "./dom.js";
 
 const TIMES = 3;
-/* Longest pause between two Escapes, in milliseconds. */
+/* Longest pause between two Escapes that belong together, in milliseconds: while the chat is open, and after one closed it. */
 const PAUSE = 3000;
+const QUICK = 800;
 const NEUTRAL = "https://www.wikipedia.org/";
+/* Encrypted, or on this very machine. */
+const EXIT = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])\S+$/;
 
 export class Leave {
   constructor(chat) {
     this.chat = chat;
     this.pressed = 0;
-    addEventListener("keydown", (event) => this.#count(event), true);
-    addEventListener("pageshow", (event) => event.persisted && this.chat.wipe());
+    const until = { signal: chat.gone.signal, capture: true };
+    addEventListener("keydown", (event) => this.#count(event), until);
+    addEventListener("pageshow", (event) => event.persisted && this.chat.wipe(), until);
   }
 
   /** The link; it works even if the script behind it fails. */
@@ -22,7 +26,7 @@ export class Leave {
       event.preventDefault();
       this.go();
     };
-    const props = { class: "leave", href: this.address, rel: "noreferrer nofollow", click, title: words.leave_note };
+    const props = { class: "leave", href: this.address, rel: "noreferrer nofollow", click };
     return h("a", props, icon("leave"), h("span", {}, words.leave), words.leave_keys && unseen(`. ${words.leave_keys}`));
   }
 
@@ -30,7 +34,7 @@ export class Leave {
   get address() {
     const { config, options } = this.chat;
     const wanted = config.partner?.exit_url ?? options.exit;
-    return /^https:\/\/[^\s]+$/.test(wanted ?? "") ? wanted : NEUTRAL;
+    return EXIT.test(wanted ?? "") ? wanted : NEUTRAL;
   }
 
   /** Leaves. The order matters: first nothing is to be seen, then nothing is kept, then the page goes. */
@@ -42,17 +46,47 @@ export class Leave {
     chat.speech.stop();
     chat.api.end();
     chat.host.remove();
+    unheld();
     document.head?.append(h("meta", { name: "referrer", content: "no-referrer" }));
     location.replace(address);
   }
 
+  /** Escapes count while the chat is open; one that closes something does not, and those right after it do. */
   #count(event) {
-    if (!this.chat.opened || event.key !== "Escape") return;
+    const { chat } = this;
+    if (event.key !== "Escape" || event.repeat || composing(event)) return;
     const now = Date.now();
-    this.pressed = now - this.last < PAUSE ? this.pressed + 1 : 1;
+    const soon = now - this.last < (chat.app.hidden ? QUICK : PAUSE);
+    if (chat.app.hidden && !soon) return;
     this.last = now;
+    this.pressed = this.#closes(event) ? 0 : soon ? this.pressed + 1 : 1;
     if (this.pressed >= TIMES) return this.go();
-    const text = this.chat.words.leave_more ?? "";
-    this.chat.announce(text.replace("{times}", String(TIMES - this.pressed)));
+    const text = chat.words.leave_more ?? "";
+    if (this.pressed) chat.announce(text.replace("{times}", String(TIMES - this.pressed)));
   }
+
+  /** Does this Escape close a sheet, the panel, or something of the page? */
+  #closes(event) {
+    const { chat } = this;
+    const ours = event.composedPath().includes(chat.app) && (chat.sheet || chat.mode === "bubble");
+    return Boolean(ours) || pageShows(chat.host);
+  }
+}
+
+function pageShows(host) {
+  try {
+    return [...document.querySelectorAll("dialog[open], :popover-open")].some((one) => one !== host);
+  } catch {
+    return Boolean(document.querySelector("dialog[open]"));
+  }
+}
+
+/** Takes away whatever of the page would ask "Do you want to leave?": a new, empty document has no listeners. */
+function unheld() {
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+  try {
+    const { title } = document;
+    document.open();
+    document.title = title;
+  } catch { /* a page that is still loading: then the listener has to do */ }
 }

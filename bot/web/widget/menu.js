@@ -3,11 +3,12 @@
 import { h } from "./dom.js";
 import { suggestions } from "./suggestions.js";
 
-/** What the sheet holds. */
-export function menuSheet(chat) {
+/** What the sheet holds; `beside`: the same as a pane beside the talk, stories first. */
+export function menuSheet(chat, beside = false) {
   const { words, config, buttons } = chat;
   const named = (names) => names.filter((name) => buttons[name]).map((name) => ({ title: buttons[name], payload: `/${name}` }));
   const chapters = (config.chapters ?? []).map((chapter) => chapterPart(chat, chapter));
+  if (beside) return [h("h3", {}, buttons.start_scenario), suggestions(chat, config.scenarios), h("h3", {}, buttons.topics), chapters];
   return [
     h("h2", { id: "sheet", tabindex: "-1" }, words.menu ?? buttons.menu),
     suggestions(chat, config.activities, "start"),

@@ -2,61 +2,80 @@
 
 import { Api } from "./api.js";
 import { colour, inkOn, mix, readable } from "./colours.js";
-import { button, h, icon } from "./dom.js";
+import { Contacts } from "./contacts.js";
+import { button, composing, h, icon } from "./dom.js";
+import { Face } from "./face.js";
 import { Glossary } from "./glossary.js";
 import { HelpBar, helpSheet } from "./help.js";
 import { Leave } from "./leave.js";
+import { wear } from "./look.js";
 import { menuSheet } from "./menu.js";
-import { settingsSheet } from "./settings.js";
+import { Silence } from "./silence.js";
+import { Space } from "./space.js";
 import { Speech } from "./speech.js";
 import { WORDS } from "./words.js";
 
-/* The server forgets a conversation after half an hour of silence; then it goes from the screen too. */
-const SILENCE = 30 * 60000;
 const SHEETS = { menu: menuSheet, help: helpSheet, settings: settingsSheet };
+/* Few need the settings: they are loaded when somebody opens them. */
+function settingsSheet(chat) {
+  const rest = h("p", {}, "…");
+  import(new URL("settings.js", import.meta.url).href).then(
+    ({ settings }) => rest.replaceWith(...settings(chat).flat().filter(Boolean)),
+    () => (rest.textContent = chat.words.offline),
+  );
+  return [h("h2", { id: "sheet", tabindex: "-1" }, chat.words.settings), rest];
+}
+
 /* The grounds that words stand on, by look: paper and card. */
-const GROUNDS = { light: ["#fbf7f0", "#ffffff"], dark: ["#11191b", "#1a2629"], contrast: ["#000000", "#000000"] };
+const GROUNDS = { light: ["#f6f4ff", "#ffffff"], dark: ["#12111d", "#1d1b2c"], contrast: ["#000000", "#000000"] };
+const dressed = new WeakSet();
 
 /** Loads the look and the configuration. `View` shows the conversation: the talk, or the class view. */
 export async function openPanel(host, root, options, View) {
-  const chat = new Chat(host, root, options, View);
   const look = ["chat", ...(options.mode === "class" ? ["classroom"] : [])];
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...(await Promise.all(look.map(sheet)))];
+  if (!dressed.has(root)) await Promise.all(look.map((name) => wear(root, name)));
+  dressed.add(root);
+  const chat = new Chat(host, root, options, View);
   const loaded = chat.configure();
   await Promise.race([loaded, new Promise((done) => setTimeout(done, 900))]);
   return chat;
 }
 
-async function sheet(name) {
-  const answer = await fetch(new URL(`${name}.css`, import.meta.url), { credentials: "omit", referrerPolicy: "no-referrer" });
-  const made = new CSSStyleSheet();
-  made.replaceSync(await answer.text());
-  return made;
-}
-
 export class Chat {
   constructor(host, root, options, View) {
     Object.assign(this, { host, root, options, mode: options.mode, base: options.base });
+    this.gone = new AbortController();
+    const until = { signal: this.gone.signal };
     this.api = new Api({ ...options, mode: options.mode === "class" ? "class" : "chat" });
     this.lang = options.lang;
-    this.country = options.country || null;
     this.look = { theme: "auto", size: 1 };
-    this.referrals = { services: [], fallback: options.contacts ?? [] };
+    this.contacts = new Contacts(this);
     this.take({});
     this.app = h("div", { class: "app", hidden: true, tabindex: "-1" });
     this.status = h("p", { class: "unseen", role: "status" });
-    this.speech = new Speech();
+    this.speech = new Speech(() => this.sheet === "settings" && this.show("settings"), until);
+    this.face = new Face();
     this.leave = new Leave(this);
     this.bar = new HelpBar(this);
     this.talk = new View(this);
     root.append(this.app);
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
-      matchMedia(query).addEventListener("change", () => this.dress());
+      matchMedia(query).addEventListener?.("change", () => this.dress(), until);
     }
-    addEventListener("pagehide", () => this.wipe());
-    addEventListener("resize", () => this.#cover());
+    addEventListener("pagehide", () => this.wipe(), until);
+    this.silence = new Silence(this);
+    this.space = new Space(this);
     this.app.addEventListener("keydown", (event) => this.#keys(event));
     this.draw();
+  }
+
+  /** The contacts as they are known now. */
+  get referrals() {
+    return this.contacts.known;
+  }
+
+  get country() {
+    return this.contacts.country;
   }
 
   /** Reads the configuration; without it the words and contacts of this file's folder have to do. */
@@ -64,14 +83,16 @@ export class Chat {
     try {
       this.take(await this.api.config(lang));
       this.lang = this.config.lang;
-      this.country ??= this.config.partner?.country ?? null;
+      this.contacts.country ??= this.config.partner?.country ?? null;
       this.reached = true;
-      await this.refer({});
+      await this.contacts.refer({});
     } catch {
       this.reached = false;
-      const found = await this.refer({});
-      this.shut = found.need !== undefined && new URL(this.base).origin !== location.origin;
+      const found = await this.contacts.refer({});
+      this.shut = Boolean(found.talk?.routes) && new URL(this.base).origin !== location.origin;
+      import(new URL("check.js", import.meta.url).href).then(({ why }) => why(this.base)).then(console.warn, () => {});
     }
+    this.contacts.prepare();
     this.draw();
     this.talk.welcome();
   }
@@ -85,23 +106,9 @@ export class Chat {
     this.name = config.partner?.persona || this.words.bot;
   }
 
-  /** Asks for contacts and shows them; those in memory stay when that fails. */
-  async refer({ all = false, need } = {}) {
-    try {
-      const found = await this.api.referrals({ country: this.country, lang: this.lang, need, all });
-      if (!all) this.know(found);
-      return found;
-    } catch {
-      return this.referrals;
-    }
-  }
-
-  /** Remembers contacts and shows them in the bar. */
-  know(referrals) {
-    if (!referrals?.services?.length && !referrals?.fallback?.length) return;
-    this.referrals = referrals;
-    if (referrals.country) this.country = referrals.country;
-    this.bar.draw();
+  /** Remembers contacts and shows them; `choice` is the one they were asked for. */
+  know(referrals, choice) {
+    this.contacts.know(referrals, choice);
   }
 
   /** Draws the frame around the talk; the talk itself stays as it is. */
@@ -110,13 +117,15 @@ export class Chat {
     const key = this.root.activeElement?.dataset.key;
     const tool = (name, sign) => button(words[name] ?? name, () => this.show(name), { icon: sign, bare: true, class: "tool", "data-key": name });
     const close = this.mode === "bubble" && button(words.close, () => this.close(), { icon: "close", bare: true, class: "tool", "data-key": "close" });
-    const title = h("h2", { class: "title", id: "title" }, h("span", { class: "mark" }, icon("help")), h("span", {}, this.name, h("small", {}, words.program)));
+    const title = h("h2", { class: "title", id: "title" }, this.face.element, h("span", { translate: "no" }, this.name, h("small", {}, words.program)));
     this.main = h("div", { class: "main" }, this.talk.element);
+    this.side = h("nav", { class: "side", "aria-label": words.menu });
     const tools = h("div", { class: "tools" }, tool("menu", "menu"), tool("settings", "look"), close);
-    this.app.replaceChildren(this.leave.link(), this.status, h("div", { class: "head" }, title, tools), this.main, this.bar.element);
+    this.app.replaceChildren(this.leave.link(), this.status, h("div", { class: "head" }, title, tools), this.side, this.main, this.bar.element);
     this.talk.label();
     this.bar.draw();
     this.dress();
+    this.space?.draw();
     if (key) this.app.querySelector(`[data-key="${key}"]`)?.focus();
   }
 
@@ -126,10 +135,10 @@ export class Chat {
     const prefers = (what) => matchMedia(`(prefers-${what})`).matches;
     const theme = look.theme !== "auto" ? look.theme : prefers("contrast: more") ? "contrast" : prefers("color-scheme: dark") ? "dark" : "light";
     const grounds = GROUNDS[theme];
-    const wanted = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.primary, "#0b5d66");
+    const wanted = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.primary, "#5b3df5");
     const tint = mix(readable(wanted, ...grounds), grounds[1], 0.09);
     const primary = readable(wanted, ...grounds, tint);
-    const accent = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.accent, "#f2b84b");
+    const accent = theme === "contrast" ? "#ffe14d" : colour(config.partner?.colours?.accent, "#ff7a59");
     const values = { primary, accent, "on-primary": inkOn(primary), tint, "accent-tint": mix(accent, grounds[1], theme === "dark" ? 0.16 : 0.24), size: look.size };
     for (const [name, value] of Object.entries(values)) app.style.setProperty(`--${name}`, value);
     Object.assign(app.dataset, { theme, mode: this.mode });
@@ -140,16 +149,12 @@ export class Chat {
   /** Opens the panel, moves the focus into it, and taps a button for the person if one is given. */
   open(payload, shown) {
     for (const before of this.host.querySelectorAll(":scope > :not([slot])")) before.remove();
-    const launch = this.root.querySelector(".launch");
-    if (launch) launch.hidden = true;
-    this.app.hidden = false;
+    this.#swap(false);
     if (this.mode === "bubble") {
       this.app.setAttribute("role", "dialog");
       this.app.setAttribute("aria-labelledby", "title");
       this.app.focus();
     }
-    this.opened = true;
-    this.#cover();
     if (payload) this.say(payload, this.#title(payload) ?? shown);
   }
 
@@ -159,17 +164,34 @@ export class Chat {
 
   /** Closes the panel and moves the focus back. The talk stays until the page goes. */
   close() {
-    this.app.hidden = true;
     this.speech.stop();
-    const launch = this.root.querySelector(".launch");
-    if (launch) launch.hidden = false;
-    this.#cover();
-    launch?.focus();
+    this.#swap(true)?.focus();
   }
 
-  /** On a phone the panel covers the page: the page behind it takes no focus and is not read out. */
-  #cover() {
-    if (this.mode === "bubble") document.body.inert = !this.app.hidden && innerWidth <= 480;
+  /** The panel or the button: one of them is there. */
+  #swap(closed) {
+    const launch = this.root.querySelector(".launch");
+    if (launch) launch.hidden = !closed;
+    this.app.hidden = closed;
+    this.space.draw();
+    return launch;
+  }
+
+  /** The element came to another place of the page (into a dialog, say): what is read is brought up again. */
+  moved() {
+    this.space.draw();
+    this.talk.bringUp?.();
+  }
+
+  /** The element was taken out of the page: nothing of it stays, here or on the server. */
+  end() {
+    this.silence.end();
+    this.speech.stop();
+    if (!this.api.keeps) this.api.end();
+    this.gone.abort();
+    this.#swap(true);
+    this.space.end();
+    this.app.remove();
   }
 
   /** Shows a sheet over the talk ("menu", "help", "settings"), or the talk again (null). */
@@ -179,17 +201,15 @@ export class Chat {
     const from = this.sheet;
     this.sheet = name;
     if (!name) return this.app.querySelector(`[data-key="${from}"]`)?.focus();
-    const made = SHEETS[name](this);
     const back = button(this.words.back, () => this.show(null), { icon: "back", class: "quiet" });
-    this.main.append(h("section", { class: "sheet", "aria-labelledby": "sheet", tabindex: "-1" }, back, made));
+    this.main.append(h("section", { class: "sheet", "aria-labelledby": "sheet", tabindex: "-1" }, back, SHEETS[name](this)));
     this.app.querySelector("#sheet")?.focus();
   }
 
   /** Sends a message or a button's payload; `shown` is what the person sees of it. */
   say(message, shown = message) {
     if (this.sheet) this.show(null);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.wipe(this.words.cleared), SILENCE);
+    this.silence.begin();
     return this.talk.say(message, shown);
   }
 
@@ -200,7 +220,7 @@ export class Chat {
 
   /** Forgets the talk, here and on the server; `why` is told to screen readers. */
   wipe(why = "") {
-    clearTimeout(this.timer);
+    this.silence.end();
     this.speech.stop();
     if (!this.api.keeps) this.api.end();
     this.talk.clear();
@@ -210,7 +230,8 @@ export class Chat {
   }
 
   #keys(event) {
-    if (event.key === "Escape" && this.sheet) this.show(null);
-    else if (event.key === "Escape" && this.mode === "bubble") this.close();
+    if (event.key !== "Escape" || composing(event) || !(this.sheet || this.mode === "bubble")) return;
+    event.preventDefault();
+    this.sheet ? this.show(null) : this.close();
   }
 }

@@ -13,7 +13,7 @@ export function enliven(chat, elements, messages) {
 /** Does a message ask for the rest of the topic that is on the screen? Then it is shown, and nothing is sent. */
 export function showsMore({ buttons }, log, message) {
   const asked = message.trim().toLowerCase();
-  const more = asked === "/more" || asked === buttons.more?.toLowerCase() ? [...log.querySelectorAll(".turn:not(.mine)")].at(-1)?.querySelector(".beats") : null;
+  const more = asked === "/more" || asked === buttons.more?.toLowerCase() ? [...log.querySelectorAll(".turn:not(.mine)")].pop()?.querySelector(".beats") : null;
   more?.click();
   return Boolean(more);
 }

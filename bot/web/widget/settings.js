@@ -5,8 +5,8 @@ import { h } from "./dom.js";
 const SIZES = [1, 1.2, 1.45];
 const THEMES = ["auto", "light", "dark", "contrast"];
 
-/** What the sheet holds. */
-export function settingsSheet(chat) {
+/** What the sheet holds below its heading. */
+export function settings(chat) {
   const { words, look, speech, lang } = chat;
   const set = (name) => (value) => {
     look[name] = value;
@@ -15,7 +15,6 @@ export function settingsSheet(chat) {
   const sizes = SIZES.map((value, at) => [value, words[`size_${at + 1}`] ?? "A".repeat(at + 1)]);
   const themes = THEMES.map((value) => [value, words[`theme_${value}`] ?? value]);
   return [
-    h("h2", { id: "sheet", tabindex: "-1" }, words.settings),
     options("size", words.text_size, sizes, look.size, set("size")),
     options("theme", words.theme, themes, look.theme, set("theme")),
     speech.voice(lang ?? "en") && check("aloud", words.read_aloud, speech.always, (on) => (speech.always = on)),

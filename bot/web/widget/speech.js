@@ -1,9 +1,12 @@
 /** Reading aloud with voices of the device itself: a voice from the network would send the words away. */
 
 export class Speech {
-  constructor() {
+  /** @param heard called when the device has found its voices, which takes some a while */
+  constructor(heard, options) {
     this.engine = globalThis.speechSynthesis;
     this.always = false;
+    this.engine?.getVoices();
+    this.engine?.addEventListener?.("voiceschanged", heard, options);
   }
 
   /** A voice of this device for a language, or null. */

@@ -1,9 +1,13 @@
 /** The talk: what was said, what can be tapped next, the line to type in. */
 
 import { cards } from "./cards.js";
-import { button, h, icon, link, unseen } from "./dom.js";
+import { button, composing, h, icon, link, unseen } from "./dom.js";
 import { showsMore } from "./playful.js";
 import { suggestions } from "./suggestions.js";
+
+/* What the server reads of one message, in characters. Of a longer one it gets the beginning and the end. */
+const LONGEST = 2000;
+const PART = 990;
 
 export class Talk {
   constructor(chat) {
@@ -11,7 +15,7 @@ export class Talk {
     this.log = h("div", { class: "log", role: "log", "aria-live": "polite", "aria-relevant": "additions" });
     this.next = h("div", { class: "next", tabindex: "-1" });
     this.pane = h("div", { class: "pane", tabindex: "0", role: "region" }, this.log, this.next);
-    this.input = h("textarea", { id: "say", rows: "1", maxlength: "2000", autocomplete: "off", spellcheck: "false", enterkeyhint: "send", keydown: (event) => this.#enter(event), input: () => this.#grow() });
+    this.input = h("textarea", { id: "say", rows: "1", dir: "auto", autocomplete: "off", spellcheck: "false", enterkeyhint: "send", keydown: (event) => this.#enter(event), input: () => this.#grow(), blur: () => chat.face.show("idle") });
     this.prompt = h("label", { for: "say", class: "unseen" });
     this.send = h("button", { type: "submit", class: "send" }, icon("send"), (this.sendName = unseen("")));
     this.form = h("form", { class: "say", submit: (event) => this.#submit(event) }, this.prompt, this.input, this.send);
@@ -53,10 +57,12 @@ export class Talk {
   async say(message, shown) {
     if (this.waiting || !message.trim() || showsMore(this.chat, this.log, message)) return;
     const { chat } = this;
-    const mine = h("div", { class: "turn mine" }, h("p", { class: "bubble" }, unseen(`${chat.words.you}: `), shown));
+    const mine = h("div", { class: "turn mine" }, h("p", { class: "bubble" }, unseen(`${chat.words.you}: `), h("span", { class: "own", dir: "auto" }, shown)));
     const hadFocus = this.next.contains(chat.root.activeElement) || chat.root.activeElement === null;
     this.log.append(mine);
-    await this.#deliver(message, mine, hadFocus);
+    this.leaving = shown.length < 40 && shown.toLowerCase().includes(chat.words.leave.toLowerCase());
+    this.long = message.length > LONGEST;
+    await this.#deliver(this.long ? `${message.slice(0, PART)} … ${message.slice(-PART)}` : message, mine, hadFocus);
   }
 
   /** Empties the talk. */
@@ -72,9 +78,10 @@ export class Talk {
     mine.classList.remove("failed");
     this.#wait(true, mine);
     try {
+      const { choice } = chat.contacts;
       const answer = await chat.api.say(message, chat);
       this.#wait(false);
-      this.#answer(answer, mine);
+      this.#answer(answer, mine, choice);
     } catch (error) {
       this.#wait(false);
       this.#fail(error, () => this.#deliver(message, mine, true), mine);
@@ -82,35 +89,41 @@ export class Talk {
     if (moveFocus) (this.next.hasChildNodes() ? this.next : this.pane).focus({ preventScroll: true });
   }
 
-  #answer(answer, mine) {
+  #answer(answer, mine, choice) {
     const { chat } = this;
     if (answer.lang && answer.lang !== chat.config.lang) chat.configure(answer.lang);
-    chat.know(answer.referrals);
+    chat.know(answer.referrals, choice);
+    if (choice === chat.contacts.choice && answer.referrals && !answer.referrals.country) chat.contacts.country = null;
+    const told = this.long && chat.words.long ? [{ kind: "system", text: chat.words.long }] : [];
     const messages = Array.isArray(answer.messages) && answer.messages.length ? answer.messages : [{ kind: "help", text: chat.words.offline }];
-    const turn = this.#turn(messages);
+    const turn = this.#turn([...told, ...messages], "", answer.referrals);
     this.log.append(turn);
-    this.#offer(suggestions(chat, answer.suggestions));
-    this.#bringUp(mine);
+    chat.contacts.sweep();
+    this.#offer([this.leaving && chat.leave.link(), ...suggestions(chat, answer.suggestions)]);
+    this.bringUp(mine, turn);
+    chat.face.show(messages.some(({ kind }) => kind === "help") ? "here" : "idle");
     if (chat.speech.always) chat.speech.read(turn.innerText, chat.lang);
   }
 
   #fail(error, again, mine) {
     const { chat } = this;
     mine.classList.add("failed");
-    if (error.referrals) chat.know(error.referrals);
+    if (error.referrals?.country || !chat.country) chat.know(error.referrals);
     const text = error.message && error.status ? error.message : chat.words.offline;
-    this.log.append(this.#turn([{ kind: "system", text }]));
-    this.#offer([this.#again(again), ...chat.bar.ways()]);
-    this.pane.scrollTop = this.pane.scrollHeight;
+    const turn = this.#turn([{ kind: "system", text }]);
+    this.log.append(turn);
+    this.#offer([this.leaving && chat.leave.link(), this.#again(again), ...chat.bar.ways()]);
+    this.bringUp(mine, turn);
+    chat.face.show("here");
   }
 
   #again(click) {
     return button(this.chat.words.retry, click, { class: "chip strong" });
   }
 
-  #turn(messages, more = "") {
+  #turn(messages, more = "", referrals = undefined) {
     const { chat } = this;
-    return h("div", { class: `turn ${more}` }, unseen(`${chat.name}: `), cards(chat, messages));
+    return h("div", { class: `turn ${more}` }, unseen(`${chat.name}: `), cards(chat, messages, referrals ?? undefined));
   }
 
   #offer(children) {
@@ -125,12 +138,20 @@ export class Talk {
     this.#offer([]);
     const dots = h("p", { class: "typing" }, unseen(this.chat.words.typing), h("i"), h("i"), h("i"));
     this.log.append(dots);
-    this.#bringUp(mine);
+    this.chat.face.show("thinking");
+    this.bringUp(mine, dots);
   }
 
-  /** Scrolls so that an answer is read from its beginning. */
-  #bringUp(mine) {
-    this.pane.scrollTop = Math.min(mine.offsetTop - 12, this.pane.scrollHeight);
+  /**
+   * Scrolls so that an answer is read from its beginning, below what was asked: both are in sight where there is room;
+   * in a low window, or after many words of one's own, the answer's first lines come before the question's.
+   */
+  bringUp(mine = this.mine, turn = this.turn) {
+    Object.assign(this, { mine, turn });
+    if (!mine?.isConnected) return;
+    const { pane } = this;
+    const top = (element) => element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+    pane.scrollTop = Math.max(top(mine) - 12, top(turn) - pane.clientHeight * 0.45);
   }
 
   #submit(event) {
@@ -143,16 +164,17 @@ export class Talk {
   }
 
   #enter(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.#submit(event);
+    if (event.key === "Enter" && !event.shiftKey && !composing(event)) this.#submit(event);
   }
 
   #grow() {
+    if (this.input.value) this.chat.face.show("listening");
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
   }
 }
 
 function starters({ buttons, config }) {
-  const names = [...(config.activities ?? []).slice(0, 3).map((one) => one.start), "topics", "help_self", "help_friend"];
+  const names = ["help_self", "help_friend", ...(config.activities ?? []).slice(0, 3).map((one) => one.start), "topics"];
   return names.filter((name) => buttons[name]).map((name) => ({ title: buttons[name], payload: `/${name}` }));
 }
