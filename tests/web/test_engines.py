@@ -14,6 +14,13 @@ ENGINES = {"chromium": chromium, "firefox": firefox, "webkit": webkit}
 LINE = '<script type="module" src="{site}/widget.js"{more}></script>'
 PAGE = "<!doctype html><title>A youth site</title><h1>A youth site</h1><input id=field>{line}"
 ROOT = "document.querySelector('staysafe-chat')?.shadowRoot"
+#: What pages of careful sites say: nothing but Staysafe, no HTML from strings, and a question before leaving.
+STRICT = (
+    "default-src 'none'; script-src {site} 'self'; connect-src {site}; base-uri 'none'; form-action 'none';"
+    " require-trusted-types-for 'script'; trusted-types 'none'"
+)
+HOLDING = "addEventListener('beforeunload', (event) => { event.preventDefault(); event.returnValue = 'x'; });"
+MODAL = "const asked = document.createElement('dialog'); document.body.append(asked); asked.showModal();"
 
 
 class Hand:
@@ -92,4 +99,34 @@ def test_the_line_of_the_readme(embedded: Any, stack: Any) -> None:
     asks_and_is_answered(hand)
     contacts = stack.request("GET", "/webhooks/web/v1/referrals?country=KE")[1]
     hand.choose("KE")
-    wait(hand.engine, f"{ROOT}.querySelector('.bar').innerText.includes({contacts['services'][0]['name']!r})")
+    wait(hand.engine, f"{ROOT}.querySelector('.bar').innerText.includes({contacts['talk']['name']!r})")
+
+
+def test_leaving_although_the_page_asks_to_stay_and_shows_a_dialog(embedded: Any) -> None:
+    hand = embedded(HOLDING + "addEventListener('load', () => setTimeout(() => {" + MODAL + "}, 300));", more="")
+    wait(hand.engine, "!!document.querySelector('dialog[open] staysafe-chat')", "the chat is where it can be tapped")
+    asks_and_is_answered(hand)
+    hand.tap("a.leave")
+    wait(hand.engine, "document.title === 'Weather'", "the other page has come")
+
+
+def test_a_strict_policy_with_trusted_types(embedded: Any) -> None:
+    hand = embedded(
+        "window.bad = []; addEventListener('securitypolicyviolation', (e) =>"
+        " e.blockedURI.endsWith('/favicon.ico') || bad.push(e.violatedDirective));",
+        STRICT,
+    )
+    asks_and_is_answered(hand)
+    wait(hand.engine, f"{ROOT}.querySelector('.art')?.getBoundingClientRect().width > 40", "a drawing is there")
+    assert hand.engine.run("bad") == []
+
+
+def test_after_twenty_mounts(embedded: Any) -> None:
+    mounts = (
+        "[...Array(20)].forEach(() => { const chat = document.querySelector('staysafe-chat');"
+        " chat.remove(); document.body.append(chat); })"
+    )
+    hand = embedded()
+    wait(hand.engine, f"!!{ROOT}")
+    hand.engine.run(f"(() => {{ {mounts} }})()")
+    asks_and_is_answered(hand)

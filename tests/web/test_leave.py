@@ -56,7 +56,7 @@ def test_leaving(visit: Visit, way: str) -> None:
 def test_the_screen_is_blank_before_the_other_page_has_come(visit: Visit) -> None:
     visitor = visit()
     chat = talked(visitor)
-    seen = "[document.body.innerText, document.title, String(document.querySelector('staysafe-chat'))]"
+    seen = "[document.body?.innerText ?? '', document.title, String(document.querySelector('staysafe-chat'))]"
     left = chat.leave().evaluate(f"(link) => {{ link.click(); return {seen}; }}")
     assert left == ["", "www.wikipedia.org", "null"]
 

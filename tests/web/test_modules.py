@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.pages.assets import WEB, Assets
-from bot.channels.pages.modules import ModuleError, compact_style, one_file, without_comments
+from bot.channels.pages.assets import ENTRIES, WEB, Assets
+from bot.channels.pages.modules import ModuleError, compact_script, compact_style, one_file, without_comments
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -24,8 +24,8 @@ def test_each_module_once_and_before_who_needs_it(tmp_path: Path) -> None:
     )
     text, files = one_file(entry)
     assert [file.stem for file in files] == ["one", "two", "entry"]
-    assert text.index("one_module =") < text.index("two_module =") < text.index("export function start")
-    assert "comment" not in text and "const { a: first } = one_module;" in text and text.count("const a = 1") == 1
+    assert text.index("one_module=") < text.index("two_module=") < text.index("export function start")
+    assert "comment" not in text and "const{a:first}=one_module;" in text and text.count("const a=1") == 1
 
 
 def test_circles_and_other_imports_are_refused(tmp_path: Path) -> None:
@@ -67,5 +67,10 @@ def test_other_files_are_not_sent(path: str) -> None:
 
 def test_every_module_of_the_widget_is_in_one_of_its_files() -> None:
     folder = WEB / "widget"
-    sent = {file for entry in ("chat.js", "classroom.js") for file in one_file(folder / entry)[1]}
+    sent = {file for entry in ENTRIES for file in one_file(WEB / entry)[1]}
     assert sent == set(folder.glob("*.js"))
+
+
+def test_private_members_get_short_names_and_quoted_text_keeps_its_own() -> None:
+    text = 'class A {\n#value = 1;\nasync #load() {\nreturn this.#value + find("#value") + `#load`;\n}\n}'
+    assert compact_script(text) == 'class A{#a0=1;async#a1(){return this.#a0+find("#value")+`#load`;}}'

@@ -89,9 +89,9 @@ def test_a_page_keeps_the_policy_and_has_a_way_out_and_help(stack: Any, path: st
 
 
 def test_titles_give_nothing_away(stack: Any) -> None:
-    for path in ("/", "/chat", "/class", "/referrals", "/privacy", "/topics"):
+    for path in (*PAGES, "/topics/sextortion"):
         title = get(stack, path)[0].title
-        assert "Staysafe" in title and not re.search(r"sex|abuse|exploit|groom", title, re.I), title
+        assert title == "Staysafe", title
 
 
 def test_every_topic_can_be_read_without_javascript(stack: Any, guide: Any) -> None:
@@ -99,7 +99,7 @@ def test_every_topic_can_be_read_without_javascript(stack: Any, guide: Any) -> N
     for topic in guide.topics.values():
         assert f"/topics/{topic.id}" in overview.links
         page = get(stack, f"/topics/{topic.id}")[0]
-        assert page.title == f"{topic.title} | Staysafe"
+        assert page.title == "Staysafe" and topic.title in page.text
         words = " ".join(page.text.split())
         for text in (*topic.say, *topic.simpler, *topic.signs, *topic.tips, *(o.because for o in topic.check.options)):
             plain = re.sub(r"\[([^\]]+)\]\([^)]+\)", r"\1", text.replace("**", ""))

@@ -8,10 +8,10 @@ import yaml
 from bot.assistant.library import library
 from bot.channels.pages.assets import WEB, Asset, Assets
 from bot.channels.pages.launcher import launcher
-from bot.channels.pages.modules import without_comments
+from bot.channels.pages.modules import compact_script
 
 #: Limits in bytes, compressed with gzip.
-LAUNCHER_LIMIT, TOTAL_LIMIT, CLASS_LIMIT, DRAWING_LIMIT = 3_000, 20_000, 21_500, 700
+LAUNCHER_LIMIT, TOTAL_LIMIT, CLASS_LIMIT, DRAWING_LIMIT = 3_000, 24_000, 25_500, 700
 SIZES = Path(__file__).with_name("sizes.yml")
 AFTER_THE_TAP = ("widget/chat.js", "widget/chat.css")
 CLASS = ("widget/classroom.js", "widget/classroom.css", "widget/chat.css")
@@ -38,7 +38,7 @@ def test_exact_sizes() -> None:
     """As sent, before compression (which differs between machines), without what the server fills in."""
     assets = Assets()
     now = {path: len(assets.get(path).plain) for path in (*AFTER_THE_TAP, *CLASS[:2])}
-    now["widget.js"] = len(without_comments((WEB / "widget.js").read_text("utf-8")))
+    now["widget.js"] = len(compact_script((WEB / "widget.js").read_text("utf-8")))
     known = yaml.safe_load(SIZES.read_text("utf-8"))
     changed = {path: f"{known.get(path)} -> {size}" for path, size in now.items() if known.get(path) != size}
     assert not changed, (

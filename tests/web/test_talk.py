@@ -27,7 +27,7 @@ def test_a_topic_by_typing_and_by_tapping(visit: Visit) -> None:
     typed = chat.type("what is grooming")
     expect(typed.locator(".card.topic h3")).to_have_text("Grooming")
     chat.tool("Menu")
-    chat.find("summary").get_by_text("How it happens").click()
+    chat.find(".sheet summary").get_by_text("How it happens").click()
     chat.find(".sheet").get_by_role("button", name="Sextortion").click()
     expect(chat.find(".card.topic h3").last).to_contain_text("Sextortion")
     chat.find("details.source summary").last.click()

@@ -30,7 +30,7 @@ function way(service, route, words, look = {}) {
   const { sign, word, href } = WAYS[route.by];
   const address = href(route);
   const number = /phone|text|whatsapp/.test(route.by) && h("span", { translate: "no", class: "digits" }, String(route.value));
-  const label = [look.above && h("small", { dir: "auto" }, look.above), h("span", {}, words[`${look.role}_${route.by}`] ?? words[word], " ", number || null)];
+  const label = [look.above && h("small", { dir: "auto" }, look.above), h("span", {}, words[`to_${look.role}_${route.by}`] ?? words[word], " ", number || null)];
   if (!address) return h("span", { class: "way" }, label);
   const opens = /^https:/.test(address) && words.new_tab;
   return link(h("span", { class: "lines" }, label), address, { icon: sign, class: `way ${route.by} as-${look.role}`, note: [!look.above && service.name, opens].filter(Boolean).join(" ") });
