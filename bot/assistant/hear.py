@@ -32,7 +32,10 @@ from bot.assistant.reactions import Reactions
 from bot.settings import load_settings
 
 #: What may have been asked: where two of these are close, the answer asks back.
-ASKED = (TOPIC_PREFIX, "question_")
+QUESTION_PREFIX = "question_"
+ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
+#: From this share on, and so many times likelier than any other, a doubtful question is worth an answer in trouble.
+STANDS_OUT, AHEAD = 0.15, 3.0
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -69,7 +72,7 @@ class Ear:
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess)
         signals = self._rules.signals_in(masked.text)
-        intent, confidence, sure = self._weighed(predicted, named.guess, signals)
+        intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals) if intent.startswith(HELP_PREFIX) else predicted.about
         return Heard(
             intent=intent,
@@ -81,7 +84,7 @@ class Ear:
             sure=sure,
             alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
             topic=_closest(predicted, TOPIC_PREFIX),
-            question=_closest(predicted, "question_"),
+            question=_closest(predicted, QUESTION_PREFIX),
             command=named.command,
             place=named.place,
             term=named.term,
@@ -98,7 +101,9 @@ class Ear:
         """The parts of words that spoke most for and against the likeliest intent, strongest first."""
         return self._model.explain(mask(text).text)
 
-    def _weighed(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> tuple[str, float, bool]:
+    def _weighed(
+        self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool
+    ) -> tuple[str, float, bool]:
         """The intent, its confidence, and whether it is sure: the guess, unless the safety net or doubt speaks."""
         best, confidence = predicted.best
         # Beside an exact command ("stop") the classifier's guess counts for nothing; what the words say still does.
@@ -107,9 +112,18 @@ class Ear:
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
+        if in_trouble and guess.intent == OUT_OF_SCOPE and not guess.exact and _stands_out(predicted):
+            return UNSURE, confidence, found.sure
         if undecided and not predicted.sure:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
+
+
+def _stands_out(predicted: Prediction) -> bool:
+    """Is the likeliest guess a question about a trouble, far ahead of all others? That is worth an answer."""
+    (best, share), *others = predicted.intents[:2]
+    second = others[0][1] if others else 0.0
+    return best.startswith(QUESTION_PREFIX) and share >= STANDS_OUT and share >= AHEAD * second
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -17,6 +17,8 @@ DANGER = "help_danger_now"
 #: A rule that is not sure leaves the choice among help_* to the classifier, if one of them has this share of all
 #: its certainty (with less on all of them, it may be settled on something else), and of its certainty about help.
 CLEAR, CLEAREST = 0.1, 0.5
+#: Part of help's certainty that another answer must have to be given in its place.
+LIKELY = 0.25
 
 
 #: From this certainty on it is danger, though no signal names any.
@@ -120,8 +122,9 @@ def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rul
     certain = sum(share for _, share in helps) + _asked_in_trouble(ranking)
     enough = bool(helps) and certain >= wanted.share
     if enough:
-        return Assessment(helps[0][0], signals, _agrees(ranking))
+        return Assessment(_soft(helps), signals, _agrees(ranking))
     if wanted.drop and _agrees(ranking):
-        other = next((name for name, _ in ranking if not name.startswith(HELP_PREFIX)), None)
-        return Assessment(other, signals, False)
+        other, share = next(((n, s) for n, s in ranking if not n.startswith(HELP_PREFIX)), (None, 0.0))
+        # Only for something that is likely itself: what is no question after all must not fall to the next best noise.
+        return Assessment(other if share >= LIKELY * helps[0][1] else _soft(helps), signals, False)
     return Assessment(None, signals, False)
