@@ -36,6 +36,20 @@ from bot import runtime  # noqa: E402 - watched from the first import on
 runtime.prepare()
 
 
+#: Tests that are known to fail, each with its reason. The list may only shrink: a test that passes again leaves it.
+OPEN = ROOT / "tests" / "open_failures.txt"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is known to fail, so that a new failure is seen."""
+    lines = [line for line in OPEN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    known = dict(line.split(" # ", 1) for line in lines)
+    for item in items:
+        reason = known.get(item.nodeid) or known.get(item.nodeid.partition("[")[0])
+        if reason:
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """Fail the run when any process tried to reach another machine."""
     if CONNECTIONS.exists():

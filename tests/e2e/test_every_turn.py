@@ -97,6 +97,7 @@ class Bot:
         tracker = await self.agent.tracker_store.create_tracker("case")
         for name, value in {**slots, "country": slots.get("country", country)}.items():
             tracker.update(SlotSet(name, value))
+        await self.agent.tracker_store.save(tracker)
         try:
             return await self.turns.take(Incoming(text, session="case"))
         finally:

@@ -1,14 +1,18 @@
-"""The classifier of the bot's own examples, trained once."""
+"""The classifier of the bot's own examples, out of the bot's own model: trained once for all tests."""
+
+from pathlib import Path
 
 import pytest
 
-from bot.assistant.examples import load_examples
 from bot.assistant.nlu.model import IntentModel
-from tests.conftest import DATA
 
 
 @pytest.fixture(scope="session")
-def trained() -> IntentModel:
-    """As the bot trains it."""
-    texts, intents, langs = (list(column) for column in zip(*load_examples(DATA), strict=True))
-    return IntentModel.train(texts, intents, langs)
+def trained(site_model: Path) -> IntentModel:
+    """As the bot hears with it."""
+    from bot.assistant.engine import PlannedAgent
+    from bot.assistant.hear import ear_of
+
+    agent = PlannedAgent()
+    agent.load_model(str(site_model))
+    return ear_of(agent)._model
