@@ -61,7 +61,8 @@ def test_no_number_to_call_and_no_term_not_to_use(document):
     rules = [Rule(**rule) for rule in yaml.safe_load((DATA / "forbidden_terms.yml").read_text(encoding="utf-8"))]
     for number, line in document.prose():
         said = SPAN.sub("", line)
-        assert not phone_number(re.sub(r"https://\S+|\d{4}-\d\d-\d\d|\| 00\d-[\d-]+ \|", "", said)), f"{document.name}:{number}"
+        bare = re.sub(r"https://\S+|\d{4}-\d\d-\d\d|\| 00\d-[\d-]+ \|", "", said)
+        assert not phone_number(bare), f"{document.name}:{number}"
         quoted = re.sub(r"\"[^\"]*\"", "", said)
         assert not [rule.pattern for rule in rules if rule.match(quoted)], f"{document.name}:{number}: {said}"
 
