@@ -72,7 +72,7 @@ def assess_signals(
         return Assessment(_clearest(open_to) or lift.intent, signals, _agrees(ranking))
     if settled:
         return Assessment(None, signals, True)
-    found = _by_certainty(ranking, helps, signals, rules)
+    found = _by_certainty(ranking, helps, signals, rules, understood)
     if not understood:  # saying so gives way to help alone
         return found if found.intent in dict(helps) else found._replace(intent=None)
     moved = ranking and best != given[0][0]
@@ -115,7 +115,9 @@ def _agrees(ranking: Ranking) -> bool:
     return bool(ranking) and ranking[0][0].startswith(HELP_PREFIX)
 
 
-def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rules: SafetyRules) -> Assessment:
+def _by_certainty(
+    ranking: Ranking, helps: Ranking, signals: frozenset[str], rules: SafetyRules, understood: bool
+) -> Assessment:
     """No rule speaks: the classifier decides, with help preferred or, in a question, doubted."""
     best = ranking[0][0] if ranking else ""
     wanted = next(preference for preference in rules.net.prefer_help if preference.fits(signals, best))
@@ -126,5 +128,6 @@ def _by_certainty(ranking: Ranking, helps: Ranking, signals: frozenset[str], rul
     if wanted.drop and _agrees(ranking):
         other, share = next(((n, s) for n, s in ranking if not n.startswith(HELP_PREFIX)), (None, 0.0))
         # Only for something that is likely itself: what is no question after all must not fall to the next best noise.
-        return Assessment(other if share >= LIKELY * helps[0][1] else _soft(helps), signals, False)
+        kept = understood and share < LIKELY * helps[0][1]
+        return Assessment(_soft(helps) if kept else other, signals, False)
     return Assessment(None, signals, False)
