@@ -51,6 +51,11 @@ class Settings:
         """Folder of the trained models."""
         return self.var / "models"
 
+    @property
+    def learnt(self) -> Path:
+        """Folder of what was learnt from the examples of the last trainings (bot.assistant.learnt)."""
+        return self.var / "learnt"
+
 
 def load_settings(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings; `environment` replaces the process's own (and config/.env) in tests.

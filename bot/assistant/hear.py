@@ -7,6 +7,8 @@ loaded, and gives Rasa what was heard in the place of the text: it is masked and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import Agent
@@ -22,7 +24,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.examples import load_kinds, load_reactions
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
+from bot.assistant.learnt import forget, learn_once
 from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
+from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
 from bot.assistant.nlu.details import mask
 from bot.assistant.nlu.lookups import Guess, Lookups
@@ -166,24 +170,21 @@ class Hear(GraphComponent, IntentClassifier):
         """The trained component. Raises ValueError when nothing was trained: a deaf bot must not start."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            component._listen_with(IntentModel.load(directory), Reactions.load(directory / REACTIONS))
+            component._listen_with(*_learnt(directory))
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples and their languages; store the model."""
-        examples = training_data.intent_examples
-        model = IntentModel.train(
-            texts=[example.get(TEXT) for example in examples],
-            intents=[example.get(INTENT) for example in examples],
-            langs=[_lang(example) for example in examples],
-            settings=Settings(**self._config.get("settings") or {}),
-            kinds=load_kinds(load_settings().data),
-        )
-        reactions = Reactions.train(load_reactions(load_settings().data), [e.get(TEXT) for e in examples])
+        """Learn from the examples and their languages, unless that was done before; store the model."""
+        given = _examples(training_data, self._config.get("settings") or {}, load_settings().data)
+        shelf = load_settings().learnt
         with self._storage.write_to(self._resource) as directory:
-            model.save(directory)
-            reactions.save(directory / REACTIONS)
-        self._listen_with(model, reactions)
+            learn_once(given, directory, shelf, partial(_learn, given))
+            try:
+                self._listen_with(*_learnt(directory))
+            except ArchiveError:  # a full disk or a power cut left a part of it
+                forget(shelf)
+                learn_once(given, directory, shelf, partial(_learn, given))
+                self._listen_with(*_learnt(directory))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -211,6 +212,30 @@ def ear_of(agent: Agent) -> Ear:
 def _closest(predicted: Prediction, prefix: str) -> str | None:
     names = (name.removeprefix(prefix) for name, _ in predicted.intents if name.startswith(prefix))
     return next(names, None)
+
+
+def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path) -> dict[str, Any]:
+    """Everything that is learnt from."""
+    examples = training_data.intent_examples
+    return {
+        "texts": [example.get(TEXT) for example in examples],
+        "intents": [example.get(INTENT) for example in examples],
+        "langs": [_lang(example) for example in examples],
+        "settings": settings,
+        "kinds": load_kinds(data),
+        "reactions": load_reactions(data),
+    }
+
+
+def _learn(given: dict[str, Any], directory: Path) -> None:
+    """Train both models and write them."""
+    model = {name: given[name] for name in ("texts", "intents", "langs", "kinds")}
+    IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
+    Reactions.train(given["reactions"], given["texts"]).save(directory / REACTIONS)
+
+
+def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:
+    return IntentModel.load(directory), Reactions.load(directory / REACTIONS)
 
 
 def _lang(example: Message) -> str:

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -19,7 +20,7 @@ from bot.settings import ROOT, Settings, load_settings
 #: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read at the start.
 INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
 INGREDIENTS += tuple(
-    f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "policy", "reactions")
+    f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "learnt", "policy", "reactions")
 )
 #: Files of the data folder that examples, intents and slots come from.
 LEARNT = ("guide/*/topics/*.yml", "guide/*/questions/*.yml", "nlu/**/*.yml", "activities.yml", "intents.yml")
@@ -95,6 +96,8 @@ def train(settings: Settings, force: bool = False) -> Path:
     if is_whole(path) and not force:
         path.touch()
         return path
+    if force:
+        shutil.rmtree(settings.learnt, ignore_errors=True)
     settings.models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=settings.models) as folder:
         made = _train_into(folder)
