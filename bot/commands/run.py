@@ -15,6 +15,7 @@ from bot.commands.train import is_whole, model_path
 from bot.guide import GuideError, languages, load_guide
 from bot.partners import sound_partners
 from bot.referrals.commands import import_files
+from bot.referrals.database import schema_revision
 from bot.referrals.store import Store
 from bot.settings import Settings, load_settings
 from bot.supervision import Process, StartError, free_port, port_is_free, wait_until_healthy
@@ -132,7 +133,7 @@ class Stack:
             self._say(words.getvalue().strip())
             self._say("The contacts could not be imported; the bot reads them from data/referrals.")
         else:
-            _contacts_mark(self.settings).write_text(_contacts_fingerprint(self.settings))
+            mark_contacts(self.settings)
 
     def _train(self) -> None:
         if is_whole(model_path(self.settings)):
@@ -153,12 +154,15 @@ class Stack:
 def contacts_are_imported(settings: Settings) -> bool:
     """Does the database hold exactly these files? False too when it cannot be asked."""
     mark = _contacts_mark(settings)
-    if not mark.exists() or mark.read_text() != _contacts_fingerprint(settings):
-        return False
     try:
-        return Store(settings.database).version() > 0
+        return mark.exists() and mark.read_text() == _contacts_fingerprint(settings)
     except Exception:  # an empty, wiped or unreachable database: the import will say what is wrong
         return False
+
+
+def mark_contacts(settings: Settings) -> None:
+    """Note that the database holds these files. A recorded check, or another database put there, ends that."""
+    _contacts_mark(settings).write_text(_contacts_fingerprint(settings))
 
 
 def _contacts_mark(settings: Settings) -> Path:
@@ -166,7 +170,8 @@ def _contacts_mark(settings: Settings) -> Path:
 
 
 def _contacts_fingerprint(settings: Settings) -> str:
-    digest = hashlib.sha256(settings.database.encode())
+    store = Store(settings.database)
+    digest = hashlib.sha256(f"{settings.database} {store.stamp()} {schema_revision()}".encode())
     for path in sorted((settings.data / "referrals").glob("*.yml")):
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -7,6 +7,8 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from alembic.util.exc import CommandError
+from pydantic import ValidationError
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.guide.problems import Problem
@@ -20,6 +22,11 @@ from bot.referrals.store import NothingStored, Store
 
 Out = Callable[[str], object]
 IMPORT_FIRST = "The database holds no referrals yet. Run `./staysafe referrals import` first."
+TOO_NEW = "A newer version of Staysafe made this database. Use that one, or another database; nothing was changed."
+IMPORT_AGAIN = (
+    "The database holds a service that breaks the rules, perhaps from an earlier version, and nothing was changed. "
+    "`./staysafe referrals import` mends it and keeps what was verified."
+)
 
 
 def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
@@ -126,9 +133,15 @@ def _fault_in_check(by: str, day: str) -> str | None:
 
 def _with_store(database_url: str, out: Out, work: Callable[[Store], int]) -> int:
     try:
-        return work(Store(database_url))
+        store = Store(database_url)
+        store.upgrade()
+        return work(store)
     except NothingStored:
         out(IMPORT_FIRST)
+    except ValidationError:
+        out(IMPORT_AGAIN)
+    except CommandError:
+        out(TOO_NEW)
     except ArgumentError:
         out("DATABASE_URL is no database address. Write it like postgresql://user:password@host/name.")
     except (SQLAlchemyError, OSError) as error:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -48,6 +49,11 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def schema_revision() -> str:
+    """The revision that `migrate` leads to."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
 def _respect_foreign_keys(connection: object, _: object) -> None:

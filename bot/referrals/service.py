@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Literal, get_args
 from urllib.parse import urlsplit
 
 import phonenumbers
 from pydantic import Field, conlist, root_validator, validator
+from pydantic.fields import ModelField
 
 from bot.guide.content import Content, ContentError, Text
 from bot.referrals.check_date import CheckDate, earliest_day, newest
@@ -157,14 +158,11 @@ class Service(Content):
     confidence: Literal["high", "medium", "low"]
     unconfirmed: bool = False
 
-    @validator("checked_on", always=True)
-    def _newest_of_its_own(cls, value: str | None, values: dict[str, Any]) -> str | None:
-        dates = [source.stood_on for source in _sources(values, own=True)] + [c.on for c in values.get("checks", ())]
-        return _newest_day(value, dates, "checked_on", values)
-
-    @validator("seen_on", always=True)
-    def _newest_of_others(cls, value: str | None, values: dict[str, Any]) -> str | None:
-        return _newest_day(value, [source.stood_on for source in _sources(values, own=False)], "seen_on", values)
+    @validator("checked_on", "seen_on", always=True)
+    def _newest_of_its_evidence(cls, value: str | None, values: dict[str, Any], field: ModelField) -> str | None:
+        evidence = [values.get(name, ()) for name in ("routes", "sources", "checks")]
+        complete = {"routes", "sources", "checks"} <= values.keys()
+        return _newest_day(value, days_of_evidence(*evidence)[field.name], field.name, complete)
 
     @root_validator(skip_on_failure=True)
     def _owns_up_to_doubt(cls, values: dict[str, Any]) -> dict[str, Any]:
@@ -242,18 +240,22 @@ def _host(url: str | None) -> str:
     return (urlsplit(url or "").hostname or "").removeprefix("www.")
 
 
-def _sources(values: dict[str, Any], own: bool) -> list[Source]:
-    """The sources that are pages of the service itself, or those that are not."""
-    routes = values.get("routes", ())
-    return [source for source in values.get("sources", ()) if source.of_the_service(routes) == own]
+def days_of_evidence(
+    routes: Sequence[Route], sources: Iterable[Source], checks: Iterable[Check]
+) -> dict[str, list[str | None]]:
+    """The days on which the service itself or a person confirmed it (`checked_on`), and others named it (`seen_on`)."""
+    days: dict[str, list[str | None]] = {"checked_on": [check.on for check in checks], "seen_on": []}
+    for source in sources:
+        days["checked_on" if source.of_the_service(routes) else "seen_on"].append(source.stood_on)
+    return days
 
 
-def _newest_day(value: str | None, dates: list[str | None], name: str, values: dict[str, Any]) -> str | None:
-    """The day, if it is the newest of these."""
-    for text in filter(None, [*dates, value]):
+def _newest_day(value: str | None, days: list[str | None], name: str, complete: bool) -> str | None:
+    """The day, if it is the newest of these; without complete evidence nothing can be said against it."""
+    for text in filter(None, [*days, value]):
         _day(text)
-    right = newest(dates)
-    if value != right and {"routes", "sources", "checks"} <= values.keys():
+    right = newest(days)
+    if value != right and complete:
         message = f"`{name}` is {value or 'null'}"
         raise ContentError(message, f"By its sources and checks it is {right or 'null'}: write that.")
     return value

@@ -54,8 +54,23 @@ class Store:
         with Session(self.engine) as session:
             return self._state(session).version
 
+    def stamp(self) -> str:
+        """Tells this state of this database from any other, also from a copy put back. Raises NothingStored."""
+        with Session(self.engine) as session:
+            state = self._state(session)
+            return f"{state.version} {state.changed_at.isoformat()}"
+
+    def upgrade(self) -> None:
+        """Bring tables that an earlier version made to today's form. Nothing happens where there are none."""
+        with self.engine.begin() as connection:
+            if inspect(connection).has_table(StateRow.__tablename__):
+                migrate(connection)
+
     def read(self) -> tuple[int, list[CountryFile]]:
-        """The version, and every country with its services, both from the same moment. Raises NothingStored."""
+        """The version, and every country with its services, both from the same moment.
+
+        Raises NothingStored, and ValueError if a record breaks the rules.
+        """
         with Session(self.engine) as session:
             version = self._state(session).version
             rows = session.scalars(select(ServiceRow).order_by(ServiceRow.country, ServiceRow.position))
@@ -147,7 +162,7 @@ class _Replacement:
             row = ServiceRow()
             self.session.add(row)
             self.counts["added"] += 1
-        elif row.record() == kept and row.position == position:
+        elif _holds(row, kept, position):
             self.counts["unchanged"] += 1
             return
         else:
@@ -167,6 +182,15 @@ class _Replacement:
             self.counts["countries"] += 1
         self.session.flush()
         return Changes(**self.counts)
+
+
+def _holds(row: ServiceRow, service: Service, position: int) -> bool:
+    """Whether the row says exactly this. One that an earlier version wrote by other rules does not."""
+    try:
+        same = row.record() == service
+    except ValueError:
+        return False
+    return same and (row.position, row.checked_on, row.seen_on) == (position, service.checked_on, service.seen_on)
 
 
 def _with_stored_checks(service: Service, row: ServiceRow) -> Service:

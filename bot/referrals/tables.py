@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, DateTime, ForeignKey, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from bot.referrals.service import Check, Service
+from bot.referrals.check_date import newest
+from bot.referrals.service import Check, Route, Service, Source, days_of_evidence
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -104,12 +105,16 @@ class ServiceRow(Base):
             self.checks.append(CheckRow(by=check.by, on=check.on))
 
     def record(self) -> Service:
-        """The row and what belongs to it as a record. Raises pydantic.ValidationError if somebody spoilt it."""
+        """The row and what belongs to it as a record. Raises ValueError if somebody spoilt it.
+
+        Both dates follow from the evidence: what an earlier version wrote there may follow from other rules.
+        """
         data = {name: getattr(self, name) for name in SERVICE_COLUMNS}
-        data["routes"] = [row.data() for row in self.routes]
-        data["sources"] = [row.data() for row in self.sources]
+        data["routes"] = [Route.parse_obj(row.data()) for row in self.routes]
+        data["sources"] = [Source.parse_obj(row.data()) for row in self.sources]
         data["checks"] = [row.record() for row in self.checks]
-        return Service.parse_obj(data)
+        days = days_of_evidence(data["routes"], data["sources"], data["checks"])
+        return Service.parse_obj(data | {name: newest(found) for name, found in days.items()})
 
 
 class RouteRow(Base):
