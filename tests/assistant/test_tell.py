@@ -125,7 +125,7 @@ def test_questions_after_a_danger_are_answered_with_who_helps(kind):
 def test_nobody_is_cleared_of_what_they_did(kind):
     for heard in [typed("out_of_scope", asked=key) for key in ASKED] + [typed(intent) for intent in SMALL_TALK]:
         said = words(after(kind).say(heard)).lower()
-        assert "not your fault" not in said and "not a crime of yours" not in said, said
+        assert "not your fault" not in said and "not your crime" not in said, said
 
 
 @pytest.mark.parametrize(("kind", "heard"), [("found", typed("help_found_material", "found")),
@@ -160,7 +160,7 @@ def test_words_for_blackmail_and_for_helpers_are_theirs():
 
 def test_questions_get_their_answer_fitting_the_trouble():
     ask = typed("out_of_scope", asked="my_fault")
-    assert words(Talk().say(ask)).startswith("**No. It is not your fault.**")
+    assert words(Talk().say(ask)).startswith("**No. It's not your fault.**")
     assert "not theirs" in words(after("friend", about="other").say(ask))
 
 

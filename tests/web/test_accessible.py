@@ -221,7 +221,7 @@ def test_text_size_and_colours_can_be_chosen(visit: Visit) -> None:
     before = chat.find(".app").evaluate(size)
     chat.tool("Settings")
     chat.box.get_by_label("Very large").check()
-    chat.box.get_by_label("Strong contrast").check()
+    chat.box.get_by_label("High contrast").check()
     assert chat.find(".app").evaluate(size) > 1.3 * before
     expect(chat.find(".app")).to_have_attribute("data-theme", "contrast")
     no_violations(chat.page, "strong contrast, very large")

@@ -7,7 +7,7 @@ export const WORDS = {
   close: "Close",
   you: "You",
   bot: "Staysafe",
-  offline: "I can't reach the server. Your words are still here: try again. Help is below.",
+  offline: "I can't reach the server. What you typed is still here, so try again. Help is below.",
   unreachable: "The chat can't be reached just now. These links still help:",
   not_here: "The chat doesn't work on this page. Help does, and you can open Staysafe in a new tab.",
   open_staysafe: "Open Staysafe",
