@@ -48,7 +48,7 @@ FRAMES = {
 #: Words about oneself that stand, in a story, for the person it is about: "tell my sister".
 OWN = {"en": {"my": "their", "his": "their", "her": "their", "me": "them", "him": "them", "i": "they"}}
 #: Buttons that stand in lists, each with its place in the guide; those of the activities too.
-LISTED = ("/glossary{", "/law_table{", "/organisations{", "/set_country{")
+LISTED = ("/in_app{", "/glossary{", "/law_table{", "/organisations{", "/set_country{")
 LETTERS = frozenset("abcdef")
 RESUME = payload("resume")
 LAST = "-1"

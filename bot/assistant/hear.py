@@ -74,7 +74,7 @@ class Ear:
         masked = mask(text)
         predicted = self._model.predict(masked.text)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
-        named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess)
+        named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         signals = self._rules.signals_in(masked.text)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals) if intent.startswith(HELP_PREFIX) else predicted.about

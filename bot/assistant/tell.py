@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.assistant.words import contacting, questions, reference, talk, topics
+from bot.assistant.words import contacting, in_app, questions, reference, talk, topics
 from bot.assistant.words import help as help_words
 from bot.assistant.words.contacts import with_danger
 from bot.assistant.words.turn import Turn
@@ -37,11 +37,12 @@ ANSWERS: dict[str, Answer] = {
     "tell_words": contacting.tell_words,
     "small_step": contacting.small_step,
     "remove_guide": contacting.remove_guide,
+    "in_app": in_app.steps,
 }
 #: Told as they are, also after a danger to life: they say something of their own, or belong to the help.
 OF_THEIR_OWN = frozenset({"topic", "topic_simpler", "just_asking", "glossary", "law_table", "topics", "organisations"})
 OF_THEIR_OWN |= {"young_people_in_action", "educator", "contact_what_happens", "contact_rehearsal", "tell_words"}
-OF_THEIR_OWN |= {"small_step", "remove_guide", "more_contacts"}
+OF_THEIR_OWN |= {"small_step", "remove_guide", "in_app", "more_contacts"}
 
 
 def tell(turn: Turn) -> Reply:

@@ -15,6 +15,7 @@ from bot.guide.intents import Intent
 from bot.guide.items import VERDICTS, Item, checks
 from bot.guide.languages import Language
 from bot.guide.law import Law
+from bot.guide.platforms import Platform, Steps
 from bot.guide.questions import Question
 from bot.guide.reference import GlossaryTerm, Myth, Organisation, Phrase, RegionAction
 from bot.guide.scenarios import Scenario
@@ -55,6 +56,8 @@ class Guide:
     tricks: Mapping[str, Trick] = field(default_factory=dict)
     sortings: Mapping[str, Sorting] = field(default_factory=dict)
     plan: tuple[PlanStep, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    steps: Mapping[str, Steps] = field(default_factory=dict)
 
     def topic(self, topic_id: str) -> Topic:
         """The topic with that id (without `topic_`); KeyError if there is none."""
@@ -98,6 +101,10 @@ class Guide:
         """The words of an answer; IndexError if there is none."""
         text = item.options[number]
         return self.ui["buttons"][text] if text in VERDICTS else text
+
+    def platform(self, name: str | None) -> Platform | None:
+        """The app of that id, if it is known."""
+        return next((platform for platform in self.platforms if platform.id == name), None)
 
     def chapter_of(self, topic_id: str) -> Chapter:
         """The chapter that holds the topic; KeyError if none does."""

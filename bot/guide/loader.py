@@ -16,6 +16,7 @@ from bot.guide.intents import Commands, Examples, Intent
 from bot.guide.items import Item
 from bot.guide.languages import Language
 from bot.guide.law import Framework, Law
+from bot.guide.platforms import PLATFORMS, Platform, Steps
 from bot.guide.problems import GuideError, Problem
 from bot.guide.questions import Question
 from bot.guide.reader import Reader
@@ -111,6 +112,8 @@ def _guide(reader: Reader, lang: str) -> Guide:
         tricks={trick.id: trick for trick in _if_there(reader, Trick, f"{home}/tricks.yml")},
         sortings={sorting.id: sorting for sorting in _if_there(reader, Sorting, f"{home}/sortings.yml")},
         plan=tuple(_if_there(reader, PlanStep, f"{home}/plan.yml")),
+        platforms=tuple(_if_there(reader, Platform, PLATFORMS)),
+        steps=reader.mapping(Steps, steps) if (reader.data_dir / (steps := f"{home}/platforms.yml")).exists() else {},
     )
 
 

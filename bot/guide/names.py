@@ -28,6 +28,8 @@ class Asking(Content):
         articles: small words that may stand beside those; alone they ask for nothing.
         avoid_before, avoid_after: ask whether a word may be used ("can i say", "a bad word").
         figures: show that somebody asks for facts of a place ("how many", "statistics").
+        report, how: what somebody wants to do in an app ("report"), and ways of asking for it ("how do i").
+        there: stand before an app's name, alone or behind what is reported ("on", "it was on").
         word: at the beginning, ask for the word itself even where a topic tells more ("define").
     """
 
@@ -38,6 +40,9 @@ class Asking(Content):
     avoid_after: tuple[Text, ...]
     figures: tuple[Text, ...]
     word: tuple[Text, ...]
+    report: tuple[Text, ...] = ()
+    how: tuple[Text, ...] = ()
+    there: tuple[Text, ...] = ()
 
 
 class Thing(NamedTuple):
@@ -89,8 +94,12 @@ class Names:
 
 def read_names(data_dir: Path, guide: Guide) -> Names:
     """The names of a guide, with the ways of asking of its language."""
-    path = f"nlu/{guide.language.code}/asking.yml"
-    return Names(guide, Reader(data_dir).optional(Asking, path))
+    return Names(guide, read_asking(data_dir, guide))
+
+
+def read_asking(data_dir: Path, guide: Guide) -> Asking | None:
+    """The ways of asking in a guide's language, where they are written."""
+    return Reader(data_dir).optional(Asking, f"nlu/{guide.language.code}/asking.yml")
 
 
 def _things(guide: Guide) -> Iterator[tuple[str, Thing]]:
@@ -118,11 +127,11 @@ def _actions(guide: Guide) -> Iterator[tuple[str, Thing]]:
 
 def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles: tuple[str, ...]) -> str:
     """What is left without the ways of asking; nothing when there were none but articles."""
-    rest = _without_last(_without_first(words, before + articles), after)
-    return rest if rest != _without_first(words, articles) else ""
+    rest = _without_last(without_first(words, before + articles), after)
+    return rest if rest != without_first(words, articles) else ""
 
 
-def _without_first(words: str, ways: tuple[str, ...]) -> str:
+def without_first(words: str, ways: tuple[str, ...]) -> str:
     """`words` without every way of asking at their beginning, the longest first, over and over."""
     ways = tuple(sorted(map(normalise, ways), key=len, reverse=True))
     while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
@@ -133,7 +142,7 @@ def _without_first(words: str, ways: tuple[str, ...]) -> str:
 def _without_last(words: str, ways: tuple[str, ...]) -> str:
     """The same at their end."""
     turned = tuple(" ".join(reversed(normalise(way).split())) for way in ways)
-    return " ".join(reversed(_without_first(" ".join(reversed(words.split())), turned).split()))
+    return " ".join(reversed(without_first(" ".join(reversed(words.split())), turned).split()))
 
 
 def _find(name: str, things: dict[str, Thing]) -> Thing | None:

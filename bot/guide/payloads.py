@@ -39,6 +39,7 @@ PLAIN = [
     "tell_words",
     "small_step",
     "remove_guide",
+    "in_app",
     "ask_privacy",
     "ask_bot",
 ]
@@ -138,3 +139,5 @@ def _reference(guide: Guide) -> Words:
         yield payload("organisations", organisation.id), (organisation.name, *organisation.also)
     for action in guide.actions:
         yield payload("young_people_in_action", action.id), (action.title, *action.also)
+    for platform in guide.platforms:
+        yield payload("in_app", platform.id), (platform.name, *platform.also)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.guide.guide import Guide
+from bot.guide.platforms import PLATFORMS
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
 from bot.guide.yaml_lines import Document, Location
@@ -20,6 +21,7 @@ def reference_problems(guide: Guide, reader: Reader) -> list[Problem]:
         *_chapters(guide, reader.document(f"{home}/chapters.yml"), topics),
         *_tricks(guide, reader, home),
         *_law(guide, reader, f"{home}/law.yml"),
+        *_platforms(guide, reader, f"{home}/platforms.yml"),
         *_sources(guide, reader),
     ]
 
@@ -84,6 +86,18 @@ def _law(guide: Guide, reader: Reader, path: str) -> Iterator[Problem]:
     yield from _missing_keys(words, "offences", guide.law.offences, _offences(guide))
     regions = {framework.region for framework in guide.law.facts}
     yield from _missing_keys(words, "regions", guide.law.regions, regions)
+
+
+def _platforms(guide: Guide, reader: Reader, path: str) -> Iterator[Problem]:
+    """Steps for each app that has been checked, and for no other: nobody may be told what nobody saw."""
+    if guide.steps:
+        facts, words = reader.document(PLATFORMS), reader.document(path)
+        checked = {platform.id for platform in guide.platforms if platform.checked}
+        for name in sorted(checked - guide.steps.keys()):
+            yield _no_words(facts, (), f"app `{name}`", words)
+        for name in sorted(guide.steps.keys() - checked):
+            advice = f"Prove it in {facts.name}, or delete it here."
+            yield words.problem((name,), f"nobody has checked how to report on `{name}`", advice)
 
 
 def _no_words(document: Document, at: Location, what: str, words: Document) -> Problem:

@@ -13,7 +13,8 @@ from bot.assistant.answers import place_of
 from bot.assistant.examples import everyday_words, load_commands
 from bot.assistant.library import Library
 from bot.guide import Guide
-from bot.guide.names import Names, Thing, read_names
+from bot.guide.apps_named import AppsNamed
+from bot.guide.names import Names, Thing, read_asking, read_names
 from bot.guide.wording import normalise
 from bot.referrals import (
     ORIGIN,
@@ -69,15 +70,17 @@ class Lookups:
         self._everyday = everyday_words(source.data)  # read once, before the first message
         self._asked: dict[str, dict[str, str]] = {}
         self._names: dict[str, Names] = {}
+        self._apps: dict[str, AppsNamed] = {}
         big_cities()  # read once, before the first message
 
-    def look_up(self, text: str, lang: str, country: str | None, guess: Guess) -> Named:
+    def look_up(self, text: str, lang: str, country: str | None, guess: Guess, in_trouble: bool = False) -> Named:
         """What `text` (masked) names.
 
         Args:
             lang: language of the page.
             country: the one that is set.
             guess: the classifier's.
+            in_trouble: the talk is about trouble, so that the name of an app alone tells where to report.
         """
         words, guide = normalise(text), self._library.guide(lang)
         command = self._command(guide.language.code, words)
@@ -87,7 +90,9 @@ class Lookups:
         term = guide.find_term(words)
         asked, place = self._asks(guide, words), place_of(text, guide.language.code)
         named = replace(named, term=term.id if term else None, asked=asked, place=place)
-        thing = None if command else self._thing(guide, text, named.guess)
+        if command:
+            return named
+        thing = self._app(guide, text, named.guess, in_trouble) or self._thing(guide, text, named.guess)
         return _naming(named, thing) if thing else named
 
     def _command(self, lang: str, words: str) -> str | None:
@@ -127,6 +132,16 @@ class Lookups:
             self._asked[lang] = {normalise(text): key for key, phrase in phrases for text in phrase.asked}
         known = self._asked[lang]
         return next((known[form] for form in _forms(words) if form in known), None)
+
+    def _app(self, guide: Guide, text: str, guess: Guess, in_trouble: bool) -> Thing | None:
+        """The app in which somebody wants to report. What sounds like trouble is answered first."""
+        lang = guide.language.code
+        if lang not in self._apps:
+            self._apps[lang] = AppsNamed(guide.platforms, read_asking(self._library.data, guide))
+        app = self._apps[lang].alone(text) if in_trouble else None
+        if app is None and not guess.intent.startswith("help_"):
+            app = self._apps[lang].to_report_in(text)
+        return Thing("in_app", app) if app else None
 
     def _thing(self, guide: Guide, text: str, guess: Guess) -> Thing | None:
         """What is asked for by its name, unless a topic or a question tells more about it."""

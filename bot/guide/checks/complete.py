@@ -67,6 +67,7 @@ def _files(reading: Reading) -> Iterator[tuple[str, Mapping[str, Any]]]:
     yield "young_people_in_action.yml", {action.id: None for action in guide.actions}
     words = {**guide.law.offences, **guide.law.regions, **guide.law.frameworks}
     yield "law.yml", dict.fromkeys(words)
+    yield "platforms.yml", dict.fromkeys(guide.steps)
     for name in PHRASE_FILES:
         data = reading.reader.document(f"guide/{guide.language.code}/phrases/{name}.yml").data
         keys = [key for key in data if key in guide.phrases] if isinstance(data, dict) else []
