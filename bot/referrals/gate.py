@@ -9,7 +9,7 @@ import unicodedata
 
 from babel.core import get_global
 
-from bot.referrals.country_names import codes, named
+from bot.referrals.country_names import codes, named, without_dots
 
 LONGEST = 80
 #: Codes that are in use beside ISO's own.
@@ -29,7 +29,7 @@ def country_code(value: object, lang: str | None = None) -> str | None:
     """
     if not isinstance(value, str) or not 2 <= len(value) <= LONGEST:
         return None
-    text = unicodedata.normalize("NFKC", value).strip()
+    text = without_dots(unicodedata.normalize("NFKC", value).strip())
     return flag(text) or _code(text) or named(text, lang)
 
 

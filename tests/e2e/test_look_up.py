@@ -4,6 +4,7 @@ import urllib.request
 
 import pytest
 
+from bot.guide.payloads import payload
 from tests.conftest import payloads, texts
 from tests.guide.test_names import GUIDE
 
@@ -55,3 +56,47 @@ def test_a_page_holds_everything(stack, page):
     for title, said in PAGES[page]:
         assert title in html
         assert not [text for text in said if text and text.split("**")[0] not in html], title
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("how do i report someone on snapchat", "Snapchat"),
+        ("report on roblox", "Roblox"),
+        ("block on instagram", "Instagram"),
+        ("how do i block this guy on insta", "Instagram"),
+    ],
+)
+def test_steps_in_an_app_come_with_the_national_place_to_report(stack, asked, name):
+    answer = stack.say(asked, country="GB")
+    told = texts(answer)
+    assert f"Report on {name}" in told
+    assert answer["referrals"]["report"]["country"] == "GB"
+    assert answer["referrals"]["report"]["name"] in told and answer["referrals"]["talk"]["name"] in told
+    assert GUIDE.steps[name.lower()].message in told
+
+
+def test_an_app_that_nobody_checked_gets_an_honest_word(stack):
+    for asked in ("how do i report someone on fortnite", "report a channel on telegram"):
+        told = texts(stack.say(asked, country="DE"))
+        assert "Nobody has checked the steps on" in told and "In most apps" in told
+
+
+@pytest.mark.parametrize(
+    "said", ["hes on snap and says hell post it", "this guy on insta says he will leak my nudes if i block him"]
+)
+def test_trouble_in_an_app_is_answered_as_trouble(stack, said):
+    answer = stack.say(said, country="GB")
+    assert answer["referrals"]["need"] == "threat"
+    assert payload("in_app") in payloads(answer)
+    listed = stack.say(payload("in_app"), answer["session"])
+    assert payload("in_app", "snapchat") in payloads(listed)
+    for tapped in (payload("in_app", "snapchat"), "its on snapchat", "snap", "how do i report him on snap"):
+        steps = stack.say(tapped, answer["session"])
+        assert "Report on Snapchat" in texts(steps)
+        assert steps["referrals"]["need"] == "threat" and steps["referrals"]["remove"]
+
+
+@pytest.mark.parametrize("kind", ["asked", "bullied", "picture_out", "threat"])
+def test_trouble_of_these_kinds_leads_to_the_steps(kind):
+    assert "in_app" in GUIDE.help[kind].first[0].suggest

@@ -95,7 +95,16 @@ def test_what_is_not_certain_is_unknown(value: str) -> None:
         ("🏴󠁧󠁢󠁳󠁣󠁴󠁿", "GB"),
         ("ＧＢ", "GB"),
     ]
-    + [("England", "GB"), ("USA", "US"), ("uae", "AE"), ("Nga", "RU"), ("la france", "FR"), ("Türkei", "TR")],
+    + [
+        ("England", "GB"),
+        ("USA", "US"),
+        ("uae", "AE"),
+        ("U.A.E.", "AE"),
+        ("U.S.", "US"),
+        ("Nga", "RU"),
+        ("la france", "FR"),
+        ("Türkei", "TR"),
+    ],
 )
 def test_names_codes_and_flags(value: str, code: str) -> None:
     assert country_code(value, "vi" if value == "Nga" else None) == code or value == "la france"
