@@ -16,7 +16,9 @@ def steps(turn: Turn) -> Reply:
     platform = turn.guide.platform(turn.heard.at)
     words = turn.guide.ui["in_app"]
     if platform is None:
-        reply = put_contacts(turn.phrase("in_app"), turn).say([words["anywhere"]], kind="help")
+        reply = turn.phrase("in_app")
+        reply.need = _need(turn)
+        put_contacts(reply, turn).say([words["anywhere"]], kind="help")
         return reply.offer(*(payload("in_app", name) for name in turn.guide.steps), payload("menu"))
     reply = Reply().say([words["before"]], kind="help")
     if platform.id in turn.guide.steps:
@@ -34,10 +36,15 @@ def _checked_steps(turn: Turn, platform: Platform) -> list[str]:
 
 
 def _with_people(turn: Turn, reply: Reply, buttons: list[str]) -> Reply:
-    """With who listens and who acts: for the trouble that the talk is about, else for reports."""
-    trouble = turn.state.trouble
-    reply.need = turn.need if trouble and trouble.recent else "report"
+    """With who listens and who acts."""
+    reply.need = _need(turn)
     reply.say([turn.guide.ui["in_app"]["beyond"], CONTACTS], kind="help")
     if turn.active:
         reply.offer(payload("resume"))
     return put_contacts(reply.offer(*buttons, payload("menu")), turn)
+
+
+def _need(turn: Turn) -> str:
+    """That of the trouble which the talk is about, else a place to report."""
+    trouble = turn.state.trouble
+    return turn.need if trouble and trouble.recent else "report"
