@@ -23,6 +23,7 @@ from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 from bot.guide.wording import normalise
 from bot.partners import Partner
+from bot.referrals.naming import with_named
 
 logger = logging.getLogger("staysafe.turns")
 Handle = Callable[[UserMessage], Awaitable[Any]]
@@ -115,16 +116,17 @@ class Turns:
         if not any(message["kind"] != "system" for message in reply.messages):
             phrase = guide.phrases["error"]
             reply.say(phrase.say, kind="help").offer(*(payload(name) for name in phrase.suggest))
+        referrals = self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts)
         return {
             "session": session,
             "lang": lang,
-            "messages": reply.messages,
+            "messages": with_named(reply.messages, referrals, self.library.directory.current, lang),
             "suggestions": [
                 {"title": self.library.payloads.title(name, lang), "payload": name}
                 for name in reply.suggestions
                 if name in self.library.payloads and name not in off
             ],
-            "referrals": self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts),
+            "referrals": referrals,
         }
 
     def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:

@@ -126,6 +126,11 @@ class Directory:
             words=self.words,
         )
 
+    def cards(self, services: Iterable[Service], lang: str = "en") -> list[dict[str, Any]]:
+        """Services as pages get them, without emergency numbers, which stand for themselves."""
+        words, now = in_language(self.words, lang), datetime.now(UTC)
+        return [service_card(service, lang, words, now) for service in services if service.kind != "emergency"]
+
     def countries(self, lang: str = "en") -> list[dict[str, str]]:
         """The countries in the directory, with their names in `lang`, sorted by name."""
         named = [{"code": code, "name": country_name(code, lang)} for code in self.by_country]

@@ -1,6 +1,7 @@
 """Never another country's number on the screen: at once, in whatever order answers come, and when none comes."""
 
 import json
+import re
 import time
 import urllib.request
 from collections.abc import Callable
@@ -47,6 +48,43 @@ def test_a_choice_redraws_the_answer_that_is_on_the_screen(visit: Visit, stack: 
     expect(chat.find(".bar")).to_contain_text(contacts(stack, "KE")["talk"]["name"])
     shown = chat.page.evaluate(TEXT)
     assert not [number for number in numbers(stack, "GB") if number in shown]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ["i want to kill myself"],
+        ["he is at my door with a knife"],
+        ["he says he'll post it if i dont pay", "how do i get a picture taken down", "can i text them instead"],
+        ["someone threatens to post my picture", "what happens when i call", "is childline free"],
+        ["im scared", "im still scared", "what is the emergency number"],
+        ["my plan", "1", "1", "1", "1"],
+    ],
+    ids=lambda said: said[0].replace(" ", "_")[:20],
+)
+def test_whatever_was_said_nothing_of_the_old_country_stays(visit: Visit, stack: Any, said: list[str]) -> None:
+    chat = Chat(visit(viewport=PHONE).open("/chat?country=GB"))
+    for text in said:
+        chat.type(text)
+    old, new = (contacts(stack, country) for country in ("GB", "DE"))
+    shown = chat.page.evaluate(TEXT)
+    assert old["talk"]["name"] in shown or old["emergency"]["number"] in shown
+    chat.find('[data-key="help"]').click()
+    chat.find("select#country").select_option("DE")
+    chat.back()
+    theirs = "|".join(re.escape(service["name"]) for service in new["services"] if service["country"])
+    expect(chat.find(".bar")).to_contain_text(re.compile(theirs))
+    shown = chat.page.evaluate(TEXT)
+    names = {service["name"] for service in old["services"] if service["country"]}
+    assert not [one for one in numbers(stack, "GB") | names | {old["emergency"]["number"]} if one in shown]
+
+
+def test_in_the_place_of_a_contact_that_went_there_is_a_way_to_the_others(visit: Visit, stack: Any) -> None:
+    chat = Chat(visit(viewport=PHONE).open("/chat?country=GB"))
+    chat.type("he says he'll post it if i dont pay")
+    chat.find(".helpcard select").select_option("KE")
+    chat.find(".turn").last.locator(".instead").click()
+    expect(chat.find(".sheet .services")).to_contain_text(contacts(stack, "KE")["talk"]["name"])
 
 
 def test_a_late_answer_for_the_old_country_is_dropped(visit: Visit, stack: Any) -> None:

@@ -14,8 +14,8 @@ SERVICES = Directory.from_files(Path(__file__).resolve().parents[2] / "data").se
 
 
 def checked(on: str | None, **changed: object) -> Service:
-    """A service that was last checked on a day."""
-    return SERVICES[0].copy(update={"checked_on": on, "unconfirmed": False, **changed})
+    """A service whose only evidence is a check on a day."""
+    return SERVICES[0].copy(update={"checked_on": on, "seen_on": None, "unconfirmed": False, **changed})
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,11 @@ def checked(on: str | None, **changed: object) -> Service:
 )
 def test_levels(on: str | None, level: str) -> None:
     assert level_of(checked(on), TODAY) == level
+
+
+def test_what_others_saw_later_counts_too() -> None:
+    assert level_of(checked("2014", seen_on="2026-11-01"), TODAY) == "green"
+    assert level_of(checked(None, seen_on="2025-12"), TODAY) == "amber"
 
 
 def test_a_gap_makes_a_country_red_whatever_the_rest() -> None:

@@ -60,10 +60,15 @@ function breath({ words }) {
 
 /** The helpline of the country beside the plan, and a way to print both. */
 function plan(chat, element, { title }) {
-  const { words, referrals } = chat;
-  const service = referrals.talk ?? referrals.services?.[0] ?? referrals.fallback?.[0];
-  const contact = service && h("p", { class: "contact" }, h("strong", {}, service.name), " ", service.phone ?? service.url ?? "");
-  element.append(...[contact].filter(Boolean));
+  const { words } = chat;
+  const contact = h("p", { class: "contact" });
+  element.append(contact);
+  chat.contacts.follow(() => {
+    const { talk, services, fallback } = chat.referrals;
+    const service = talk ?? services?.[0] ?? fallback?.[0];
+    contact.replaceChildren(...(service ? [h("strong", {}, service.name), " ", service.phone ?? service.url ?? ""] : []));
+    return chat.talk.element.contains(contact);
+  });
   element.after(button(words.print_plan ?? "", () => print(chat, title, element), { class: "chip print" }));
 }
 

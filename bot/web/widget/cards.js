@@ -33,40 +33,35 @@ function card(chat, group, referrals) {
   const source = group.find((message) => message.source)?.source;
   const glossary = ["text", "topic", "scenario"].includes(kind) ? chat.glossary.answer(title) : null;
   const about = { base: chat.base, numbers: numbers(referrals), glossary, newTab: chat.words.new_tab };
-  const texts = kind === "help" ? helping(chat, group, about, referrals) : group.map(({ text }) => said(text, about));
-  for (const text of texts) stamp(text, referrals);
+  const texts = kind === "help" ? helping(chat, group, about, referrals) : group.map((message) => said(message, about));
   const boxed = GROUPED.includes(kind);
   return h("div", { class: boxed ? `card ${kind}` : `bubble ${kind}` }, boxed && heading(chat, kind, title, progress), texts, source && origin(chat, source));
 }
 
-function said(text, about) {
-  return h("div", { class: "said" }, rich(text, about));
-}
-
-/** Notes of which country the numbers in a text are: they go when another one is chosen. */
-function stamp(text, { country }) {
-  for (const number of text.querySelectorAll(".number")) number.closest("p, li").dataset.of = country ?? "";
+/** A message; one that names contacts of a country goes when another one is chosen. */
+function said({ text, country }, about) {
+  return h("div", { class: "said", "data-of": country }, rich(text, about));
 }
 
 /** The texts of a help answer: a list of those who listen or act becomes the card, any other contact a line to tap. */
 function helping(chat, group, about, referrals) {
-  const known = byName(referrals);
+  const known = new Map(everyone(referrals).map((one) => [one.name, one]));
   let carded = false;
-  return group.flatMap(({ text }) => {
-    const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  return group.flatMap((message) => {
+    const lines = message.text.split("\n").map((line) => line.trim()).filter(Boolean);
     const named = lines.map((line) => known.get(line.match(/^- \*\*([^*]+)\*\*/)?.[1]));
     const { talk, report, remove } = referrals;
     const main = lines.some((line) => line.endsWith(":")) || named.some((one) => [talk, report, remove].includes(one));
-    if (!named.some(Boolean) || lines.some((line, at) => !named[at] && !line.endsWith(":"))) return [said(text, about)];
-    if (!main) return named.map((service) => contactLine(chat, service, referrals));
+    if (!named.some(Boolean) || lines.some((line, at) => !named[at] && !line.endsWith(":"))) return [said(message, about)];
+    if (!main) return named.map((service) => contactLine(chat, service));
     if (carded) return [];
     carded = true;
     return [helpCard(chat)];
   });
 }
 
-function byName({ talk, report, remove, crisis, meanwhile, services = [], fallback = [] }) {
-  return new Map([...services, ...fallback, meanwhile, crisis, remove, report, talk].filter(Boolean).map((one) => [one.name, one]));
+function everyone({ talk, report, remove, crisis, meanwhile, services = [], fallback = [], named = [] }) {
+  return [...named, ...services, ...fallback, meanwhile, crisis, remove, report, talk].filter(Boolean);
 }
 
 function heading(chat, kind, title, progress) {
@@ -89,9 +84,9 @@ function origin(chat, source) {
 }
 
 /** Printed numbers of the contacts in memory, with the links that dial them. */
-function numbers({ emergency, talk, report, remove, crisis, services = [], fallback = [] }) {
+function numbers(referrals) {
   const found = {};
-  for (const { number, tel, phone } of [emergency ?? {}, ...[talk, report, remove, crisis].filter(Boolean), ...services, ...fallback]) {
+  for (const { number, tel, phone } of [referrals.emergency ?? {}, ...everyone(referrals)]) {
     const href = dial("tel", tel ?? number ?? phone);
     if (href) found[number ?? phone] = href;
   }

@@ -25,7 +25,7 @@ export class Classroom {
     this.beats = [];
     this.at = 0;
     this.next = [];
-    addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("keydown", (event) => this.#key(event), { signal: chat.gone.signal });
   }
 
   /** Puts the words of the language on everything that stays. */
@@ -96,6 +96,7 @@ export class Classroom {
     ];
     this.steps.replaceChildren(...tools.filter(Boolean));
     this.board.scrollTop = 0;
+    chat.contacts.sweep();
   }
 
   #known(payload) {

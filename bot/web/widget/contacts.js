@@ -3,6 +3,8 @@
  * what was asked for before it is dropped when it comes.
  */
 
+import { button } from "./dom.js";
+
 export class Contacts {
   constructor(chat) {
     const { options } = chat;
@@ -75,10 +77,13 @@ export class Contacts {
     if (number && choice === this.choice && !this.known.emergency) this.#show({ ...this.known, emergency: { number } });
   }
 
-  /** Takes numbers of another country off the screen. */
+  /** Takes contacts of another country off the screen: a way to those of the chosen one stands there instead. */
   sweep() {
-    for (const old of this.chat.app.querySelectorAll("[data-of]")) {
-      if (old.dataset.of !== (this.known.country ?? "")) old.remove();
+    const { chat } = this;
+    for (const old of chat.app.querySelectorAll("[data-of]")) {
+      if (old.dataset.of === this.known.country) continue;
+      const told = old.previousElementSibling?.classList.contains("instead");
+      old.replaceWith(...(told ? [] : [button(chat.words.more_help, () => chat.show("help"), { class: "chip instead" })]));
     }
   }
 

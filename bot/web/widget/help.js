@@ -129,8 +129,8 @@ export function helpCard(chat) {
 }
 
 /** A contact that an answer names beside the card; it goes when the country changes. */
-export function contactLine(chat, service, { country }) {
-  return h("div", { class: "direct", "data-of": service.country ? country ?? "" : null }, h("strong", { dir: "auto", translate: "no" }, service.name), h("div", { class: "ways" }, ways(service, chat.words).slice(0, 2)));
+export function contactLine(chat, service) {
+  return h("div", { class: "direct", "data-of": service.country }, h("strong", { dir: "auto", translate: "no" }, service.name), h("div", { class: "ways" }, ways(service, chat.words).slice(0, 2)));
 }
 
 function whereChip(chat) {
