@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.guide.kits import Kit
 from bot.guide.lessons import Classroom, Discussion, Lesson, Sheet
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
@@ -19,6 +20,7 @@ class School:
     lessons: Mapping[str, Lesson]
     talks: Mapping[str, Discussion]
     sheets: Mapping[str, Sheet]
+    kits: Mapping[str, Kit]
     posters: Mapping[str, Any]
 
 
@@ -30,6 +32,7 @@ def read_school(reader: Reader, home: str) -> School:
         lessons=_shortest_last(reader.folder(Lesson, f"{home}/lessons")),
         talks=reader.folder(Discussion, f"{home}/talks"),
         sheets=reader.folder(Sheet, f"{home}/paper/sheets"),
+        kits=reader.folder(Kit, f"{home}/kits"),
         posters=posters if isinstance(posters, dict) else {},
     )
 
@@ -52,6 +55,11 @@ def school_problems(
             named += [("steps", step.sheet, school.sheets)]
         for key, one, known in named:
             if one and one not in set(known):
+                yield document.problem((key,), f"`{one}` does not exist", "Use an id that exists, or leave it out.")
+    for name, kit in school.kits.items():
+        document = reader.document(f"{home}/kits/{name}.yml")
+        for key, ids, known in (("lessons", kit.lessons, school.lessons), ("sheets", kit.sheets, school.sheets)):
+            for one in sorted(set(ids) - set(known)):
                 yield document.problem((key,), f"`{one}` does not exist", "Use an id that exists, or leave it out.")
     for story in sorted(set(stories) - set(school.talks)):
         path = f"{reader.data_dir.name}/{home}/talks/{story}.yml"

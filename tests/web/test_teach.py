@@ -3,6 +3,7 @@
 import html
 import urllib.error
 import urllib.request
+from datetime import date
 
 import pypdfium2
 import pytest
@@ -43,6 +44,19 @@ def test_every_sheet_downloads_as_a_pdf(stack: Site, sheet: str) -> None:
     assert kind == "application/pdf" and round(pypdfium2.PdfDocument(pdf)[0].get_size()[0]) == 612
 
 
+def test_a_kit_has_its_page_and_its_paper_with_the_next_date(stack: Site) -> None:
+    _, page = fetched(stack, "/teach")
+    assert b"/teach/kits/safer_internet_day" in page
+    kit = SCHOOL.kits["safer_internet_day"]
+    day = kit.next_day(date.today())
+    said = f"{day.day} February {day.year}"
+    _, plan = fetched(stack, "/teach/kits/safer_internet_day")
+    assert said in plan.decode() and all(f"/teach/lessons/{name}" in plan.decode() for name in kit.lessons)
+    kind, pdf = fetched(stack, "/teach/kits/safer_internet_day.pdf?size=letter&country=GB")
+    text = "".join(one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf))
+    assert kind == "application/pdf" and said in text and "Childline" in text
+
+
 @pytest.mark.parametrize(("asked", "named"), [("KE", "Kenya"), ("kenya", "Kenya"), ("AUT", "Austria"), ("nowhere", "")])
 def test_a_poster_is_for_the_country_asked_for_or_for_anywhere(stack: Site, asked: str, named: str) -> None:
     _, pdf = fetched(stack, f"/teach/poster.pdf?country={asked}")
@@ -50,7 +64,9 @@ def test_a_poster_is_for_the_country_asked_for_or_for_anywhere(stack: Site, aske
     assert (f"Contacts in {named}" in text) == bool(named)
 
 
-@pytest.mark.parametrize("path", ["/teach/lessons/none", "/teach/sheets/none.pdf", "/teach/poster.pdf?size=a3"])
+@pytest.mark.parametrize(
+    "path", ["/teach/lessons/none", "/teach/kits/none", "/teach/sheets/none.pdf", "/teach/poster.pdf?size=a3"]
+)
 def test_what_is_not_there_is_said(stack: Site, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as error:
         fetched(stack, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.channels.pages.render import Renderer
 from bot.channels.pages.slides import lesson_data
 from bot.channels.routes import Pages
 from bot.guide import Guide
+from bot.guide.kits import Kit, kit_sheet
 from bot.guide.lessons import Lesson
 from bot.guide.school import School
 from bot.paper import SIZES, Paper, print_pdf
@@ -39,6 +41,8 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
             request,
             "teach",
             lesson=None,
+            kit=None,
+            kits=school.kits.values(),
             room=school.classroom,
             lessons=fitting,
             lengths=sorted({str(lesson.minutes) for lesson in school.lessons.values()}, key=int),
@@ -57,6 +61,23 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
             raise HTTPException(404)
         curricula = [one for one in school.classroom.curricula if one.id in found.curricula]
         return renderer.page(request, "teach", lesson=found, school=school, room=school.classroom, curricula=curricula)
+
+    @site.get("/teach/kits/{name}.pdf")
+    async def paper_kit(request: Request) -> Response:
+        guide, school = _school(renderer, request)
+        found, words = _kit(school, request), renderer.words.of("teach", guide.language.code)
+        day = words["next_day"].replace("{day}", _day(guide, found))
+        sheet = kit_sheet(found, day, words)
+        given = (sheet, school.classroom, renderer.library.directory.current, school.posters)
+        place = (_country(request, guide), _own(request))
+        return await _printed(request, lambda size: sheet_paper(*given, *place, guide.language.code, size))
+
+    @site.get("/teach/kits/{name}")
+    async def kit(request: Request) -> Response:
+        guide, school = _school(renderer, request)
+        found = _kit(school, request)
+        values = {"kit": found, "day": _day(guide, found), "school": school, "room": school.classroom}
+        return renderer.page(request, "teach", lesson=None, **values)
 
     @site.get("/class/lessons/{name}")
     async def run(request: Request) -> Response:
@@ -88,6 +109,18 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
 
 def _fits(lesson: Lesson, minutes: str, topic: str) -> bool:
     return (not minutes or str(lesson.minutes) == minutes) and (not topic or topic in lesson.topics)
+
+
+def _kit(school: School, request: Request) -> Kit:
+    found = school.kits.get(request.path_params["name"])
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+def _day(guide: Guide, kit: Kit) -> str:
+    day = kit.next_day(date.today())
+    return f"{day.day} {guide.ui['law']['months'][day.month - 1]} {day.year}"
 
 
 def _school(renderer: Renderer, request: Request) -> tuple[Guide, School]:
