@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,6 +15,9 @@ from sklearn.svm import LinearSVC
 SEED = 0
 #: When liblinear stops. No more than a tenth of a per cent of the answers differ from those at its default of 0.0001.
 TOLERANCE = 0.1
+#: A machine is shown its own examples, those of others for which it is among so many likest labels, and one in so many
+#: of the rest, which then counts for them all: as good as all examples, in a quarter of the time.
+LIKEST, ONE_IN = 10, 8
 #: Learning goes by so many main directions of the vectors, which hold 95 % of them, in half the time.
 DIRECTIONS = 256
 #: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
@@ -59,9 +63,10 @@ class Linear:
         weights = np.zeros((table.shape[1], count), dtype=np.float32)
         bias = np.full(count, -1.0, dtype=np.float32)
         bias[present] = 1.0
+        average = _prototypes(table, labels, present)
         if len(present) > 1:
-            weights[:, present], bias[present] = _separate(table, labels, strength)
-        weights[:, present] += PROTOTYPE * _prototypes(table, labels, present)
+            weights[:, present], bias[present] = _separate(table, labels, present, table @ average, strength)
+        weights[:, present] += PROTOTYPE * average
         by_ngrams, by_meaning = np.split(weights, [features.ngrams.shape[1]])
         scale = np.maximum(np.abs(by_ngrams).max(axis=0), 1e-12) / 127  # 255 levels are enough
         levels = np.rint(by_ngrams / scale).astype(np.int8)
@@ -83,6 +88,8 @@ class Linear:
 
 #: How sharply scores by meaning alone become a probability.
 MEANING_GAIN = 4.0
+#: The score of "none of these", where a label's is -1 to 1: what has a meaning passes it, mere letters hardly do.
+NONE_SCORE = -0.2
 
 
 def _basis(meaning: np.ndarray) -> np.ndarray:
@@ -91,13 +98,28 @@ def _basis(meaning: np.ndarray) -> np.ndarray:
     return directions[:, ::-1][:, :DIRECTIONS].astype(np.float32)
 
 
-def _separate(table: sp.csr_matrix, labels: np.ndarray, strength: float) -> tuple[np.ndarray, np.ndarray]:
+def _separate(
+    table: sp.csr_matrix, labels: np.ndarray, present: np.ndarray, likeness: np.ndarray, strength: float
+) -> tuple[np.ndarray, np.ndarray]:
     """Weights (a column for each label) and biases of the machines."""
-    machine = LinearSVC(C=strength, class_weight="balanced", tol=TOLERANCE, random_state=SEED).fit(table, labels)
-    if len(machine.classes_) == 2:  # scikit-learn trains one machine for two labels
-        weights, bias = machine.coef_[0], machine.intercept_[0]
-        return np.column_stack([-weights, weights]), np.array([-bias, bias])
-    return machine.coef_.T, machine.intercept_
+    place = len(present) - min(LIKEST, len(present))
+    likest = likeness >= np.partition(likeness, place, axis=1)[:, place, None]
+    sample = np.arange(len(labels)) % ONE_IN == 0
+    machines = [_machine(table, labels == label, likest[:, i], sample, strength) for i, label in enumerate(present)]
+    return np.column_stack([weights for weights, _ in machines]), np.array([bias for _, bias in machines])
+
+
+def _machine(
+    table: sp.csr_matrix, own: np.ndarray, like: np.ndarray, sample: np.ndarray, strength: float
+) -> tuple[np.ndarray, float]:
+    """Tells one label's examples from the rest, both weighing the same together."""
+    rows = np.flatnonzero(own | like | sample)
+    counted = np.where(own | like, 1.0, ONE_IN)[rows]
+    wanted = own[rows]
+    share = np.where(wanted, wanted.sum(), counted[~wanted].sum())
+    weight = counted * counted.sum() / (2 * share)
+    machine = LinearSVC(C=strength, tol=TOLERANCE, random_state=SEED).fit(table[rows], wanted, sample_weight=weight)
+    return machine.coef_[0], machine.intercept_[0]
 
 
 def _prototypes(table: sp.csr_matrix, labels: np.ndarray, present: np.ndarray) -> np.ndarray:
@@ -122,6 +144,6 @@ class Meaning:
         return cls(np.linalg.solve(sums, (table * weight).T @ wanted).astype(np.float32))
 
     def probabilities(self, meaning: np.ndarray) -> np.ndarray:
-        """Of one message."""
+        """Of one message; what is missing to 1 is "none of these"."""
         powers = np.exp(MEANING_GAIN * (meaning @ self.weights[:-1] + self.weights[-1]))
-        return powers / powers.sum()
+        return powers / (math.exp(MEANING_GAIN * NONE_SCORE) + powers.sum())
