@@ -21,18 +21,19 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.examples import load_kinds, load_reactions
+from bot.assistant.examples import load_examples, load_kinds, load_reactions
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.learnt import forget, learn_once
 from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
+from bot.assistant.lookups import Guess, Lookups
+from bot.assistant.masking import mask
 from bot.assistant.nlu.archive import ArchiveError
-from bot.assistant.nlu.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
-from bot.assistant.nlu.details import mask
-from bot.assistant.nlu.lookups import Guess, Lookups
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Settings
-from bot.assistant.nlu.rules import SafetyRules, load_rules
 from bot.assistant.reactions import Reactions
+from bot.assistant.safety.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
+from bot.assistant.safety.rules import SafetyRules, load_rules
+from bot.assistant.tongues import Tongues
 from bot.settings import load_settings
 
 #: What may have been asked: where two of these are close, the answer asks back.
@@ -61,7 +62,7 @@ class Ear:
         reactions: Reactions | None = None,
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
-        self._kinds = source.guide(None).kinds
+        self._kinds, self._tongues = source.guide(None).kinds, _tongues(source)
 
     def hear(self, text: str, lang: str | None = None, country: str | None = None, in_trouble: bool = False) -> Heard:
         """What is said in `text`.
@@ -97,7 +98,7 @@ class Ear:
             asked=named.asked,
             reaction=self._reactions.to(masked.text) if in_trouble and self._reactions else None,
             details=masked.found,
-            lang=predicted.lang,
+            lang=self._tongues.of(masked.text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
 
@@ -207,6 +208,13 @@ class Hear(GraphComponent, IntentClassifier):
 def ear_of(agent: Agent) -> Ear:
     """The ear of the model that the agent has loaded."""
     return agent.processor.graph_runner.component(Hear).ear
+
+
+def _tongues(source: Library) -> Tongues:
+    """Tells the languages that have first words of help from the one that has examples."""
+    home = (example.text for example in load_examples(source.data) if example.lang == DEFAULT_LANGUAGE)
+    pages = source.pages.items()
+    return Tongues(home, {lang: [text for page in of.values() for text in page.first[0].say] for lang, of in pages})
 
 
 def _closest(predicted: Prediction, prefix: str) -> str | None:

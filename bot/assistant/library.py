@@ -1,13 +1,14 @@
 """What the assistant speaks from: the guide in each live language, the contacts and the buttons."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from bot.assistant.dialogue import steps
 from bot.guide import Guide, languages, load_guide
 from bot.guide.decisions import Book, book_of
+from bot.guide.pages import Pages, load_pages
 from bot.guide.payloads import Payloads
 from bot.partners import Partner, sound_partners
 from bot.referrals import LiveDirectory, country_name
@@ -28,6 +29,7 @@ class Library:
     contacting: Contacting
     payloads: Payloads
     partners: Mapping[str, Partner]
+    pages: Pages = field(default_factory=dict)
 
     def guide(self, lang: str | None) -> Guide:
         """The guide in that language, or in the default one."""
@@ -52,7 +54,8 @@ def open_library(settings: Settings) -> Library:
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
     payloads, contacting = Payloads(guides, names), read_contacting(settings.data)
-    return Library(settings.data, guides, directory, contacting, payloads, sound_partners(settings.data))
+    partners, pages = sound_partners(settings.data), load_pages(settings.data)
+    return Library(settings.data, guides, directory, contacting, payloads, partners, pages)
 
 
 @lru_cache(maxsize=1)

@@ -52,12 +52,14 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
     """What the words may know of the conversation."""
     slots, message = tracker.current_slot_values(), tracker.latest_message
     partner = source.partners.get(slots.get("partner") or "")
+    heard = Heard.of((message.parse_data or {}).get("heard")) if message else Heard()
     return Turn(
         guide=source.guide(slots.get("lang")),
         directory=source.directory.current,
         contacting=source.contacting,
         slots=slots,
-        heard=Heard.of((message.parse_data or {}).get("heard")) if message else Heard(),
+        heard=heard,
         decision=Decision.of(slots.get("decision")),
         off=partner.topics_off if partner else (),
+        page=source.pages.get(heard.lang or "", {}),
     )

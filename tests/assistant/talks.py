@@ -60,6 +60,7 @@ def turn(slots: dict[str, Any], heard: Heard | None = None, decision: Decision |
         slots,
         heard or Heard(),
         Decision.of(decision.to_dict()) if decision else Decision("", ""),
+        page=LIBRARY.pages.get((heard and heard.lang) or "", {}),
     )
 
 

@@ -14,7 +14,7 @@ from bot.assistant.hear import Ear, Hear
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction
-from bot.assistant.nlu.rules import load_rules
+from bot.assistant.safety.rules import load_rules
 from tests.conftest import DATA
 
 EXAMPLES = [

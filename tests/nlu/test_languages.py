@@ -7,7 +7,7 @@ import yaml
 from bot.assistant.hear import Ear
 from bot.assistant.library import library
 from bot.assistant.nlu.model import IntentModel
-from bot.assistant.nlu.rules import load_rules
+from bot.assistant.safety.rules import load_rules
 from tests.conftest import DATA, ROOT
 
 LANGUAGES = yaml.safe_load((ROOT / "tests" / "nlu" / "languages.yml").read_text(encoding="utf-8"))

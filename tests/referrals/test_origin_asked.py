@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant.library import library
-from bot.assistant.nlu.lookups import CHANGE_COUNTRY, NOT_UNDERSTOOD, Guess, Lookups
+from bot.assistant.lookups import CHANGE_COUNTRY, NOT_UNDERSTOOD, Guess, Lookups
 
 LOOKUPS = Lookups(library())
 

@@ -31,7 +31,7 @@ UNKNOWN = 0.4
 #: What a message can be, by the beginning of its intent's name; `TALK` for all others.
 GROUPS = {"help_": "help", "question_": "question", "topic_": "topic", OUT_OF_SCOPE: "none"}
 TALK = "talk"
-#: A message of which a smaller share is known (0-1) is read by its meaning alone.
+#: A message of which a smaller share is known (0-1) is read by its meaning alone, and what it is about is never sure.
 FOREIGN = 0.4
 #: Groups of what is about somebody.
 OF_SOMEBODY = ("help", "question")
@@ -167,7 +167,7 @@ class IntentModel:
             ranked,
             *self._language(vector, meaning),
             known=known,
-            sure=known and best >= limits.sure,
+            sure=known and best >= limits.sure and vector.known >= FOREIGN,
             kind=self.heads.kind(*message),
             about=self.heads.about(*message) if group in OF_SOMEBODY else "nobody",
         )

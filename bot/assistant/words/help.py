@@ -4,15 +4,21 @@ from bot.assistant.words import talk, topics
 from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.routes import put_routes
 from bot.assistant.words.turn import Turn
-from bot.guide.help import HELPERS, Answer, written
+from bot.guide.help import FRIEND, HELPERS, Answer, written
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 
+#: The row of a first answer.
+FIRST = "first"
+
 
 def answer(turn: Turn) -> Reply:
-    """The words that were decided on: whose, which row, which of its answers."""
+    """The words that were decided on: whose, which row, which of its answers.
+
+    A first answer is in the language of the message, where there are words in it.
+    """
     chosen = _chosen(turn)
-    return _finished(turn, chosen.say, chosen)
+    return _finished(turn, _in_their_language(turn) or chosen.say, chosen)
 
 
 def simpler(turn: Turn) -> Reply:
@@ -59,6 +65,12 @@ def _chosen(turn: Turn) -> Answer:
     decision, words = turn.decision, turn.guide.help
     kind, speaker = written(words, decision.kind, decision.speaker, decision.stage)
     return getattr(words[kind].rows(speaker), decision.stage)[decision.number]
+
+
+def _in_their_language(turn: Turn) -> tuple[str, ...]:
+    decision = turn.decision
+    page = turn.page.get(FRIEND if decision.speaker in HELPERS else decision.kind or "")
+    return page.first[0].say if page and decision.stage == FIRST else ()
 
 
 def _finished(turn: Turn, texts: tuple[str, ...], chosen: Answer) -> Reply:

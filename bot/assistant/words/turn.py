@@ -1,5 +1,6 @@
 """What an answer can look at: the guide in the person's language, the contacts, what was heard and decided."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,6 +8,7 @@ from bot.assistant.decide import Decision
 from bot.assistant.heard import Heard
 from bot.assistant.state import State
 from bot.guide import Guide
+from bot.guide.help import HelpWords
 from bot.guide.payloads import payload
 from bot.guide.reference import BUTTON
 from bot.guide.reply import Reply
@@ -27,6 +29,7 @@ class Turn:
         heard: what was read from the message.
         decision: what is answered.
         off: topics that the partner's site does not show.
+        page: first words by kind of trouble in the language of the message, where that has no guide.
     """
 
     guide: Guide
@@ -36,6 +39,7 @@ class Turn:
     heard: Heard = field(default_factory=Heard)
     decision: Decision = field(default_factory=lambda: Decision("", ""))
     off: tuple[str, ...] = ()
+    page: Mapping[str, HelpWords] = field(default_factory=dict)
 
     @property
     def country(self) -> str | None:

@@ -15,6 +15,7 @@ from bot.guide.checks.help import help_problems
 from bot.guide.checks.intents import intent_problems
 from bot.guide.checks.items import item_problems
 from bot.guide.checks.numbers import links, phone_numbers
+from bot.guide.checks.pages import page_problems
 from bot.guide.checks.passages import passages
 from bot.guide.checks.questions import question_problems
 from bot.guide.checks.readers import unread_files, unread_keys
@@ -82,6 +83,7 @@ def check(data_dir: Path, release: bool = False) -> Checked:
     for language in known:
         if language.code != MAIN:
             found.update(_translated(english, language, rules, release))
+    found.update(page_problems(shared, english.guide.kinds, release))
     guide = english.guide
     parts = (guide.topics, guide.scenarios, guide.questions, rules.intents)
     return Checked(
@@ -93,7 +95,7 @@ def _translated(english: Reading, language: Language, rules: Rulebook, release: 
     """A live language must be complete; of a draft, what exists is checked and only warned about."""
     data_dir = english.reader.data_dir
     live = language.status == "live"
-    if not live and not (data_dir / "guide" / language.code).exists():
+    if not live and not (data_dir / "guide" / language.code / "topics").exists():
         return
     reading = read_guide(data_dir, language.code)
     found = [*language_problems(reading, rules, release and live), *complete_problems(english, reading)]

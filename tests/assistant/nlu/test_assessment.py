@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.assistant.nlu.assessment import assess
-from bot.assistant.nlu.rules import load_rules
+from bot.assistant.safety.assessment import assess
+from bot.assistant.safety.rules import load_rules
 from bot.settings import ROOT
 
 RULES = load_rules(ROOT / "data")

@@ -4,8 +4,8 @@ import timeit
 
 import pytest
 
-from bot.assistant.nlu.details import mask
-from bot.assistant.nlu.shapes import MASK, is_card, is_iban
+from bot.assistant.masking import mask
+from bot.assistant.masking.shapes import MASK, is_card, is_iban
 
 #: What a person typed, what the bot reads, the kind. All of it is made up; numbers are reserved for fiction.
 MASKED = [

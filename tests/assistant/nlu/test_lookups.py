@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assistant.library import library
-from bot.assistant.nlu.lookups import Guess, Lookups, Named
+from bot.assistant.lookups import Guess, Lookups, Named
 
 LOOKUPS = Lookups(library())
 

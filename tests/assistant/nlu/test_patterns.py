@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.assistant.nlu.patterns import Pattern, PatternError
+from bot.assistant.safety.patterns import Pattern, PatternError
 
 LISTS = {"they": ["he", "some guy"], "image": ["picture*", "video"]}
 

@@ -5,8 +5,8 @@ import shutil
 import pytest
 import yaml
 
-from bot.assistant.nlu.assessment import assess
-from bot.assistant.nlu.rules import RulesError, load_rules
+from bot.assistant.safety.assessment import assess
+from bot.assistant.safety.rules import RulesError, load_rules
 from bot.referrals.emergency import emergency_numbers
 from bot.settings import ROOT
 

@@ -1,0 +1,1 @@
+"""The safety net: is somebody in trouble, whatever the classifier thinks?"""

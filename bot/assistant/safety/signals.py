@@ -1,0 +1,83 @@
+"""Finds the signals of one language in a message. Only patterns whose rarest words are there are tried at all."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from bot.assistant.nlu.normalise import Normaliser
+from bot.assistant.safety.patterns import Pattern
+
+#: A pattern's key when it names no word that must be there.
+ALWAYS = ""
+
+
+class SignalFinder:
+    """Signals by name, and figures of speech that are taken out before.
+
+    Args:
+        signals: patterns by the name of their signal.
+        figures: patterns of what is said without meaning it.
+        lists: lists of words that patterns refer to.
+    Raises:
+        PatternError: a pattern cannot be read.
+    """
+
+    def __init__(
+        self,
+        signals: Mapping[str, Sequence[str]],
+        figures: Sequence[str],
+        lists: Mapping[str, Sequence[str]],
+        normaliser: Normaliser,
+    ) -> None:
+        self._pairs = {short: pair for pair, short in normaliser.textspeak.pairs.items()}
+        named = [(name, Pattern(p, lists, normaliser)) for name, group in signals.items() for p in group]
+        named += [(None, Pattern(figure, lists, normaliser)) for figure in figures]
+        self._by_key = _indexed(named)
+        self._longest = max(map(len, self._by_key), default=0)
+
+    def signals_in(self, text: str) -> tuple[set[str], bool]:
+        """Names of the signals in a normalised message, and whether it holds a figure of speech."""
+        found: set[str] = set()
+        figurative = False
+        for spelling in {text, self._long(text)}:
+            names, figures = self._signals_as_spelt(spelling)
+            found |= names
+            figurative |= figures
+        return found, figurative
+
+    def _long(self, text: str) -> str:
+        """With "he is" for "hes": the normaliser shortens, and a pattern may be written either way."""
+        return " ".join(self._pairs.get(word, word) for word in text.split())
+
+    def _signals_as_spelt(self, text: str) -> tuple[set[str], bool]:
+        candidates = [pair for key in _keys(text, self._longest) for pair in self._by_key.get(key, ())]
+        meant = text
+        for _, figure in (pair for pair in candidates if pair[0] is None):
+            meant = figure.taken_out(meant)
+        found: set[str] = set()
+        for name, pattern in candidates:
+            if name is not None and name not in found and pattern.found_in(meant):
+                found.add(name)
+        return found, meant != text
+
+
+Named = tuple[str | None, Pattern]
+
+
+def _indexed(named: Iterable[Named]) -> dict[str, list[Named]]:
+    """Patterns by each word of the set, among those they need, that is rarest among all patterns."""
+    named = list(named)
+    common = Counter(word for _, pattern in named for need in pattern.needs for word in need)
+    by_key: dict[str, list[Named]] = defaultdict(list)
+    for name, pattern in named:
+        needs = pattern.needs or [frozenset({ALWAYS})]
+        for key in min(needs, key=lambda need: sum(common[word] for word in need)):
+            by_key[key].append((name, pattern))
+    return dict(by_key)
+
+
+def _keys(text: str, longest: int) -> Iterator[str]:
+    """What a pattern that matches this message can stand under: its words and their beginnings, none over `longest`."""
+    yield ALWAYS
+    seen = dict.fromkeys(text.split())
+    yield from seen
+    yield from dict.fromkeys(f"{word[:end]}*" for word in seen for end in range(1, min(len(word), longest) + 1))

@@ -1,0 +1,57 @@
+"""Tells the language of a message that is not in the language of the guide, by its letters."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.guide.wording import normalise
+
+#: Runs of so many letters at most are counted; so many letters at least say something.
+LONGEST, FEWEST = 3, 5
+#: How much likelier a run of letters must be, on average, than in the language of the guide (natural logarithm).
+AHEAD = 0.3
+#: What a run counts that a language's words do not hold.
+UNSEEN = 0.3
+
+
+class Tongues:
+    """Knows how some languages look.
+
+    Args:
+        home: words of the language of the guide: in doubt, a message is in that one.
+        others: words of other languages, by their codes. Little is enough: their first words of help.
+    """
+
+    def __init__(self, home: Iterable[str], others: Mapping[str, Iterable[str]]) -> None:
+        self._home = _Letters(home)
+        self._others = {code: _Letters(texts) for code, texts in others.items()}
+
+    def of(self, text: str) -> str | None:
+        """The code of the other language that `text` is in, or None."""
+        runs = list(_runs(text))
+        if len(runs) < FEWEST * LONGEST or not self._others:
+            return None
+        fit, code = max((letters.fit(runs), code) for code, letters in self._others.items())
+        return code if fit - self._home.fit(runs) >= AHEAD else None
+
+
+class _Letters:
+    """How often each run of letters is in the words of one language."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._counts = Counter(run for text in texts for run in _runs(text))
+        self._sizes = Counter(len(run) for run in self._counts.elements())
+
+    def fit(self, runs: list[str]) -> float:
+        """The average logarithm of how likely these runs are."""
+        shares = ((self._counts[run] or UNSEEN) / (self._sizes[len(run)] or 1) for run in runs)
+        return sum(map(math.log, shares)) / len(runs)
+
+
+def _runs(text: str) -> Iterator[str]:
+    letters = "".join(character for character in normalise(text) if not character.isdigit())
+    spaced = f" {letters} "
+    for size in range(1, LONGEST + 1):
+        yield from (spaced[at : at + size] for at in range(len(spaced) - size + 1))
