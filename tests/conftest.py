@@ -3,15 +3,24 @@
 import importlib.util
 import json
 import os
+import subprocess
+import sys
 import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.sharing import common_folder, shared
+
+if TYPE_CHECKING:
+    from bot.guide import Guide
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -40,14 +49,44 @@ runtime.prepare()
 OPEN = ROOT / "tests" / "open_failures.txt"
 
 
+#: Begins before everything else: it wants the model, so one process trains while the other tests what needs none.
+TRAINS = "tests/nlu/test_unseen.py"
+#: Files that take longest, so that none of them is left over at the end while the other process has nothing to do.
+LONG = ("tests/e2e/test_fuzz.py", "tests/e2e/test_every_turn.py", "tests/e2e/test_nothing_kept.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is known to fail, so that a new failure is seen."""
+    """Mark what is known to fail, so that a new failure is seen; put the files into an order that wastes no time."""
     lines = [line for line in OPEN.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     known = dict(line.split(" # ", 1) for line in lines)
     for item in items:
         reason = known.get(item.nodeid) or known.get(item.nodeid.partition("[")[0])
         if reason:
             item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+    stages: dict[str, int] = {}
+    for item in items:
+        stages[_file(item)] = max(stages.get(_file(item), 0), _stage(item))
+    items.sort(key=lambda item: (stages[_file(item)], _file(item) not in LONG))
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def _stage(item: pytest.Item) -> int:
+    """Without the model, with it, with a browser: that leaves an event loop behind, so it comes last."""
+    if _file(item) == TRAINS:
+        return 0
+    return 3 if "tests/web/" in item.nodeid else 2 if "site_model" in getattr(item, "fixturenames", ()) else 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how to run what failed again."""
+    failed = [report.nodeid for kind in ("failed", "error") for report in terminalreporter.stats.get(kind, ())]
+    if failed:
+        terminalreporter.section("run it again")
+        terminalreporter.line("all that failed:  ./staysafe test --last-failed")
+        terminalreporter.line(f"one test:         ./staysafe test -x '{failed[0]}'")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
@@ -57,12 +96,22 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         print(f"\nConnections were tried:\n{CONNECTIONS.read_text()}")
 
 
+@cache
+def real_guide() -> "Guide":
+    """The guide of the real data, read once for all test files of a process."""
+    from bot.guide import load_guide
+
+    return load_guide(DATA)
+
+
 @dataclass
 class Site:
     """A running Staysafe, as a page sees it; pages at `partner` (an origin with a free port) may embed the chat."""
 
     url: str
     partner: str = ""
+    #: What another bot process needs to stand beside this one.
+    environment: dict[str, str] = field(default_factory=dict)
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON (None when there is none). `body` is sent as JSON, bytes as they are."""
@@ -102,36 +151,67 @@ def payloads(answer: dict[str, Any]) -> list[str]:
 
 @pytest.fixture(scope="session")
 def site_model() -> Path:
-    """The model of the real data, trained once for all workers and kept for the next run."""
-    from bot.commands.train import train
+    """The model of the real data, trained once for all processes and kept for the next run."""
+    from bot.commands.train import model_path
     from bot.settings import load_settings
 
-    return train(load_settings())
+    subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    return model_path(load_settings())
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The whole Staysafe, as `./staysafe run` starts it, without rate limits, with a database of its own."""
+@contextmanager
+def environment(changed: dict[str, str]) -> Iterator[None]:
+    """These variables are set for a while, for this process and those that it starts."""
+    before = {name: os.environ.get(name) for name in changed}
+    os.environ.update(changed)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+def own_settings(folder: Path, partners: Iterable[str] = ()) -> dict[str, str]:
+    """Without rate limits, with a database of its own, for the pages at these origins."""
+    off = {"RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off"}
+    return off | {"ALLOWED_ORIGINS": ",".join(partners), "DATABASE_URL": f"sqlite:///{folder / 'staysafe.db'}"}
+
+
+@contextmanager
+def running_stack() -> Iterator[Any]:
+    """The whole Staysafe, as `./staysafe run` starts it, in the environment of the moment."""
     from bot.commands.run import Stack
     from bot.settings import load_settings
     from bot.supervision import free_port
 
-    database = tmp_path_factory.mktemp("database") / "staysafe.db"
-    partner = f"http://localhost:{free_port()}"
-    changed = {"RATE_LIMIT_SESSION": "off", "RATE_LIMIT_ADDRESS": "off", "ALLOWED_ORIGINS": partner}
-    changed |= {"DATABASE_URL": f"sqlite:///{database}"}
-    before = {name: os.environ.get(name) for name in changed}
-    os.environ.update(changed)
     running = Stack(load_settings(), "127.0.0.1", free_port())
     try:
         running.start()
-        site = Site(f"http://127.0.0.1:{running.port}", partner)
-        site.stack = running
-        yield site
+        yield running
     finally:
         running.stop()
-        for name, value in before.items():
-            os.environ.pop(name) if value is None else os.environ.update({name: value})
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory, worker_id: str, site_model: Path) -> Iterator[Site]:
+    """One running Staysafe for all test processes, which leave it as it is; each has a partner's origin of its own."""
+    from bot.supervision import free_port
+
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+
+    @contextmanager
+    def start() -> Iterator[dict[str, Any]]:
+        partners = [f"http://localhost:{free_port()}" for _ in range(workers)]
+        chosen = own_settings(tmp_path_factory.mktemp("database"), partners)
+        with ExitStack() as kept:
+            with environment(chosen):
+                running = kept.enter_context(running_stack())
+            url = f"http://127.0.0.1:{running.port}"
+            yield {"url": url, "partners": partners, "environment": running.environment(**chosen)}
+
+    with shared(common_folder(tmp_path_factory, worker_id), "stack", start) as told:
+        own = 0 if worker_id == "master" else int(worker_id.removeprefix("gw"))
+        yield Site(told["url"], told["partners"][own % workers], told["environment"])
 
 
 @pytest.fixture(scope="session")

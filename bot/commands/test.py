@@ -4,7 +4,7 @@ import argparse
 import subprocess
 import sys
 
-#: Both cores, a file on one of them, in order: what drives a browser comes last, for it leaves an event loop behind.
+#: Both cores, a file on one of them, in the order that tests/conftest.py gives.
 EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
@@ -13,7 +13,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run pytest. Without options: everything, after the model was brought up to date once for all."""
-    if not args.rest and (failed := subprocess.call([sys.executable, "-m", "bot.cli", "train"])):
-        return failed
+    """Run pytest with these options; without any, everything."""
     return subprocess.call([sys.executable, "-m", "pytest", *(args.rest or EVERYTHING)])

@@ -13,6 +13,8 @@ import time
 import zlib
 from pathlib import Path
 
+import portalocker
+
 from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
@@ -87,22 +89,24 @@ def _ingredients(settings: Settings) -> list[Path]:
 def train(settings: Settings, force: bool = False) -> Path:
     """The model's path; trains it first when there is none of this fingerprint.
 
-    A model appears at once or not at all: an interrupted or failed training leaves the earlier ones as they are.
+    A model appears at once or not at all: an interrupted or failed training leaves the earlier ones as they are. Of two
+    trainings at once the second waits, and finds the model of the first.
 
     Raises:
         GuideError: the data has faults; all of them are listed.
     """
     path = model_path(settings)
-    if is_whole(path) and not force:
-        path.touch()
-        return path
-    if force:
-        shutil.rmtree(settings.learnt, ignore_errors=True)
     settings.models.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=settings.models) as folder:
-        made = _train_into(folder)
-        _write_through(made)
-        os.replace(made, path)
+    with portalocker.Lock(settings.models / ".training", flags=portalocker.LOCK_EX):
+        if is_whole(path) and not force:
+            path.touch()
+            return path
+        if force:
+            shutil.rmtree(settings.learnt, ignore_errors=True)
+        with tempfile.TemporaryDirectory(dir=settings.models) as folder:
+            made = _train_into(folder)
+            _write_through(made)
+            os.replace(made, path)
     for old in sorted(settings.models.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[: -KEPT - 1]:
         old.unlink()
     return path

@@ -5,11 +5,10 @@ import pytest
 from actions import answering
 from actions.activities import myths, quiz, scenario, tour
 from actions.state import State, Step
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 STORY = GUIDE.scenario("game_chat")
 PLACE = {"activity": "scenario", "story": {"at": f"game_chat.{STORY.start.id}", "trail": [STORY.start.id]}}
 FIRST, SECOND = ("abuse_without_touch", "online_never_met")

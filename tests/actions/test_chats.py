@@ -5,11 +5,10 @@ import pytest
 from actions import moves
 from actions.registry import play
 from actions.state import State
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 TURNING = [chat for chat in GUIDE.chats.values() if chat.turn]
 HARMLESS = [chat for chat in GUIDE.chats.values() if not chat.turn]
 of_id = pytest.mark.parametrize("chat", GUIDE.chats.values(), ids=lambda chat: chat.id)

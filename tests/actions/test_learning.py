@@ -7,11 +7,10 @@ import pytest
 from actions import learning, rounds
 from actions.registry import play
 from actions.state import State
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 KINDS = ("one", "several", "order", "match", "part", "spot")
 
 

@@ -6,11 +6,10 @@ from actions import moves
 from actions.activities import tour
 from actions.registry import play
 from actions.state import State
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 STORY = GUIDE.scenario("game_chat")
 MYTHS = {"activity": "myths", "myths": {"ids": [myth.id for myth in GUIDE.myths][:2], "at": 0, "right": 0}}
 OPEN = {"id": "online_never_met", "picked": [], "missed": [], "seed": 1}

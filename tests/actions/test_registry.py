@@ -10,11 +10,11 @@ from actions.registry import check_registry, play
 from actions.state import State, Step
 from bot.assistant.dialogue import answers, slots
 from bot.channels.site import site_config
-from bot.guide import load_guide, playable
+from bot.guide import playable
 from bot.guide.payloads import Payloads, payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 PAYLOADS = Payloads({"en": GUIDE}, {"en": {"GB": "United Kingdom"}})
 LINES = {line.id: line for line in GUIDE.activities}
 WEATHER = next(iter(GUIDE.activities)).copy(update={"id": "weather", "start": "start_weather", "slot": "weather"})

@@ -5,11 +5,11 @@ import pytest
 from actions import moves
 from actions.registry import play
 from actions.state import State
-from bot.guide import load_guide, paths
+from bot.guide import paths
 from bot.guide.payloads import payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 
 
 def step(intent: str, at: str, slots: dict) -> tuple[dict, str, list[str]]:

@@ -6,10 +6,9 @@ import pytest
 
 from actions.registry import play
 from actions.state import State
-from bot.guide import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 
 
 def go(name: str, intent: str, at: str, place: dict) -> tuple[dict, str]:

@@ -5,12 +5,11 @@ import pytest
 from actions import moves
 from actions.registry import play
 from actions.state import State, Step
-from bot.guide import load_guide
 from bot.guide.payloads import payload
 from bot.guide.reply import BEAT, bullets
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 #: What may stand above the first beat of a chapter, beside 400 characters of the topic.
 MOST = BEAT + 60
 chapters = pytest.mark.parametrize("chapter", GUIDE.chapters, ids=lambda chapter: chapter.id)

@@ -3,11 +3,10 @@
 import pytest
 
 from bot.assistant.answers import chosen, place_of
-from bot.guide import load_guide
 from bot.guide.payloads import Payloads, payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 PAYLOADS = Payloads({"en": GUIDE}, {"en": {"GB": "United Kingdom"}})
 STEP = GUIDE.scenario("game_chat").start
 OFFERED = [payload("choose", f"game_chat.{STEP.id}.{choice.id}") for choice in STEP.choices] + [payload("stop")]

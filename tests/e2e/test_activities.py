@@ -5,11 +5,11 @@ import json
 import pytest
 import yaml
 
-from bot.guide import load_guide, playable
+from bot.guide import playable
 from bot.guide.payloads import payload
-from tests.conftest import DATA, payloads, texts
+from tests.conftest import DATA, payloads, real_guide, texts
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 COMMANDS = yaml.safe_load((DATA / "nlu" / "en" / "commands.yml").read_text(encoding="utf-8"))
 every = pytest.mark.parametrize("line", GUIDE.activities, ids=lambda line: line.id)
 asking = pytest.mark.parametrize("line", [a for a in GUIDE.activities if a.asks], ids=lambda line: line.id)

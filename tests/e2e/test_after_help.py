@@ -2,12 +2,11 @@
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.payloads import payload
 from bot.referrals.contacting import read_contacting
-from tests.conftest import DATA, payloads, texts
+from tests.conftest import DATA, payloads, real_guide, texts
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 PHRASES = GUIDE.phrases
 HELP = GUIDE.help
 CRISIS = read_contacting(DATA).first_contact("crisis")

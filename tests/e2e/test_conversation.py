@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA, payloads, texts
+from tests.conftest import payloads, real_guide, texts
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 
 
 def test_a_first_question_gets_topic_source_and_contacts(stack):

@@ -10,10 +10,9 @@ import os
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.guide import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 TIMES = int(os.environ.get("STAYSAFE_FUZZ", "1"))
 QUICK = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None, "print_blob": False}
 

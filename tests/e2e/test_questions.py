@@ -8,9 +8,9 @@ import pytest
 
 from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA, ROOT, payloads, texts
+from tests.conftest import DATA, ROOT, payloads, real_guide, texts
 
-QUESTIONS = load_guide(DATA).questions
+QUESTIONS = real_guide().questions
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,11 @@ import time
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.payloads import payload
 from bot.settings import ROOT
-from tests.conftest import DATA, texts
+from tests.conftest import DATA, Site, environment, own_settings, real_guide, running_stack, texts
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 
 
 def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -25,9 +24,15 @@ def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
 
 
-def test_a_dead_action_server_is_said_kindly_and_comes_back(stack):
-    running = stack.stack
-    before = running.actions.pid
+@pytest.fixture
+def running(tmp_path):
+    """A Staysafe of its own, that a test may break."""
+    with environment(own_settings(tmp_path)), running_stack() as own:
+        yield own
+
+
+def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
+    stack, before = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
     os.kill(before, signal.SIGKILL)
     topic = stack.say("what is grooming", country="GB")
     assert GUIDE.topic("grooming").say[0] in texts(topic)

@@ -23,7 +23,7 @@ def site_with_redis(stack: Site) -> Iterator[Site]:
     """A bot of its own on Redis, with the action server of the others."""
     with redis_server() as (redis, _):
         port = free_port()
-        bot = Process("bot", ["-m", "bot.cli", "serve", "--port", str(port)], stack.stack.environment(REDIS_URL=redis))
+        bot = Process("bot", ["-m", "bot.cli", "serve", "--port", str(port)], {**stack.environment, "REDIS_URL": redis})
         bot.start()
         try:
             wait_until_healthy(f"http://127.0.0.1:{port}/webhooks/web/v1/config", bot)

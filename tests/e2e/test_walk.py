@@ -3,11 +3,11 @@
 import pytest
 import yaml
 
-from bot.guide import load_guide, load_intents, paths
+from bot.guide import load_intents, paths
 from bot.guide.payloads import payload
-from tests.conftest import DATA, payloads, texts
+from tests.conftest import DATA, payloads, real_guide, texts
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 INTENTS = [intent.id for intent in load_intents(DATA) if intent.group != "command"]
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from bot.guide.loader import load_guide
 from bot.guide.names import read_names
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 NAMES = read_names(DATA, GUIDE)
 #: Written after looking at how people ask, and not one of them stands in data/nlu/en/asking.yml as a whole.
 WAYS = (

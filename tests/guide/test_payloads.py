@@ -1,10 +1,9 @@
 """What buttons send: a closed list, each with words."""
 
-from bot.guide import load_guide
 from bot.guide.payloads import PLAIN, Payloads, payload
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 PAYLOADS = Payloads({"en": GUIDE}, {"en": {"GB": "United Kingdom"}})
 
 

@@ -5,6 +5,7 @@ No assertion names a message: the model's makers are to widen the data, not to m
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 import yaml
@@ -29,7 +30,7 @@ def messages() -> list[Message]:
 
 
 @pytest.fixture(scope="session")
-def heard(messages: list[Message]) -> list[Heard]:
+def heard(messages: list[Message], site_model: Path) -> list[Heard]:
     """The whole set as the trained pipeline hears it, safety net included."""
     from bot.commands.parse import parse_texts
 

@@ -5,15 +5,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from bot.guide import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 from tests.web.chat import Chat
 from tests.web.conftest import DESKTOP, PHONE, Visitor
 from tests.web.test_accessible import no_violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 #: Notes what a frame would print, instead of opening a dialog.
 NOTE_PRINTS = "window.print = () => { window.top.printed = document.body.innerText; };"
 

@@ -8,10 +8,9 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from bot.guide import load_guide
-from tests.conftest import DATA, Site
+from tests.conftest import Site, real_guide
 
-SCHOOL = load_guide(DATA).school
+SCHOOL = real_guide().school
 
 
 def fetched(stack: Site, path: str) -> tuple[str, bytes]:

@@ -1,6 +1,7 @@
 """The safety net with the trained model."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 import yaml
@@ -15,7 +16,7 @@ def cases(name: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def heard() -> dict[str, str]:
+def heard(site_model: Path) -> dict[str, str]:
     """The intent that the trained pipeline hears in each case."""
     from bot.commands.parse import parse_texts
 

@@ -4,10 +4,9 @@ import pytest
 
 from bot.guide.checks import check_data
 from bot.guide.help import HELPERS, STAGES, written
-from bot.guide.loader import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 
 
 def errors(data) -> list[str]:
