@@ -28,6 +28,7 @@ function survey(lesson, words, at) {
 
 function story(step, words, at, taken) {
   const { story } = step;
+  /** @type {Record<string, any>[]} */
   const slides = [{ title: story.title, texts: story.intro }];
   let node = story.nodes[story.start];
   for (let depth = 0; node; depth += 1) {

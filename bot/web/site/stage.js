@@ -12,7 +12,6 @@ export function h(name, attributes = {}, ...children) {
 
 /** Bold between two stars, nothing else. */
 const rich = (text) => text.split("**").map((part, at) => (at % 2 ? h("b", {}, part) : part));
-const short = (address) => ["https://", "http://", "www."].reduce((rest, start) => (rest.startsWith(start) ? rest.slice(start.length) : rest), address);
 const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor((ms % 60000) / 1000)).padStart(2, "0")}`;
 
 /** The clean slide, with the contacts below it. */

@@ -4,6 +4,7 @@ import { button, h } from "./dom.js";
 import { wear } from "./look.js";
 
 /* One round of breathing: the word of each part, and its seconds. */
+/** @type {[string, number][]} */
 const BREATH = [["breathe_in", 4], ["breathe_hold", 2], ["breathe_out", 6]];
 const dressed = new WeakSet();
 

@@ -70,6 +70,7 @@ class Check {
     return this.violations.find(({ blockedURI }) => blockedURI.startsWith(this.origin));
   }
 
+  /** @returns {[string, () => any][]} */
   #tests() {
     return [
       ["the script is there once", () => this.#once()],
@@ -110,6 +111,7 @@ class Check {
   }
 
   async #asked() {
+    /** @type {RequestInit} */
     const options = { method: "POST", credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message: QUESTION, partner: this.#partner }) };
     const answer = await fetch(new URL("webhooks/web/v1/messages", this.base), options).catch(() => null);
     if (!answer) return `The browser's question before the message (OPTIONS) was not answered. A proxy or firewall before ${this.origin} must let OPTIONS through.`;

@@ -25,13 +25,13 @@ export function s(tag, props = {}, ...children) {
 }
 
 /** A button with an icon, words, or both; an icon alone is named by `label`. */
-export function button(label, click, { icon: name, bare = false, ...props } = {}) {
+export function button(label, click, /** @type {Record<string, any>} */ { icon: name, bare = false, ...props } = {}) {
   const named = bare ? { "aria-label": label, title: label } : {};
   return h("button", { type: "button", click, ...named, ...props }, name && icon(name), bare ? null : h("span", {}, label));
 }
 
 /** A link that opens beside the talk, so that the talk stays. `href` must have passed `safeLink`. */
-export function link(label, href, { icon: name, note, ...props } = {}) {
+export function link(label, href, /** @type {Record<string, any>} */ { icon: name, note, ...props } = {}) {
   const outside = /^https?:/.test(href) ? { target: "_blank", rel: "noopener noreferrer" } : {};
   return h("a", { href, ...outside, ...props }, name && icon(name), typeof label === "string" ? h("span", {}, label) : label, note && h("span", { class: "unseen" }, ` ${note}`));
 }

@@ -74,7 +74,7 @@ export class HelpBar {
     const [talk, report] = people(chat);
     const urgent = DANGER.includes(referrals.need) && emergencyLink(chat);
     const listens = urgent && referrals.crisis ? ["talk", referrals.crisis] : talk;
-    return [urgent, listens, !urgent && report].filter(Boolean).map((one) => (Array.isArray(one) ? chip(one, words) : one));
+    return [urgent, listens, !urgent && report].filter(Boolean).map((one) => (Array.isArray(one) ? chip(/** @type {[string, any]} */ (one), words) : one));
   }
 
   /** The same as chips, for an answer that failed. */

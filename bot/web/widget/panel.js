@@ -3,7 +3,7 @@
 import { Api } from "./api.js";
 import { colour, inkOn, mix, readable } from "./colours.js";
 import { Contacts } from "./contacts.js";
-import { button, composing, h, icon } from "./dom.js";
+import { button, composing, h } from "./dom.js";
 import { Face } from "./face.js";
 import { Glossary } from "./glossary.js";
 import { HelpBar, helpSheet } from "./help.js";
@@ -43,7 +43,11 @@ export async function openPanel(host, root, options, View) {
 
 export class Chat {
   constructor(host, root, options, View) {
-    Object.assign(this, { host, root, options, mode: options.mode, base: options.base });
+    this.host = host;
+    this.root = root;
+    this.options = options;
+    this.mode = options.mode;
+    this.base = options.base;
     this.gone = new AbortController();
     const until = { signal: this.gone.signal };
     this.api = new Api({ ...options, mode: options.mode === "class" ? "class" : "chat" });

@@ -38,7 +38,7 @@ function inline(text, about) {
 }
 
 function mark([whole, bold, words, address], about) {
-  if (bold) return h("strong", {}, plain(bold, { numbers: about.numbers }));
+  if (bold) return h("strong", {}, plain(bold, { numbers: about.numbers, glossary: null }));
   const href = safeLink(address, about.base);
   return href ? link(words, href, { note: /^https?:/.test(href) && about.newTab }) : words;
 }

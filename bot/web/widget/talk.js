@@ -147,7 +147,8 @@ export class Talk {
    * in a low window, or after many words of one's own, the answer's first lines come before the question's.
    */
   bringUp(mine = this.mine, turn = this.turn) {
-    Object.assign(this, { mine, turn });
+    this.mine = mine;
+    this.turn = turn;
     if (!mine?.isConnected) return;
     const { pane } = this;
     const top = (element) => element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
