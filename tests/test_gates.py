@@ -1,0 +1,42 @@
+"""What a reader of the code may count on: style, format, types, in Python and in the browser's code."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.settings import ROOT
+from tests.services import needs
+
+JAVASCRIPT = ROOT / "tests" / "javascript"
+
+
+def run(*command: str, folder: Path = ROOT) -> None:
+    """The command finds nothing to complain about."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("check", [("check",), ("format", "--check")], ids="-".join)
+def test_style(check: tuple[str, ...]) -> None:
+    run(sys.executable, "-m", "ruff", *check, ".")
+
+
+def test_types() -> None:
+    """With pydantic's plugin; how strictly stands in pyproject.toml."""
+    run(sys.executable, "-m", "mypy")
+
+
+@pytest.fixture(scope="module")
+def compiler() -> str:
+    """The checker, of the version in the lock file; it reads, and writes nothing that is served."""
+    npm = shutil.which("npm")
+    needs(npm and shutil.which("node"), "Node.js with npm")
+    run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=JAVASCRIPT)
+    return str(JAVASCRIPT / "node_modules" / ".bin" / "tsc")
+
+
+def test_types_of_the_browsers_code(compiler: str) -> None:
+    run(compiler, "--project", str(JAVASCRIPT))
