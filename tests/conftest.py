@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import logging
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 
 from tests.sharing import common_folder, shared
 
@@ -43,6 +45,8 @@ CONNECTIONS = _watch_connections()
 from bot import runtime  # noqa: E402 - watched from the first import on
 
 runtime.prepare()
+# Rasa prints every slot of every turn otherwise, which takes longer than the turn.
+structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 
 
 #: Tests that are known to fail, each with its reason. The list may only shrink: a test that passes again leaves it.
