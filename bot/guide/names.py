@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ class Names:
     def told_of(self, text: str) -> Thing | None:
         """What young people did, when `text` names it, or asks for the facts of its place, among other words."""
         words = f" {normalise(text)} "
-        figures = self._asking is not None and any(f" {way} " in words for way in map(normalise, self._asking.figures))
+        figures = self._asking is not None and any(f" {way} " in words for way in _longest_first(self._asking.figures))
         for name, thing in sorted(self._actions.items(), key=lambda pair: -len(pair[0])):
             if f" {name} " in words and (figures or " " in name):
                 return thing
@@ -133,16 +134,28 @@ def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles:
 
 def without_first(words: str, ways: tuple[str, ...]) -> str:
     """`words` without every way of asking at their beginning, the longest first, over and over."""
-    ways = tuple(sorted(map(normalise, ways), key=len, reverse=True))
-    while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
+    while way := next((way for way in _longest_first(ways) if f"{words} ".startswith(f"{way} ")), None):
         words = words[len(way) :].strip()
     return words
 
 
 def _without_last(words: str, ways: tuple[str, ...]) -> str:
     """The same at their end."""
-    turned = tuple(" ".join(reversed(normalise(way).split())) for way in ways)
-    return " ".join(reversed(without_first(" ".join(reversed(words.split())), turned).split()))
+    return _turned(without_first(_turned(words), _turned_all(ways)))
+
+
+def _turned(words: str) -> str:
+    return " ".join(reversed(words.split()))
+
+
+@cache
+def _turned_all(ways: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(_turned(normalise(way)) for way in ways)
+
+
+@cache
+def _longest_first(ways: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(map(normalise, ways), key=len, reverse=True))
 
 
 def _find(name: str, things: dict[str, Thing]) -> Thing | None:
