@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 from bot.settings import ROOT
 from tests.services import needs
 
+#: Modules that the checker of types leaves out for now. Lower it when the list has shrunk.
+AT_MOST = 60
 JAVASCRIPT = ROOT / "tests" / "javascript"
 
 
@@ -40,3 +43,10 @@ def compiler() -> str:
 
 def test_types_of_the_browsers_code(compiler: str) -> None:
     run(compiler, "--project", str(JAVASCRIPT))
+
+
+def test_the_list_of_modules_whose_types_are_to_be_put_right_only_shrinks() -> None:
+    overrides = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]["overrides"]
+    (unsound,) = (one["module"] for one in overrides if one.get("ignore_errors") and "rasa.*" not in one["module"])
+    assert len(unsound) <= AT_MOST
+    assert [name for name in unsound if not (ROOT / f"{name.replace('.', '/')}.py").exists()] == []
