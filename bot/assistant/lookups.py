@@ -15,7 +15,7 @@ from bot.assistant.library import Library
 from bot.guide import Guide
 from bot.guide.apps_named import AppsNamed
 from bot.guide.names import Names, Thing, read_asking, read_names
-from bot.guide.wording import normalise
+from bot.guide.wording import ends, normalise
 from bot.referrals import (
     ORIGIN,
     SHARED_PLACE,
@@ -31,6 +31,8 @@ from bot.referrals.cities import big_cities
 #: From this confidence (0-1) of the classifier on, a question of its own answers more fully than the name of a thing.
 QUESTION_KNOWN = 0.5
 
+#: So much of a message is searched for names, half of it at each end: a search costs more than reading.
+SEARCHED = 600
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
 ASKS_FOR_HELP = (CHANGE_COUNTRY, "help_human")
@@ -82,6 +84,7 @@ class Lookups:
             guess: the classifier's.
             in_trouble: the talk is about trouble, so that the name of an app alone tells where to report.
         """
+        text = ends(text, SEARCHED)
         words, guide = normalise(text), self._library.guide(lang)
         command = self._command(guide.language.code, words)
         if command:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from starlette.requests import Request
 
+from bot.guide.wording import ends
 from bot.referrals import country_code
 
-#: Most characters of a message. Longer ones are answered with where to tell it all.
+#: Most characters of a message. Of longer ones the beginning and the end are read, and where to tell it all is said.
 LONGEST_MESSAGE = 2000
 #: Largest request body, in bytes.
 LARGEST_BODY = 64_000
@@ -44,6 +45,7 @@ class Incoming:
     country: str | None = None
     partner: str | None = None
     mode: str = "chat"
+    long: bool = False
 
 
 async def read_body(request: Request, largest: int = LARGEST_BODY, seconds: float = BODY_SECONDS) -> bytes:
@@ -68,7 +70,7 @@ def read(body: bytes) -> Incoming:
     """The message in a request body.
 
     Raises:
-        BadRequest: not JSON, not an object, a part of the wrong type, no message, or too long a message.
+        BadRequest: not JSON, not an object, a part of the wrong type, or no message.
     """
     try:
         data = json.loads(body.decode("utf-8"))
@@ -76,17 +78,15 @@ def read(body: bytes) -> Incoming:
         raise BadRequest("not_json") from None
     if not isinstance(data, dict):
         raise BadRequest("not_an_object")
-    message = clean(_text(data, "message", required=True)[:LARGEST_BODY])
+    message = clean(ends(_text(data, "message", required=True), 2 * LONGEST_MESSAGE))
     if not message:
         raise BadRequest("empty")
     lang, country = _lang(data), _country(data)
-    if len(message) > LONGEST_MESSAGE:
-        raise BadRequest("too_long", 413, lang, country)
-    message = folded(message)
+    long, message = len(message) > LONGEST_MESSAGE, folded(message)
     mode = _text(data, "mode") or "chat"
     if mode not in MODES:
         raise BadRequest("unknown_mode", lang=lang, country=country)
-    return Incoming(message, _text(data, "session"), lang, country, _text(data, "partner"), mode)
+    return Incoming(message, _text(data, "session"), lang, country, _text(data, "partner"), mode, long)
 
 
 def clean(text: str) -> str:
@@ -99,11 +99,12 @@ def clean(text: str) -> str:
 def folded(text: str) -> str:
     """`text` in compatibility composition (NFKC), as much of it as may cost reading.
 
-    Some characters stand for many: 2,000 of them can be 36,000 letters. What counts is the length taken apart (NFKD).
-    Above LONGEST_MESSAGE the beginning and the end are kept, where a long text says what it is about and what it asks.
+    Some characters stand for many: 2,000 of them can be 36,000 letters. What counts is the length taken apart (NFKD)
+    in small letters. Above LONGEST_MESSAGE the beginning and the end are kept, where a long text says what it is about
+    and what it asks.
     """
     text = unicodedata.normalize("NFKC", text)
-    if len(unicodedata.normalize("NFKD", text)) <= LONGEST_MESSAGE:
+    if len(_apart(text)) <= LONGEST_MESSAGE:
         return text
     half = LONGEST_MESSAGE // 2 - 1
     return f"{_as_long_as(text, half)} {_as_long_as(text[::-1], half)[::-1]}"
@@ -113,10 +114,14 @@ def _as_long_as(text: str, limit: int) -> str:
     """The beginning of `text` that has `limit` characters when taken apart."""
     length = 0
     for at, character in enumerate(text):
-        length += len(unicodedata.normalize("NFKD", character))
+        length += len(_apart(character))
         if length > limit:
             return text[:at]
     return text
+
+
+def _apart(text: str) -> str:
+    return unicodedata.normalize("NFKD", text.casefold())
 
 
 def _harmless(character: str) -> bool:

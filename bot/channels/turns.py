@@ -58,7 +58,8 @@ class Turns:
                 slots = self._finish(tracker, collector.reply)
         except Exception as error:
             logger.error("a turn failed", exc_info=error)
-        return self.render(session, collector.reply, slots)
+        answer = self.render(session, collector.reply, slots)
+        return self._said_to_be_long(answer) if incoming.long else answer
 
     async def _answer(self, heard: Heard, tracker: DialogueStateTracker, collector: ReplyCollector) -> None:
         """Let Rasa answer into the collector, from what was heard alone; a failure leaves what was said until then."""
@@ -128,6 +129,12 @@ class Turns:
             ],
             "referrals": referrals,
         }
+
+    def _said_to_be_long(self, answer: dict[str, Any]) -> dict[str, Any]:
+        """The answer to a long message: an error for programs, and read for safety all the same."""
+        words = self.library.guide(answer["lang"]).ui["errors"]["too_long"]
+        said = {"messages": [{"kind": "system", "text": words}, *answer["messages"]]}
+        return {"error": {"code": "too_long", "message": words}} | answer | said
 
     def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:
         """The contacts for a conversation: its country, language and what it is about."""

@@ -68,6 +68,7 @@ class Names:
         self._actions = {normalise(name): thing for name, thing in _actions(guide)}
         self._titles = {normalise(story.title): Thing("start_scenario", story.id) for story in guide.scenarios.values()}
         self._asking = asking
+        self._everything = {**self._avoided, **self._actions, **self._things}
 
     def asked(self, text: str) -> Thing | None:
         """The thing that `text` asks for and nothing else."""
@@ -75,9 +76,8 @@ class Names:
         if words in self._titles or not self._asking:
             return self._titles.get(words)
         asking = self._asking
-        everything = {**self._avoided, **self._actions, **self._things}
         name = _bare(words, asking.before, asking.after, asking.articles)
-        if found := _find(name, everything):
+        if found := _find(name, self._everything):
             asks_for_word = any(words.startswith(f"{normalise(way)} ") for way in asking.word)
             return found._replace(topic=None) if asks_for_word else found
         # "Is sexting bad?" is about sexting, "is 'kiddie porn' bad to say?" about the word.
@@ -134,7 +134,8 @@ def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles:
 
 def without_first(words: str, ways: tuple[str, ...]) -> str:
     """`words` without every way of asking at their beginning, the longest first, over and over."""
-    while way := next((way for way in _longest_first(ways) if f"{words} ".startswith(f"{way} ")), None):
+    ways = _longest_first(ways)
+    while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
         words = words[len(way) :].strip()
     return words
 

@@ -17,6 +17,14 @@ def normalise(text: str) -> str:
     return " ".join("".join(map(_letter_or_space, bare)).split())
 
 
+def ends(text: str, most: int) -> str:
+    """The beginning and the end of a text that is longer than `most` characters, in whole words where there are any."""
+    if len(text) <= most:
+        return text
+    begin, end = text[: most // 2], text[-(most // 2) + 1 :]
+    return f"{begin.rpartition(' ')[0] or begin} {end.partition(' ')[2] or end}"
+
+
 @cache
 def _letter_or_space(character: str) -> str:
     # Not \w, which leaves out the vowel signs of many scripts.

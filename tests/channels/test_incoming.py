@@ -31,7 +31,6 @@ def body(**parts) -> bytes:
         (body(message=3), "message_is_no_text"),
         (body(message=["hi"]), "message_is_no_text"),
         (body(message=" \u200b\x00 "), "empty"),
-        (body(message="a" * (LONGEST_MESSAGE + 1)), "too_long"),
         (body(session=1), "session_is_no_text"),
         (body(lang={}), "lang_is_no_text"),
         (body(mode="party"), "unknown_mode"),
@@ -78,6 +77,13 @@ def test_what_unfolds_is_cut_after_unfolding(character):
     """2,000 of a character that stands for eighteen must not become 36,000."""
     message = read(body(message=character * LONGEST_MESSAGE)).message
     assert 0 < len(unicodedata.normalize("NFKD", message)) <= LONGEST_MESSAGE
+
+
+def test_of_what_is_too_long_the_beginning_and_the_end_are_read():
+    assert not read(body(message="a" * LONGEST_MESSAGE)).long
+    incoming = read(body(message="he has my pics " + "bla " * 10_000 + "help me now"))
+    assert incoming.long and len(incoming.message) <= LONGEST_MESSAGE
+    assert incoming.message.startswith("he has my pics") and incoming.message.endswith("help me now")
 
 
 def test_of_what_is_cut_the_end_is_kept_too():

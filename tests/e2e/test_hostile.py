@@ -114,6 +114,15 @@ def test_too_long_a_message_still_gets_the_contacts_of_its_country(stack):
     assert answer["referrals"]["services"]
 
 
+@pytest.mark.parametrize("length", [500, 5_000])
+def test_the_end_of_a_long_paste_is_read_for_safety(stack, length):
+    text = "we talked about school and games. " * (length // 30 * 4) + " i want to kill myself"
+    status, answer = stack.request("POST", MESSAGES, {"message": text, "country": "GB"})
+    assert (status, answer["error"]["code"]) == (413, "too_long")
+    assert answer["referrals"]["crisis"] and answer["referrals"]["emergency"]["number"] == "999"
+    assert answer["messages"][0]["text"] == answer["error"]["message"] and len(answer["messages"]) > 1
+
+
 @pytest.mark.parametrize("path", ["/", "/referrals", "/topics/grooming", "/widget.js", "/webhooks/web/v1/health"])
 def test_what_can_be_read_can_be_asked_after(stack, path):
     assert stack.request("HEAD", path) == (200, None)

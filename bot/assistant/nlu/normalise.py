@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import emoji
 
 from bot.assistant.nlu.textspeak import TextSpeak
+from bot.guide.wording import ends
 from bot.settings import load_settings
 
 #: Letters of other scripts (and phonetic or barred Latin ones) that pass for a plain Latin letter.
@@ -27,6 +28,8 @@ LOOK_ALIKES = str.maketrans(
 LEET = str.maketrans("013457", "oieast")
 #: Numbers keep their length up to this: a year, a code and a phone number differ; which one it is does not matter.
 LONGEST_NUMBER = 6
+#: Most letters of what is read: an emoji or a shortening may stand for many. Above it the middle is left out.
+LONGEST = 2000
 
 _APOSTROPHES = re.compile("[’‘`´ʼ′＇]")
 _CONTRACTION = re.compile(r"(?<=\w)'(ll|re|d)\b")  # he'll must not become hell
@@ -60,7 +63,7 @@ class Normaliser:
     def __init__(self, textspeak: TextSpeak) -> None:
         self.textspeak = textspeak
         self._pairs = {tuple(pair.split()): short for pair, short in textspeak.pairs.items()}
-        self._emoji = {_bare(sign): f" {words} " for sign, words in textspeak.emoji.items()}
+        self._emoji = _names() | {_bare(sign): _fold(words.casefold()) for sign, words in textspeak.emoji.items()}
         self._faces = _faces_pattern(textspeak.emoticons)
         doubled = [word + ending for word in textspeak.doubled for ending in _ENDINGS]
         self._doubled = {_single(word): word for word in reversed(doubled)}
@@ -75,7 +78,7 @@ class Normaliser:
         if not _WORD.search(text):
             text = " ".join(dict.fromkeys(drawn))
         words = " ".join(self._read_word(word) for word in _WORD.findall(text)).split()
-        return " ".join(self._join_pairs(words))
+        return ends(" ".join(self._join_pairs(words)), LONGEST)
 
     def _draw_out(self, text: str) -> tuple[str, list[str]]:
         """The text without emoji and typed faces, and what those say.
@@ -86,12 +89,12 @@ class Normaliser:
         drawn: list[str] = []
 
         def take(words: str) -> str:
-            drawn.append(_fold(words.casefold()))
+            drawn.append(words)
             return " "
 
-        text = self._faces.sub(lambda found: take(self.textspeak.emoticons[found[0]]), text)
-        if not text.isascii():
-            text = emoji.replace_emoji(text, lambda sign, _: take(self._emoji.get(_bare(sign)) or _name(sign)))
+        text = self._faces.sub(lambda found: take(_fold(self.textspeak.emoticons[found[0]].casefold())), text)
+        if _signs().search(text):
+            text = emoji.replace_emoji(text, lambda sign, _: take(self._emoji.get(_bare(sign), "")))
         return text, drawn
 
     def _read_word(self, word: str) -> str:
@@ -139,10 +142,19 @@ def _bare(sign: str) -> str:
     return _SKIN_TONE_OR_SELECTOR.sub("", sign)
 
 
-def _name(sign: str) -> str:
+@cache
+def _signs() -> re.Pattern[str]:
+    """What every emoji has one of: to look for them all in a text without any takes longer than all other reading."""
+    signs = {sign for drawn in emoji.EMOJI_DATA for sign in drawn if not sign.isascii()}
+    return re.compile(f"[{re.escape(''.join(sorted(signs)))}]")
+
+
+@cache
+def _names() -> dict[str, str]:
+    """What every emoji is called in English, by the emoji as `_bare` gives it."""
     data = emoji.EMOJI_DATA
-    name = (data.get(_bare(sign)) or data.get(sign) or {}).get("en", "")
-    return f" {name.casefold().strip(':').replace('_', ' ')} "
+    known = {_bare(sign): data.get(_bare(sign)) or about for sign, about in data.items()}
+    return {sign: _fold(about["en"].casefold().strip(":").replace("_", " ")) for sign, about in known.items()}
 
 
 def _faces_pattern(faces: dict[str, str]) -> re.Pattern[str]:

@@ -46,7 +46,8 @@ class SignalFinder:
 
     def _long(self, text: str) -> str:
         """With "he is" for "hes": the normaliser shortens, and a pattern may be written either way."""
-        return " ".join(self._pairs.get(word, word) for word in text.split())
+        words = text.split()
+        return text if self._pairs.keys().isdisjoint(words) else " ".join(self._pairs.get(word, word) for word in words)
 
     def _signals_as_spelt(self, text: str) -> tuple[set[str], bool]:
         candidates = [pair for key in _keys(text, self._longest) for pair in self._by_key.get(key, ())]
