@@ -1,5 +1,6 @@
 """Starting, watching and stopping the processes of a Staysafe."""
 
+import http.client
 import os
 import signal
 import socket
@@ -17,6 +18,8 @@ from bot.settings import ROOT
 PARENT = "STAYSAFE_PARENT"
 #: Our own processes are asked directly, whatever proxy a school's network wants for other machines.
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+#: How often a process is asked whether it answers, for how long (both in seconds), and how often it may fail in a row.
+ASK_EVERY, ANSWER_WITHIN, SILENCES = 2.0, 3.0, 4
 #: A process that dies this often within a minute is not started again.
 RESTARTS_A_MINUTE = 5
 
@@ -46,22 +49,26 @@ def _watch(parent: int) -> None:
 
 
 class Process:
-    """A process that is started again when it dies, and stopped for good by :meth:`stop`.
+    """A process that is started again when it dies or freezes, and stopped for good by :meth:`stop`.
 
     Args:
         name: how it is called in messages.
         command: arguments of this Python interpreter.
         environment: set in addition to this process's own.
+        health: an address that answers 200 while it is well; once it has, silence means that it is frozen.
     """
 
-    def __init__(self, name: str, command: list[str], environment: dict[str, str]) -> None:
-        self.name, self._command, self._environment = name, command, environment
+    def __init__(self, name: str, command: list[str], environment: dict[str, str], health: str = "") -> None:
+        self.name, self._command, self._environment, self._health = name, command, environment, health
+        self._silences: int | None = None  # in a row; None until it has answered once
+        self._asked = 0.0
         self._starts: list[float] = []
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
         """Start it; signals of the terminal go to us only, we pass on what it needs."""
         self._starts.append(time.monotonic())
+        self._silences = None
         environment = {**os.environ, **self._environment, PARENT: str(os.getpid())}
         command = [sys.executable, *self._command]
         self._process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
@@ -72,7 +79,8 @@ class Process:
         return self._process.pid
 
     def keep_alive(self, say: Callable[[str], None]) -> None:
-        """Start it again if it has died. Raises StartError when that happens too often."""
+        """Start it again if it has died or answers nobody. Raises StartError when that happens too often."""
+        self._kill_if_frozen(say)
         code = self._process.poll()
         if code is None:
             return
@@ -81,6 +89,19 @@ class Process:
             raise StartError(f"The {self.name} keeps stopping (last exit code {code}). Its messages are above.")
         say(f"The {self.name} stopped and is started again.")
         self.start()
+
+    def _kill_if_frozen(self, say: Callable[[str], None]) -> None:
+        if not self._health or time.monotonic() - self._asked < ASK_EVERY:
+            return
+        self._asked = time.monotonic()
+        if _answers(self._health, ANSWER_WITHIN):
+            self._silences = 0
+        elif self._silences is not None:
+            self._silences += 1
+        if (self._silences or 0) >= SILENCES:
+            say(f"The {self.name} does not answer and is stopped.")
+            self._process.kill()
+            self._process.wait()
 
     def ended(self) -> int | None:
         """Exit code, or None while it runs."""
@@ -122,11 +143,16 @@ def wait_until_healthy(url: str, process: Process, seconds: float = 90) -> None:
     while time.monotonic() < deadline:
         if process.ended() is not None:
             raise StartError(f"The {process.name} stopped with exit code {process.ended()}. Its messages are above.")
-        try:
-            with NO_PROXY.open(url, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except (urllib.error.URLError, OSError):
-            pass
+        if _answers(url, 2):
+            return
         time.sleep(0.15)
     raise StartError(f"The {process.name} did not get ready within {seconds:.0f} s. Its messages are above.")
+
+
+def _answers(url: str, seconds: float) -> bool:
+    """Is the answer a 200, within `seconds`?"""
+    try:
+        with NO_PROXY.open(url, timeout=seconds) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError, http.client.HTTPException):
+        return False

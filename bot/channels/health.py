@@ -2,23 +2,18 @@
 
 from typing import Any
 
-import aiohttp
 from starlette.applications import Starlette
 
 from bot.assistant.library import Library
-from bot.settings import Settings
-
-#: Longest time to wait for another process, in seconds.
-PATIENCE = 2
 
 
-async def health(app: Starlette, library: Library, settings: Settings) -> tuple[int, dict[str, Any]]:
+async def health(app: Starlette, library: Library) -> tuple[int, dict[str, Any]]:
     """HTTP status and report: `status` is ok or the first part that fails; `parts` says it for each."""
     parts = {
         "model": _model(app),
         "sessions": await _sessions(app),
         "directory": _directory(library),
-        "actions": await _actions(settings),
+        "actions": await _actions(app),
     }
     failing = [name for name, words in parts.items() if words != "ok"]
     return (503 if failing else 200), {
@@ -46,11 +41,5 @@ def _directory(library: Library) -> str:
     return "ok" if status["ok"] else str(status["message"])
 
 
-async def _actions(settings: Settings) -> str:
-    address = settings.action_url.rsplit("/", 1)[0] + "/health"
-    try:
-        timeout = aiohttp.ClientTimeout(total=PATIENCE)
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as response:
-            return "ok" if response.status == 200 else "the action server is not well"
-    except (aiohttp.ClientError, OSError, TimeoutError):
-        return "the action server cannot be reached"
+async def _actions(app: Starlette) -> str:
+    return "ok" if await app.state.agent.action_endpoint.is_well() else "the action server cannot be reached"

@@ -70,10 +70,11 @@ class Stack:
             "ACTION_URL": f"http://127.0.0.1:{action_port}/webhook",
             **FORGETFUL,
         }
-        self.actions = Process("action server", ["-m", "actions.server"], self._address)
-        serve = ["-m", "bot.cli", "serve", "--host", host, "--port", str(port)]
-        self.bot = Process("bot", serve, self._address)
         self._action_health = f"http://127.0.0.1:{action_port}/health"
+        self._bot_health = f"http://{_shown(host)}:{port}/webhooks/web/v1/config"
+        self.actions = Process("action server", ["-m", "actions.server"], self._address, self._action_health)
+        serve = ["-m", "bot.cli", "serve", "--host", host, "--port", str(port)]
+        self.bot = Process("bot", serve, self._address, self._bot_health)
 
     def start(self) -> None:
         """Run the steps. Raises StartError or GuideError at the first that fails."""
@@ -148,7 +149,7 @@ class Stack:
 
     def _start_bot(self) -> None:
         self.bot.start()
-        wait_until_healthy(f"http://{_shown(self.host)}:{self.port}/webhooks/web/v1/config", self.bot)
+        wait_until_healthy(self._bot_health, self.bot)
 
 
 def contacts_are_imported(settings: Settings) -> bool:

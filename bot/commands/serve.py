@@ -1,7 +1,9 @@
 """`staysafe serve`: only the bot's process. `staysafe run` and docker-compose.yml start it."""
 
 import argparse
+import socket
 import sys
+from collections.abc import Callable
 
 from bot.commands.train import is_whole, model_path
 from bot.logs import set_up_logging
@@ -40,6 +42,11 @@ def run(args: argparse.Namespace) -> int:
     server = make_server(app, args.host or settings.host, args.port or settings.port, app.state.errors.json)
     if workers > 1:
         app.state.load()
-        return Workers(lambda listening: server.run([listening]), server.config.bind_socket(), workers).run()
+
+        def serve_one(listening: socket.socket, beat: Callable[[], None]) -> None:
+            app.state.beat = beat
+            server.run([listening])
+
+        return Workers(serve_one, server.config.bind_socket(), workers).run()
     server.run()
     return 0 if server.started else 1

@@ -54,6 +54,36 @@ def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
     assert GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story"))
 
 
+def test_a_frozen_action_server_costs_one_wait_and_is_started_again(stack):
+    running = stack.stack
+    frozen = running.actions.pid
+    running.actions.keep_alive(print)  # it has answered once
+    os.kill(frozen, signal.SIGSTOP)
+    try:
+        waits = []
+        for _ in range(4):
+            began = time.monotonic()
+            story = stack.say("play a story", country="GB")
+            waits.append(time.monotonic() - began)
+            assert GUIDE.phrases["unavailable"].say[0] in texts(story)
+            assert story["referrals"]["talk"]
+        assert waits[0] > 3 > max(waits[1:]), waits
+        for _ in range(60):
+            running.actions.keep_alive(print)
+            if running.actions.pid != frozen:
+                break
+            time.sleep(0.5)
+        assert running.actions.pid != frozen
+    finally:
+        if running.actions.pid == frozen:
+            os.kill(frozen, signal.SIGCONT)
+    for _ in range(100):
+        if GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story")):
+            return
+        time.sleep(0.2)
+    raise AssertionError("stories did not come back")
+
+
 def test_a_used_port_is_one_clear_sentence(stack):
     port = stack.url.rsplit(":", 1)[1]
     done = staysafe("run", "--port", port)

@@ -72,6 +72,19 @@ def test_a_killed_worker_costs_nobody_the_place_and_comes_back(many: SimpleNames
     assert len(after) == 2 and after != before
 
 
+def test_a_frozen_worker_is_killed_and_costs_nobody_the_place(many: SimpleNamespace) -> None:
+    session = many.site.say("what is grooming", country="GB")["session"]
+    before = workers(many.main)
+    frozen = next(iter(before))
+    os.kill(frozen, signal.SIGSTOP)
+    deadline = time.monotonic() + 40
+    while frozen in workers(many.main):
+        assert time.monotonic() < deadline, "a frozen worker stays"
+        time.sleep(0.5)
+    answer = many.site.say("menu", session)
+    assert answer["session"] == session and answer["referrals"]["country"] == "GB"
+
+
 def test_the_workers_share_the_memory_of_what_is_loaded(many: SimpleNamespace) -> None:
     """Two workers and their parent take less than two of one."""
 
