@@ -6,18 +6,18 @@ nothing. The agent, the model and the channel are Rasa's as they are, so `staysa
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
-from rasa.utils.endpoints import EndpointConfig
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
+from bot.action_endpoint import ActionEndpoint
 from bot.assistant.engine import PlannedAgent
+from bot.assistant.hear import ear_of
 from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_shelf import SharedShelf
@@ -30,6 +30,7 @@ from bot.channels.incoming import BadRequest
 from bot.channels.pages import pages
 from bot.channels.web import WebInput
 from bot.settings import Settings
+from bot.workers import BEAT_SECONDS
 
 #: How often the directory of contacts is compared with the database, in seconds.
 REFRESH_SECONDS = 20
@@ -39,14 +40,6 @@ logger = logging.getLogger("staysafe.server")
 
 class ServerError(RuntimeError):
     """The bot cannot start as it is configured; the message says why and what to do."""
-
-
-class ActionEndpoint(EndpointConfig):
-    """Rasa's way to the action server, with patience measured in seconds instead of minutes."""
-
-    async def request(self, *args: Any, timeout: float = 4, **kwargs: Any) -> Any:
-        """Send an action call; gives up after four seconds."""
-        return await super().request(*args, **{**kwargs, "timeout": min(timeout, 4)})
 
 
 def make_agent(settings: Settings, model: str, library: Library) -> Agent:
@@ -83,12 +76,15 @@ def build_app(settings: Settings, model: str) -> Starlette:
         """Load the model, unless that is done: before forking, so that workers share it."""
         if not hasattr(app.state, "agent"):
             app.state.agent = make_agent(settings, model, library)
+            channel.shelf = app.state.agent.tracker_store.shelf
+            # Whatever is read at the first message is read now: nobody waits for it, and workers share it.
+            ear_of(app.state.agent).hear("hello", in_trouble=True)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:
         load()
         shelf = app.state.agent.tracker_store.shelf
-        tasks = [asyncio.create_task(work) for work in (_refresh(library), shelf.keep_tidy())]
+        tasks = [asyncio.create_task(work) for work in (_refresh(library), shelf.keep_tidy(), _beat(app.state.beat))]
         logger.info("ready")
         yield
         for task in tasks:
@@ -106,8 +102,15 @@ def build_app(settings: Settings, model: str) -> Starlette:
         lifespan=running,
     )
     app.router.redirect_slashes = False
-    app.state.errors, app.state.load = errors, load
+    app.state.errors, app.state.load, app.state.beat = errors, load, lambda: None
     return app
+
+
+async def _beat(beat: Callable[[], object]) -> None:
+    """Show who watches this process that it still answers."""
+    while True:
+        beat()
+        await asyncio.sleep(BEAT_SECONDS)
 
 
 async def _refresh(library: Library) -> None:

@@ -119,6 +119,15 @@ class SharedShelf(Shelf):
             if len(self._to_wipe) < self.limit:
                 self._to_wipe.add(name)
 
+    async def run(self, script: str, keys: list[str], arguments: list[int]) -> Any:
+        """What a script of Redis gives. Raises Away."""
+        return await self._asked(self._redis.register_script(script)(keys, arguments))
+
+    async def common(self, key: str, value: str, seconds: int) -> bytes:
+        """What all workers have under `key`: `value`, if nobody set another in the last `seconds`. Raises Away."""
+        await self._asked(self._redis.set(key, value, nx=True, ex=seconds))
+        return await self._asked(self._redis.get(key)) or value.encode()
+
     async def ping(self) -> None:
         """Raises Away when Redis cannot be reached."""
         await self._asked(self._redis.ping())

@@ -25,6 +25,8 @@ CODES = {
     431: "too_long",
     503: "too_slow",
 }
+#: Small files that lie ready: asking for them is not counted.
+UNCOUNTED = ("/v/", "/web/", "/widget.js", "/emergency.json", "/favicon.ico", "/robots.txt")
 #: After these the rest of the request is not read: the connection ends with the answer.
 LAST = (400, 408, 413, 431)
 
@@ -51,6 +53,12 @@ class KindErrors:
             return self._page(request, status, code)
         lang, country = (error.lang, error.country) if isinstance(error, BadRequest) else (None, None)
         return self.json(status, code, lang, country, self._channel.origins.headers(request))
+
+    async def may_read(self, request: Request) -> bool:
+        """False for one page too many of an address; files that cost nothing are not counted."""
+        if request.method not in ("GET", "HEAD") or request.url.path.startswith(UNCOUNTED):
+            return True
+        return await self._channel.limits.allow_reading(request.client.host if request.client else "")
 
     async def handle(self, request: Request, error: Exception) -> Response:
         """The same, as Starlette asks for it."""
@@ -104,6 +112,8 @@ class Guarded:
         try:
             if not is_sound(scope["headers"]):
                 raise HTTPException(400)
+            if not await self._errors.may_read(Request(scope)):
+                raise BadRequest("slow_down", 429)
             await self.app(scope, receive, noted)
         except Exception as error:
             if begun:

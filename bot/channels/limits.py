@@ -22,27 +22,30 @@ from limits import RateLimitItem, parse
 KEY_SECONDS = 3600
 #: Most conversations and addresses counted at a time; above it the longest unseen are forgotten.
 MOST = 20_000
+#: So many times more pages and other GETs than messages may come from an address.
+READINGS = 10
 
 
 class Counter:
     """Counts per name in two windows, and weighs the last one by how much of it still counts.
 
     Args:
+        kind: what is counted.
         limit: how many in how many seconds.
         now: clock in seconds.
     """
 
-    def __init__(self, limit: RateLimitItem, now: Callable[[], float]) -> None:
-        self._most, self._seconds, self._now = limit.amount, limit.get_expiry(), now
+    def __init__(self, kind: str, limit: RateLimitItem, now: Callable[[], float]) -> None:
+        self.kind, self.most, self.seconds, self._now = kind, limit.amount, limit.get_expiry(), now
         self._seen: OrderedDict[str, tuple[int, int, int]] = OrderedDict()
 
     def hit(self, name: str) -> bool:
         """Count one; False, and uncounted, when it is one too many."""
-        window, share = divmod(self._now() / self._seconds, 1)
+        window, share = divmod(self._now() / self.seconds, 1)
         at, count, before = self._seen.get(name, (int(window), 0, 0))
         if at != int(window):
             before, count = (count if at == int(window) - 1 else 0), 0
-        if count + before * (1 - share) >= self._most:
+        if count + before * (1 - share) >= self.most:
             return False
         self._seen[name] = int(window), count + 1, before
         self._seen.move_to_end(name)
@@ -65,7 +68,10 @@ class RateLimits:
 
     def __init__(self, session: str, address: str, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
-        self.sessions, self.addresses = self._counter(session), self._counter(address)
+        self.sessions, self.addresses = self._counter("session", session), self._counter("address", address)
+        self.readings = self._counter("reading", address)
+        if self.readings:
+            self.readings.most *= READINGS
         self._key, self._key_since = secrets.token_bytes(32), now()
 
     def allow(self, address: str, session: str | None = None) -> bool:
@@ -74,12 +80,23 @@ class RateLimits:
         Args:
             session: the conversation, when there is one: made-up ids are not to fill the counters.
         """
-        if self.addresses is not None and not self.addresses.hit(self._hashed(network(address))):
-            return False
-        return not session or self.sessions is None or self.sessions.hit(self._hashed(session))
+        return self.count(self.message_counters(address, session))
 
-    def _counter(self, text: str) -> Counter | None:
-        return None if text.strip().lower() == "off" else Counter(parse(text), self._now)
+    def count(self, counters: list[tuple[str, Counter]]) -> bool:
+        """Count each name by its counter, up to the first that has one too many."""
+        return all(counter.hit(self._hashed(name)) for name, counter in counters)
+
+    def message_counters(self, address: str, session: str | None) -> list[tuple[str, Counter]]:
+        """What a message counts for."""
+        counted = [(network(address), self.addresses), (session or "", self.sessions)]
+        return [(name, counter) for name, counter in counted if counter is not None and name]
+
+    def reading_counters(self, address: str) -> list[tuple[str, Counter]]:
+        """What a page or another GET counts for."""
+        return [(network(address), self.readings)] if self.readings else []
+
+    def _counter(self, kind: str, text: str) -> Counter | None:
+        return None if text.strip().lower() == "off" else Counter(kind, parse(text), self._now)
 
     def _hashed(self, text: str) -> str:
         if self._now() - self._key_since > KEY_SECONDS:

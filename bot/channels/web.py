@@ -12,12 +12,14 @@ from starlette.routing import Route
 from bot.assistant.hear import ear_of
 from bot.assistant.library import Library, library
 from bot.assistant.trackers import LiveTrackerStore
-from bot.channels.answers import JSON, as_json, fetched, json_answer
+from bot.channels.answers import JSON, as_json, json_answer
 from bot.channels.health import health
 from bot.channels.incoming import BadRequest, read, read_body
+from bot.channels.kept import Kept
 from bot.channels.limits import RateLimits
 from bot.channels.origins import Origins
 from bot.channels.routes import at
+from bot.channels.shared_limits import SharedLimits
 from bot.channels.site import site_config
 from bot.channels.turns import Turns
 from bot.referrals import NEEDS, country_code
@@ -25,6 +27,8 @@ from bot.settings import Settings, load_settings
 
 #: Longest session id that is looked at; ours have 32 characters.
 LONGEST_ID = 64
+#: Longest name of a language that is looked at.
+LONGEST_LANGUAGE = 16
 #: Address of version 1.
 API = "/webhooks/web/v1"
 
@@ -36,7 +40,10 @@ class WebInput(InputChannel):
         self.settings = settings or load_settings()
         self.library = source or library()
         self.partners = self.library.partners
-        self.limits = RateLimits(self.settings.rate_limit_session, self.settings.rate_limit_address)
+        limits = RateLimits(self.settings.rate_limit_session, self.settings.rate_limit_address)
+        self.limits = SharedLimits(limits, lambda: self.shelf)
+        self.shelf: object = None  # set when there are conversations
+        self._kept = Kept(lambda: self.library.directory.current)
         self.origins = Origins(self.settings.allowed_origins, self.partners)
 
     @classmethod
@@ -71,11 +78,12 @@ class WebInput(InputChannel):
         incoming = read(await read_body(request))
         store = store_of(request)
         known = incoming.session if incoming.session and await store.knows(incoming.session) else None
-        if not self.limits.allow(request.client.host if request.client else "", known):
+        if not await self.limits.allow(request.client.host if request.client else "", known):
             raise BadRequest("slow_down", 429, incoming.lang, incoming.country)
         ear = partial(ear_of, request.app.state.agent)
         turns = Turns(self.library, store, self.on_new_message, ear, self.settings.turn_seconds)
-        return json_answer(await turns.take(incoming), headers=self.origins.headers(request))
+        answer = await turns.take(incoming)
+        return json_answer(answer, 413 if "error" in answer else 200, self.origins.headers(request))
 
     async def end_session(self, request: Request) -> Response:
         """Wipe a conversation. An id that never was is wiped just as well."""
@@ -90,20 +98,27 @@ class WebInput(InputChannel):
         everything = request.query_params.get("all") == "1"
         partner = self.partners.get(request.query_params.get("partner", ""))
         pinned = partner.pinned if partner else ()
-        lang = request.query_params.get("lang", "en")
+        lang = request.query_params.get("lang", "en")[:LONGEST_LANGUAGE]
         country = country_code(request.query_params.get("country"), lang)
-        found = self.library.directory.current.choose(country, need, lang, pinned=pinned, all=everything)
-        return fetched(request, as_json(found.to_dict()), JSON, {"Access-Control-Allow-Origin": "*"})
+
+        def body() -> bytes:
+            directory = self.library.directory.current
+            return as_json(directory.choose(country, need, lang, pinned=pinned, all=everything).to_dict())
+
+        key = ("referrals", country, need, lang, pinned, everything)
+        return self._kept.answer(request, key, body, JSON, {"Access-Control-Allow-Origin": "*"})
 
     async def get_config(self, request: Request) -> Response:
         """What a page needs to show the widget."""
         partner = self.partners.get(request.query_params.get("partner", ""))
-        body = as_json(site_config(self.library, partner, request.query_params.get("lang")))
-        return fetched(request, body, JSON, self.origins.headers(request))
+        lang = request.query_params.get("lang", "")[:LONGEST_LANGUAGE]
+        key = ("config", partner.id if partner else "", lang)
+        headers = self.origins.headers(request)
+        return self._kept.answer(request, key, lambda: as_json(site_config(self.library, partner, lang)), JSON, headers)
 
     async def get_health(self, request: Request) -> Response:
         """200 when everything works, else 503 with the part that fails."""
-        status, report = await health(request.app, self.library, self.settings)
+        status, report = await health(request.app, self.library)
         return json_answer(report, status)
 
     async def preflight(self, request: Request) -> Response:

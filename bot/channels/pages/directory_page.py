@@ -40,26 +40,29 @@ def add_directory_page(site: Pages, renderer: Renderer) -> None:
 
     @site.get("/referrals")
     async def referrals(request: Request) -> Response:
-        shelf = _shelf(renderer, renderer.lang(request), shelves)
         code = _code(request.query_params.get("country"), renderer.lang(request))
         search = (request.query_params.get("q") or "")[:LONGEST_SEARCH].strip()
+        if search:
+            return renderer.page(request, "referrals", **values(renderer.lang(request), code, search))
+        return renderer.kept_page(request, "referrals", lambda: values(renderer.lang(request), code, ""), code)
+
+    def values(lang: str, code: str, search: str) -> dict[str, Any]:
+        shelf = _shelf(renderer, lang, shelves)
         sections = shelf.sections
         rows = [section.state for section in sections if section.code != INTERNATIONAL]
         found = [s for s in sections if (not code or s.code in (code, INTERNATIONAL)) and shelf.matches(s, search)]
-        return renderer.page(
-            request,
-            "referrals",
-            sections=found,
-            countries=[(section.code, section.name) for section in sections],
-            chosen=code,
-            search=search,
-            rows=rows,
-            total=total(rows),
-            gaps={kind: sum(kind in row.gaps for row in rows) for kind in EXPECTED},
-            levels=LEVELS,
-            kinds=shelf.words.kinds,
-            today=shelf.now.date().isoformat(),
-        )
+        return {
+            "sections": found,
+            "countries": [(section.code, section.name) for section in sections],
+            "chosen": code,
+            "search": search,
+            "rows": rows,
+            "total": total(rows),
+            "gaps": {kind: sum(kind in row.gaps for row in rows) for kind in EXPECTED},
+            "levels": LEVELS,
+            "kinds": shelf.words.kinds,
+            "today": shelf.now.date().isoformat(),
+        }
 
 
 def _code(value: str | None, lang: str) -> str:

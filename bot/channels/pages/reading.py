@@ -19,20 +19,21 @@ def add_reading_pages(site: Pages, renderer: Renderer) -> None:
     @site.get("/")
     async def home(request: Request) -> Response:
         origin = f"{request.url.scheme}://{request.url.netloc}"
-        return renderer.page(request, "home", countries=_countries(renderer, request), origin=origin)
+        values = {"origin": origin}
+        return renderer.kept_page(request, "home", lambda: values | _countries(renderer, request), origin)
 
     @site.get("/chat")
     async def chat(request: Request) -> Response:
         start = _start(renderer.library.guide(renderer.lang(request)), request.query_params.get("start", ""))
-        return renderer.page(request, "chat", start=start, **_contacts(renderer))
+        return renderer.kept_page(request, "chat", lambda: {"start": start} | _contacts(renderer), start)
 
     @site.get("/class")
     async def classroom(request: Request) -> Response:
-        return renderer.page(request, "class", **_contacts(renderer))
+        return renderer.kept_page(request, "class", lambda: _contacts(renderer))
 
     @site.get("/topics")
     async def topics(request: Request) -> Response:
-        return renderer.page(request, "topics")
+        return renderer.kept_page(request, "topics", dict)
 
     @site.get("/topics/{name}")
     async def topic(request: Request) -> Response:
@@ -40,15 +41,15 @@ def add_reading_pages(site: Pages, renderer: Renderer) -> None:
         name = request.path_params["name"]
         if name not in guide.topics:
             raise HTTPException(404)
-        return renderer.page(request, "topic", **_topic(guide, guide.topic(name)))
+        return renderer.kept_page(request, "topic", lambda: _topic(guide, guide.topic(name)))
 
     @site.get("/privacy")
     async def privacy(request: Request) -> Response:
-        return renderer.page(request, "privacy")
+        return renderer.kept_page(request, "privacy", dict)
 
 
-def _countries(renderer: Renderer, request: Request) -> list[dict[str, str]]:
-    return renderer.library.directory.current.countries(renderer.lang(request))
+def _countries(renderer: Renderer, request: Request) -> dict[str, Any]:
+    return {"countries": renderer.library.directory.current.countries(renderer.lang(request))}
 
 
 def _contacts(renderer: Renderer) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Templates to answers: language, words, drawings, compression."""
 
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -8,6 +9,7 @@ from starlette.responses import Response
 
 from bot.assistant.library import Library
 from bot.channels.answers import HTML, fetched
+from bot.channels.kept import Kept
 from bot.channels.pages.assets import WEB
 from bot.channels.pages.drawings import Drawings
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
@@ -40,6 +42,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._kept = Kept(lambda: library.directory.current)
         self._templates.filters.update(rich=rich_text, inline=inline, safe_link=safe_link)
         self._templates.globals["art"] = Drawings()
 
@@ -49,8 +52,20 @@ class Renderer:
 
     def page(self, request: Request, name: str, status: int = 200, **values: Any) -> Response:
         """An answer with the page `name`: template `<name>.html`, words `<name>.yml`, and `values`."""
-        text = self._templates.get_template(f"{name}.html").render(**self._common(request, name), **values)
-        return fetched(request, text.encode("utf-8"), HTML, status=status)
+        return fetched(request, self._drawn(name, self._common(request, name), values), HTML, status=status)
+
+    def kept_page(self, request: Request, name: str, values: Callable[[], dict[str, Any]], *key: str) -> Response:
+        """The same, drawn once a minute; `values` are asked for then only.
+
+        Args:
+            key: all that the page depends on besides address, language and country.
+        """
+        common = self._common(request, name)
+        key = (name, common["language"].code, *(common[part] for part in ("path", "country", "query")), *key)
+        return self._kept.answer(request, key, lambda: self._drawn(name, common, values()), HTML, {})
+
+    def _drawn(self, name: str, common: dict[str, Any], values: dict[str, Any]) -> bytes:
+        return self._templates.get_template(f"{name}.html").render(**common, **values).encode("utf-8")
 
     def _common(self, request: Request, name: str) -> dict[str, Any]:
         guide = self.library.guide(self.lang(request))
