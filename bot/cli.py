@@ -1,6 +1,7 @@
 """The command line: `./staysafe <command>`. Each command is a module of bot/commands."""
 
 import argparse
+import errno
 import importlib
 import sys
 from collections.abc import Sequence
@@ -47,8 +48,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SettingsError as error:
         print(f"staysafe: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        if not (words := said(error)):
+            raise
+        print(f"staysafe: {words}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def said(error: OSError) -> str | None:
+    """A disk that takes nothing more, or a folder that may not be written to, in words; None for anything else."""
+    where = error.filename or "the folder for temporary files"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT) or "No usable temporary directory" in str(error):
+        return f"There is no room left for {where}. Free some space and start again; what is there stays whole."
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"{where} may not be written to. Allow it, or let STAYSAFE_VAR name a folder where it is allowed."
+    return None
 
 
 if __name__ == "__main__":

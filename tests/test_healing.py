@@ -1,18 +1,23 @@
 """What breaks on a machine is mended or said in a sentence, and costs no more than it must."""
 
+import errno
 import gzip
 import http.server
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
 from bot.assistant import examples
+from bot.cli import said
 from bot.commands import check
 from bot.commands.train import is_whole
 from bot.partners import sound_partners
 from bot.settings import ROOT, SettingsError, load_settings
-from bot.supervision import Process, wait_until_healthy
+from bot.supervision import Process, free_port, wait_until_healthy
 from tests.conftest import DATA
 
 BAD = 'id: p2\nname: P\norigins: ["youth.example"]\ncountry: uk\nexit_url: "http://x"\n'
@@ -120,6 +125,44 @@ def test_what_looks_like_yes_no_or_a_time_is_trained_as_it_stands(tmp_path: Path
     file = tmp_path / "deny.yml"
     file.write_text("intent: deny\nexamples:\n- no\n- 12:30\n- on\n- 1_000\n- ~\n- 0x1\n")
     assert examples._read(file)["examples"] == ["no", "12:30", "on", "1_000", "~", "0x1"]
+
+
+def test_a_folder_that_may_not_be_written_to_is_said_in_a_sentence() -> None:
+    env = {**os.environ, "STAYSAFE_VAR": "/sys/staysafe", "DATABASE_URL": ""}
+    command = [sys.executable, "-m", "bot.cli", "run", "--port", str(free_port())]
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "/sys/staysafe may not be written to" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_full_disk_is_said_in_a_sentence_and_leaves_nothing_half(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", full], capture_output=True).returncode:
+        pytest.skip("this user may not mount a small disk: this test was not run")
+    try:
+        (full / "ballast").write_bytes(bytes(40_000))
+        env = {**os.environ, "STAYSAFE_VAR": str(full), "TMPDIR": str(full), "DATABASE_URL": ""}
+        command = [sys.executable, "-m", "bot.cli", "train"]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=500)
+        assert done.returncode == 1
+        assert "no room left" in done.stderr and "Traceback" not in done.stderr
+        assert not list(full.rglob("*.tar.gz"))
+    finally:
+        subprocess.run(["umount", full], check=True)
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (OSError(errno.ENOSPC, "x", "/var/x"), "no room left for /var/x"),
+        (FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/tmp']"), "temporary files"),
+        (PermissionError(errno.EACCES, "x", "/var/x"), "/var/x may not be written to"),
+        (FileNotFoundError(errno.ENOENT, "x", "/var/x"), None),
+    ],
+)
+def test_what_a_disk_says_is_put_in_words(error: OSError, part: str | None) -> None:
+    assert part in said(error) if part else said(error) is None
 
 
 def test_line_ends_stay_on_windows() -> None:
