@@ -42,11 +42,16 @@ class ActionEndpoint(EndpointConfig):
         with suppress(aiohttp.ClientError, OSError, TimeoutError):
             timeout = aiohttp.ClientTimeout(total=seconds)
             async with aiohttp.ClientSession(timeout=timeout) as session, session.get(address) as answer:
-                return answer.status == 200
+                if answer.status == 200:
+                    self._is_back()
+                    return True
         return False
 
     async def _until_back(self) -> None:
         while not await self.is_well():
             await asyncio.sleep(ASK_AGAIN)
-        self._watch = None
-        logger.warning("the action server is back")
+
+    def _is_back(self) -> None:
+        if self._watch:
+            logger.warning("the action server is back")
+            self._watch = None

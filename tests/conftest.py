@@ -117,19 +117,8 @@ class Site:
 
     url: str
     partner: str = ""
-<<<<<<< HEAD
     #: What another bot process needs to stand beside this one.
     environment: dict[str, str] = field(default_factory=dict)
-=======
-    running: Any = None
-
-    @property
-    def stack(self) -> Any:
-        """The processes behind it; a deployment's are out of reach, and tests that need them are skipped."""
-        if self.running is None:
-            pytest.skip("needs the processes behind the site")
-        return self.running
->>>>>>> d1cb8be (Count limits in Redis together, limit and keep GETs, and test a deployment by its address)
 
     def request(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
         """Status and JSON (None when there is none). `body` is sent as JSON, bytes as they are."""
@@ -184,7 +173,6 @@ def site_model() -> Path:
     return model_path(load_settings())
 
 
-<<<<<<< HEAD
 @contextmanager
 def environment(changed: dict[str, str]) -> Iterator[None]:
     """These variables are set for a while, for this process and those that it starts."""
@@ -206,17 +194,6 @@ def own_settings(folder: Path, partners: Iterable[str] = ()) -> dict[str, str]:
 @contextmanager
 def running_stack() -> Iterator[Any]:
     """The whole Staysafe, as `./staysafe run` starts it, in the environment of the moment."""
-=======
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The whole Staysafe, as `./staysafe run` starts it, without rate limits, with a database of its own.
-
-    With `./staysafe test --against URL` the one that runs there.
-    """
-    if AGAINST:
-        yield Site(AGAINST)
-        return
->>>>>>> d1cb8be (Count limits in Redis together, limit and keep GETs, and test a deployment by its address)
     from bot.commands.run import Stack
     from bot.settings import load_settings
     from bot.supervision import free_port
@@ -224,18 +201,21 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     running = Stack(load_settings(), "127.0.0.1", free_port())
     try:
         running.start()
-<<<<<<< HEAD
         yield running
-=======
-        yield Site(f"http://127.0.0.1:{running.port}", partner, running)
->>>>>>> d1cb8be (Count limits in Redis together, limit and keep GETs, and test a deployment by its address)
     finally:
         running.stop()
 
 
 @pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory, worker_id: str, site_model: Path) -> Iterator[Site]:
-    """One running Staysafe for all test processes, which leave it as it is; each has a partner's origin of its own."""
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[Site]:
+    """One running Staysafe for all test processes, which leave it as it is; each has a partner's origin of its own.
+
+    With `./staysafe test --against URL` the one that runs there.
+    """
+    if AGAINST:
+        yield Site(AGAINST)
+        return
+    request.getfixturevalue("site_model")
     from bot.supervision import free_port
 
     workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))

@@ -54,9 +54,8 @@ def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
     assert GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story"))
 
 
-def test_a_frozen_action_server_costs_one_wait_and_is_started_again(stack):
-    running = stack.stack
-    frozen = running.actions.pid
+def test_a_frozen_action_server_costs_one_wait_and_is_started_again(running):
+    stack, frozen = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
     running.actions.keep_alive(print)  # it has answered once
     os.kill(frozen, signal.SIGSTOP)
     try:
