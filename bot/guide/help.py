@@ -112,6 +112,9 @@ class Rows(Content):
         again: somebody comes back to the same trouble, with nothing new.
         told, blocked, gone, were_nice: "I told my mum", "I blocked him", "it's gone", "I called, they were nice".
         not_helping: "it didn't help".
+        will_tell, wont_go: "ok, I'll tell my dad", "I won't go".
+        reacted: "she cried": how somebody took it who was told.
+        lost: "what do I do now".
         same: "that happened to me too".
         for_myself: "I was asking for myself".
         back_again: "he made a new account", "it came back".
@@ -131,6 +134,10 @@ class Rows(Content):
     gone: Answers = ()
     were_nice: Answers = ()
     not_helping: Answers = ()
+    will_tell: Answers = ()
+    wont_go: Answers = ()
+    reacted: Answers = ()
+    lost: Answers = ()
     same: Answers = ()
     for_myself: Answers = ()
     back_again: Answers = ()
