@@ -55,7 +55,7 @@ def views(chat: Chat) -> Iterator[str]:
     chat.find(".services .service").first.wait_for()
     yield "help sheet"
     chat.find("select#country").select_option("GB")
-    chat.find(".danger").wait_for()
+    chat.find(".sheet .danger").wait_for()
     yield "help sheet of a country"
     chat.back()
     for sheet in ("Menu", "Settings"):

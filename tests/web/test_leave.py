@@ -26,7 +26,7 @@ def talked(visitor: Visitor) -> Chat:
 def gone(page: Page, entries: int) -> None:
     """The exit page stands in the place of the chat."""
     page.wait_for_url(EXIT)
-    assert page.title() == "An encyclopedia"
+    assert page.title() == "An encyclopedia" and page.evaluate("document.referrer") == ""
     assert page.evaluate("history.length") == entries
 
 
@@ -95,6 +95,18 @@ def test_pages_can_be_left_too(visit: Visit) -> None:
     entries = page.evaluate("history.length")
     for _ in range(3):
         page.keyboard.press("Escape")
+    gone(page, entries)
+
+
+def test_the_other_page_is_not_told_where_from(visit: Visit) -> None:
+    """Nor when the site that embeds the chat tells every page where its visitors come from."""
+    visitor = visit(viewport=PHONE)
+    page = visitor.host(
+        '<script type="module" src="{widget}" data-partner="demo"></script>', Referrer_Policy="unsafe-url"
+    )
+    page.locator(".launch").wait_for()
+    entries = page.evaluate("history.length")
+    Chat(page).open().leave().click()
     gone(page, entries)
 
 

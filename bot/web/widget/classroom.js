@@ -56,8 +56,8 @@ export class Classroom {
       chat.know(answer.referrals);
       this.#deal(answer.messages.map((one) => cards(chat, [one])), answer.suggestions);
     } catch (error) {
-      const text = error.status ? error.message : chat.words.unreachable;
-      this.#deal([h("p", { role: "alert" }, text)], [{ title: chat.words.retry, payload: message, shown }]);
+      const text = h("p", { role: "alert" }, error.status ? error.message : chat.words.unreachable);
+      this.#deal([[text, ...chat.bar.ways()]], [{ title: chat.words.retry, payload: message, shown }]);
     }
     this.waiting = false;
     this.element.removeAttribute("aria-busy");

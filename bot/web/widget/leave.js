@@ -40,13 +40,13 @@ export class Leave {
   /** Leaves. The order matters: first nothing is to be seen, then nothing is kept, then the page goes. */
   go() {
     const { address, chat } = this;
-    document.title = new URL(address).host;
     document.body?.replaceChildren();
     chat.app.replaceChildren();
     chat.speech.stop();
     chat.api.end();
     chat.host.remove();
     unheld();
+    document.title = new URL(address).host;
     document.head?.append(h("meta", { name: "referrer", content: "no-referrer" }));
     location.replace(address);
   }
@@ -85,8 +85,7 @@ function pageShows(host) {
 function unheld() {
   addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
   try {
-    const { title } = document;
     document.open();
-    document.title = title;
+    document.append(h("html", {}, h("head")));
   } catch { /* a page that is still loading: then the listener has to do */ }
 }
