@@ -4,6 +4,7 @@ import errno
 import gzip
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -12,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.assistant import examples
+from bot.assistant.nlu.textspeak import TextSpeak
 from bot.cli import said
 from bot.commands import check
 from bot.commands.train import is_whole
+from bot.guide.yaml_lines import read_plain
 from bot.partners import sound_partners
 from bot.settings import ROOT, SettingsError, load_settings
 from bot.supervision import Process, free_port, wait_until_healthy
@@ -125,6 +128,23 @@ def test_what_looks_like_yes_no_or_a_time_is_trained_as_it_stands(tmp_path: Path
     file = tmp_path / "deny.yml"
     file.write_text("intent: deny\nexamples:\n- no\n- 12:30\n- on\n- 1_000\n- ~\n- 0x1\n")
     assert examples._read(file)["examples"] == ["no", "12:30", "on", "1_000", "~", "0x1"]
+
+
+def test_shortenings_and_words_of_pages_are_read_as_they_stand(tmp_path: Path) -> None:
+    """The same words in all other files of data/: `no` was read as False, `12:30` as 750."""
+    (tmp_path / "nlu" / "en").mkdir(parents=True)
+    (tmp_path / "nlu" / "en" / "textspeak.yml").write_text("words:\n  no: know\n  on: own\n")
+    assert TextSpeak.read(tmp_path).words == {"no": "know", "on": "own"}
+    page = tmp_path / "page.yml"
+    page.write_text("no: No\nopen: 12:30\nyear: 2014\nyes: yes\n")
+    assert read_plain(page) == {"no": "No", "open": "12:30", "year": "2014", "yes": "yes"}
+
+
+def test_all_of_data_is_read_by_one_loader() -> None:
+    """Any other would bring YAML 1.1 back: "no" is False, "1_000" a number."""
+    sources = {path: path.read_text("utf-8") for path in (ROOT / "bot").rglob("*.py")}
+    others = [path.name for path, text in sources.items() if re.search(r"safe_load|SafeLoader|yaml\.load\b", text)]
+    assert others == ["yaml_lines.py"], "use read_plain or read_document of bot/guide/yaml_lines.py"
 
 
 def test_a_folder_that_may_not_be_written_to_is_said_in_a_sentence() -> None:

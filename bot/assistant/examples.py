@@ -9,9 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from bot.guide.wording import normalise
+from bot.guide.yaml_lines import read_plain
 
 #: Its examples name countries and places, so its words do not count as everyday ones.
 NAMES_PLACES = "change_country"
@@ -78,4 +77,4 @@ def _examples_of(data: Path, lang: str) -> Iterator[Example]:
 
 
 def _read(path: Path) -> dict:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # `- no` is a word here
+    return read_plain(path)

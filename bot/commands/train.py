@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import errno
 import gzip
 import hashlib
 import io
@@ -26,6 +27,8 @@ INGREDIENTS += tuple(
 )
 #: Files of the data folder that examples, intents and slots come from.
 LEARNT = ("guide/*/topics/*.yml", "guide/*/questions/*.yml", "nlu/**/*.yml", "activities.yml", "intents.yml")
+#: Free bytes that a training needs beside the model it makes.
+ROOM = 30_000_000
 #: Earlier models that are kept beside the newest.
 KEPT = 2
 
@@ -64,6 +67,12 @@ def is_whole(path: Path) -> bool:
     return size > 0
 
 
+def _want_room(folder: Path) -> None:
+    """Raise OSError at once where the model would not fit, instead of after minutes."""
+    if shutil.disk_usage(folder).free < ROOM:
+        raise OSError(errno.ENOSPC, "no room", str(folder))
+
+
 def _write_through(path: str) -> None:
     """Have the file on the disk before it takes its name."""
     with open(path, "rb") as file:
@@ -97,6 +106,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     """
     path = model_path(settings)
     settings.models.mkdir(parents=True, exist_ok=True)
+    _want_room(settings.models)
     with portalocker.Lock(settings.models / ".training", flags=portalocker.LOCK_EX):
         if is_whole(path) and not force:
             path.touch()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Text
+from bot.guide.problems import GuideError
+from bot.guide.yaml_lines import read_document
 
 Grade = Literal["right", "acceptable", "wrong", "harmful"]
 GRADES_FILE = "grades.yml"
@@ -56,13 +58,20 @@ class Graded(Content):
 def load_talks(folder: Path) -> list[Talk]:
     """All talks of a folder, by file and place. Raises pydantic.ValidationError naming the fault."""
     files = [path for path in sorted(folder.glob("*.yml")) if path.name != GRADES_FILE]
-    return [Talk.parse_obj(talk) for path in files for talk in yaml.safe_load(path.read_text(encoding="utf-8"))]
+    return [Talk.parse_obj(talk) for path in files for talk in _data(path)]
+
+
+def _data(path: Path) -> Any:
+    document = read_document(path)
+    if document.problems:
+        raise GuideError(document.problems)
+    return document.data
 
 
 def load_grades(folder: Path) -> dict[str, Graded]:
     """Grades by turn (`threat_paid.3`)."""
     path = folder / GRADES_FILE
-    kept = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept = _data(path) if path.exists() else {}
     return {name: Graded.parse_obj(grade) for name, grade in (kept or {}).items()}
 
 

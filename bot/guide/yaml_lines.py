@@ -60,6 +60,14 @@ class Document:
         return _texts(self.data, ()) if isinstance(self.data, dict | list) else iter(())
 
 
+def read_plain(path: Path) -> Any:
+    """A YAML file as texts, lists and mappings: each scalar as its author wrote it (`no`, `12:30`, `~` are texts).
+
+    Raises OSError, UnicodeDecodeError, yaml.YAMLError.
+    """
+    return yaml.load(path.read_text(encoding="utf-8-sig"), Loader=yaml.CBaseLoader)
+
+
 def read_document(path: Path, name: str | None = None) -> Document:
     """Read a YAML file. What is wrong with it stands in the result's `problems`; nothing is raised.
 

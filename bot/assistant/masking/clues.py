@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-import yaml
+from bot.guide.yaml_lines import read_plain
 
 #: In a phrase, stands for one of the file's `sites`.
 SITE = "..."
@@ -52,8 +52,7 @@ def load_clues(data: Path) -> Clues:
     phrases: dict[Phrase, str] = {}
     words: dict[str, set[str]] = {name: set() for name in WORDS}
     for path in sorted((data / "nlu").glob("*/masking.yml")):
-        # The base loader reads all scalars as text: "on" and "no" are words here, not true and false.
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+        content = read_plain(path)
         if unknown := set(content) - set(PHRASES) - set(WORDS):
             raise ValueError(f"{path.name} ({path.parent.name}): unknown keys {', '.join(sorted(unknown))}")
         for name in WORDS:

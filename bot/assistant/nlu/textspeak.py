@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-import yaml
+from bot.guide.yaml_lines import read_plain
 
 TABLES = ("words", "pairs", "emoji", "emoticons")
 
@@ -30,7 +30,7 @@ class TextSpeak:
         """Merge data/nlu/*/textspeak.yml. Raises TextSpeakError."""
         merged: dict = {name: {} for name in TABLES} | {"doubled": set()}
         for path in sorted(data.glob("nlu/*/textspeak.yml")):
-            _merge(merged, yaml.safe_load(path.read_text(encoding="utf-8")), path)
+            _merge(merged, read_plain(path), path)
         return cls.from_dict(merged)
 
     @classmethod

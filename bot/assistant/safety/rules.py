@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 from pydantic import BaseModel, Extra, Field, ValidationError
 
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.safety.patterns import PatternError
 from bot.assistant.safety.signals import SignalFinder
 from bot.guide.wording import normalise as same_words
+from bot.guide.yaml_lines import read_plain
 from bot.referrals.emergency import emergency_numbers
 
 #: Signals with places of their own in data/nlu/<lang>/safety.yml: `safe_words` and `figures`.
@@ -157,8 +157,7 @@ def load_rules(data: Path) -> SafetyRules:
 
 
 def _read(path: Path, model: type[_File]) -> _File:
-    # The base loader reads all scalars as text: "no" and "on" are words here, not false and true.
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
+    content = read_plain(path)
     try:
         return model.parse_obj(content)
     except ValidationError as error:

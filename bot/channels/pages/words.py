@@ -6,6 +6,8 @@ from typing import Any
 
 import yaml
 
+from bot.guide.yaml_lines import read_plain
+
 DEFAULT = "en"
 
 
@@ -43,7 +45,7 @@ def _folder(folder: Path) -> Mapping[str, dict[str, Any]]:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        words = yaml.safe_load(file.read_text("utf-8"))
+        words = read_plain(file)
     except yaml.YAMLError as error:
         raise PageWordsError(f"{file} is no YAML: {error}") from None
     if not isinstance(words, dict):

@@ -17,7 +17,7 @@ import yaml
 from bot.guide.loader import PHRASE_FILES, Reading
 from bot.guide.payloads import plain_buttons
 from bot.guide.problems import Problem
-from bot.guide.yaml_lines import Document
+from bot.guide.yaml_lines import Document, read_plain
 
 PROGRAM = Path(__file__).resolve().parents[3]
 SOURCES = (".py", ".js", ".html")
@@ -108,7 +108,7 @@ def _keys(data: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 def _holds_examples(file: Path) -> bool:
     try:
-        content = yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        content = read_plain(file)
     except (yaml.YAMLError, UnicodeDecodeError):
         return True  # said elsewhere
     return isinstance(content, dict) and "intent" in content
