@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from bot.channels.pages.assets import WEB
+from bot.classroom.counts import LARGEST, row_of
 from tests.web.conftest import Visitor
 
 pytestmark = pytest.mark.browser
@@ -58,6 +60,23 @@ def test_the_letters_can_be_read_from_the_last_row(visit: Visit) -> None:
     for _ in range(12):
         assert min(size for size, _ in page.evaluate(small)) >= READABLE
         page.keyboard.press("ArrowRight")
+
+
+def test_the_range_by_chance_is_the_same_on_the_screen_as_in_the_report(browser: Browser) -> None:
+    """A lesson counts by itself when the server is away: every class that a code can be for, by both."""
+    page = browser.new_page()
+    page.add_script_tag(
+        type="module", content=(WEB / "site" / "slides.js").read_text("utf-8") + "window.share = share;"
+    )
+    page.wait_for_function("() => Boolean(window.share)")
+    cases = [(hopeful, answers) for answers in range(1, LARGEST + 1) for hopeful in range(answers + 1)]
+    shown = page.evaluate("(cases) => cases.map(([yes, all]) => share([yes, all - yes], [0]))", cases)
+    for (hopeful, answers), on_screen in zip(cases, shown, strict=True):
+        row = row_of(hopeful, answers)
+        reported = {"share": row.share, "from": row.low, "to": row.high, "all": row.answers}
+        assert on_screen == pytest.approx(reported), (hopeful, answers)
+    assert page.evaluate("() => share([0, 0], [0])") is None
+    page.close()
 
 
 def test_two_windows_go_together_and_only_one_has_notes(visit: Visit) -> None:

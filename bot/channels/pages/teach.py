@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -26,6 +26,7 @@ from bot.paper.sheet import sheet_paper
 from bot.referrals import country_code
 
 PDF = "application/pdf"
+Found = TypeVar("Found")
 
 
 def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
@@ -56,16 +57,14 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
     @site.get("/teach/lessons/{name}")
     async def lesson(request: Request) -> Response:
         _, school = _school(renderer, request)
-        found = school.lessons.get(request.path_params["name"])
-        if found is None:
-            raise HTTPException(404)
+        found = _named(school.lessons, request)
         curricula = [one for one in school.classroom.curricula if one.id in found.curricula]
         return renderer.page(request, "teach", lesson=found, school=school, room=school.classroom, curricula=curricula)
 
     @site.get("/teach/kits/{name}.pdf")
     async def paper_kit(request: Request) -> Response:
         guide, school = _school(renderer, request)
-        found, words = _kit(school, request), renderer.words.of("teach", guide.language.code)
+        found, words = _named(school.kits, request), renderer.words.of("teach", guide.language.code)
         day = words["next_day"].replace("{day}", _day(guide, found))
         sheet = kit_sheet(found, day, words)
         given = (sheet, school.classroom, renderer.library.directory.current, school.posters)
@@ -75,16 +74,14 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
     @site.get("/teach/kits/{name}")
     async def kit(request: Request) -> Response:
         guide, school = _school(renderer, request)
-        found = _kit(school, request)
+        found = _named(school.kits, request)
         values = {"kit": found, "day": _day(guide, found), "school": school, "room": school.classroom}
         return renderer.page(request, "teach", lesson=None, **values)
 
     @site.get("/class/lessons/{name}")
     async def run(request: Request) -> Response:
         guide, school = _school(renderer, request)
-        lesson = school.lessons.get(request.path_params["name"])
-        if lesson is None:
-            raise HTTPException(404)
+        lesson = _named(school.lessons, request)
         directory, lang = renderer.library.directory.current, guide.language.code
         found = directory.choose(_country(request, guide), "help", lang).to_dict()
         data = lesson_data(guide, school, lesson, found, code_to_scan(found, _own(request), school.posters))
@@ -99,9 +96,7 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
     @site.get("/teach/sheets/{name}.pdf")
     async def paper_sheet(request: Request) -> Response:
         guide, school = _school(renderer, request)
-        sheet = school.sheets.get(request.path_params["name"])
-        if sheet is None:
-            raise HTTPException(404)
+        sheet = _named(school.sheets, request)
         given = (sheet, school.classroom, renderer.library.directory.current, school.posters)
         place = (_country(request, guide), _own(request))
         return await _printed(request, lambda size: sheet_paper(*given, *place, guide.language.code, size))
@@ -111,8 +106,9 @@ def _fits(lesson: Lesson, minutes: str, topic: str) -> bool:
     return (not minutes or str(lesson.minutes) == minutes) and (not topic or topic in lesson.topics)
 
 
-def _kit(school: School, request: Request) -> Kit:
-    found = school.kits.get(request.path_params["name"])
+def _named(known: Mapping[str, Found], request: Request) -> Found:
+    """The lesson, kit or sheet that the address names."""
+    found = known.get(request.path_params["name"])
     if found is None:
         raise HTTPException(404)
     return found
