@@ -70,7 +70,7 @@ class Ear:
         Args:
             lang: the language of the page.
             country: the one that is set; it tells which of two places with one name is meant.
-            in_trouble: the talk is about trouble, so that "I told my mum" and "same" mean something.
+            in_trouble: the talk is about trouble, so that "same" and "it came back" mean something.
         """
         masked = mask(text)
         predicted = self._model.predict(masked.text)
@@ -79,6 +79,8 @@ class Ear:
         signals = self._rules.signals_in(masked.text)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals) if intent.startswith(HELP_PREFIX) else predicted.about
+        # "I told my mum" may be the first that is said, and sounds like a question.
+        reacts = in_trouble or predicted.best[0].startswith(QUESTION_PREFIX)
         return Heard(
             intent=intent,
             confidence=confidence,
@@ -96,7 +98,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
-            reaction=self._reactions.to(masked.text) if in_trouble and self._reactions else None,
+            reaction=self._reactions.to(masked.text) if reacts and self._reactions else None,
             details=masked.found,
             lang=self._tongues.of(masked.text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,
@@ -239,7 +241,12 @@ def _learn(given: dict[str, Any], directory: Path) -> None:
     """Train both models and write them."""
     model = {name: given[name] for name in ("texts", "intents", "langs", "kinds")}
     IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
-    Reactions.train(given["reactions"], given["texts"]).save(directory / REACTIONS)
+    asked = [
+        text
+        for text, intent in zip(given["texts"], given["intents"], strict=True)
+        if intent.startswith(QUESTION_PREFIX)
+    ]
+    Reactions.train(given["reactions"], given["texts"], asked).save(directory / REACTIONS)
 
 
 def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:

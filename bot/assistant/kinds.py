@@ -8,7 +8,7 @@ from bot.assistant.heard import About, Heard
 from bot.guide.help import HELPERS, Kind
 
 HELP = "help_"
-FRIEND = "help_friend"
+FRIEND, DANGER = "help_friend", "help_danger_now"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
 #: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
@@ -32,12 +32,19 @@ def kind_of(
     """
     if not intent.startswith(HELP):
         return None
-    told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence)]
-    if told and any(when.named and when.fits(intent, signals, about, confidence) for when in told[0].when):
+    told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence, thought)]
+    named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
+    if named and not (intent == DANGER and _graver(kinds, thought, told[0])):
         return told[0].id
-    if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != "help_danger_now"):
+    if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != DANGER):
         return thought
     return told[0].id if told else None
+
+
+def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind) -> bool:
+    """Does the classifier think of a graver danger than the words name ("I took a lot of pills": it is medical)?"""
+    kind = kinds.get(thought or "")
+    return kind is not None and kind.grave and not kind.explicit and kind.gravity > told.gravity
 
 
 def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
@@ -71,7 +78,14 @@ def speaker_of(heard: Heard, before: str | None) -> str | None:
         return named
     if heard.about == "other":
         return before if before in HELPERS else "friend"
+    if before == "friend" and _speaks_of_another(heard.signals):
+        return before
     return before if before not in (None, "friend") else None
+
+
+def _speaks_of_another(signals: frozenset[str]) -> bool:
+    """Is it told of somebody else, and nothing of the person ("he said he can't go on")?"""
+    return "other_person" in signals and signals.isdisjoint({"first_person", "meant"})
 
 
 def _friend_in_danger(signals: frozenset[str]) -> bool:

@@ -36,6 +36,8 @@ SEARCHED = 600
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
 ASKS_FOR_HELP = (CHANGE_COUNTRY, "help_human")
+#: Intents that are more than a place, where the classifier is sure of them ("polska" may be the language).
+SAYS_MORE = ("help_", "topic_", "question_", "change_language")
 #: "but is it my fault tho": words around a question that do not change it.
 BEFORE = re.compile(r"^(?:(?:but|so|and|no|ok|okay|well|um|uh|like|pls|please|hey|hi) )+")
 BEHIND = re.compile(r"(?: (?:tho|though|then|now|pls|please|anyway|really|bro|lol))+$")
@@ -112,7 +114,9 @@ class Lookups:
         """
         intent = named.guess.intent
         place = self._unclear_place(text, lang, here) if intent in ASKS_FOR_HELP else None
-        bare = intent == NOT_UNDERSTOOD and bare_country(text, lang, doubtful=False, everyday=self._everyday, here=here)
+        bare = _may_name_a_place(named.guess) and bare_country(
+            text, lang, doubtful=False, everyday=self._everyday, here=here
+        )
         came = bare and origin(text, lang, self._everyday, here)
         if place or bare:
             named = replace(named, guess=Guess(CHANGE_COUNTRY, exact=True))
@@ -156,6 +160,12 @@ class Lookups:
             thing = self._names[lang].told_of(text)
         fuller = guess.intent.startswith("question_") and guess.confidence >= QUESTION_KNOWN
         return None if thing is None or fuller or guess.intent == f"topic_{thing.topic}" else thing
+
+
+def _may_name_a_place(guess: Guess) -> bool:
+    """May a country's name alone be what was meant? The classifier takes many of them for small talk."""
+    sure_of_more = guess.intent.startswith(SAYS_MORE) and guess.confidence >= QUESTION_KNOWN
+    return not guess.exact and not sure_of_more
 
 
 def _naming(named: Named, thing: Thing) -> Named:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from bot.assistant.nlu.model import IntentModel, Settings
 
-#: Stands for everything else that people say; of every so many examples one is learnt as such.
+#: Stands for everything else that people say. All questions are learnt as such, for many sound alike ("I told my mum
+#: and she got mad"): what is still heard as a reaction is one. Of every so many other examples one is learnt.
 NONE, EVERY = "none", 12
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
@@ -27,10 +28,13 @@ class Reactions:
         self._model = model
 
     @classmethod
-    def train(cls, examples: Mapping[str, Sequence[str]], others: Sequence[str]) -> Reactions:
-        """Learn from examples by row, and from all that people say otherwise."""
+    def train(
+        cls, examples: Mapping[str, Sequence[str]], others: Sequence[str], questions: Sequence[str] = ()
+    ) -> Reactions:
+        """Learn from examples by row, from all questions that have an answer, and from what people say otherwise."""
         pairs = [(text, row) for row, texts in examples.items() for text in texts]
-        pairs += [(text, NONE) for text in others[::EVERY]]
+        known = {text for text, _ in pairs}
+        pairs += [(text, NONE) for text in (*questions, *others[::EVERY]) if text not in known]
         texts, rows = zip(*pairs, strict=True)
         return cls(IntentModel.train(list(texts), list(rows), settings=Settings(folds=4)))
 

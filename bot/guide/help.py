@@ -25,7 +25,7 @@ FRIEND = "friend"
 class When(Content):
     """What a message must hold: one of these intents, `all` these signals, one of `any`, `none` of those.
 
-    `least`: the classifier's confidence in the intent, in hundredths.
+    `least`: the classifier's confidence in the intent, in hundredths. `unless`: kinds that it may not think of.
     """
 
     intent: tuple[Id, ...] = ()
@@ -34,8 +34,9 @@ class When(Content):
     none: tuple[Id, ...] = ()
     about: tuple[Literal["me", "other", "nobody"], ...] = ()
     least: conint(ge=0, le=100, strict=False) = 0
+    unless: tuple[Id, ...] = ()
 
-    @validator("intent", "all", "any", "none", "about", pre=True)
+    @validator("intent", "all", "any", "none", "about", "unless", pre=True)
     def _one_or_many(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
@@ -44,11 +45,13 @@ class When(Content):
         """Does it ask for a signal, so that the message names the trouble and not only sounds like it?"""
         return bool(self.all or self.any)
 
-    def fits(self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0) -> bool:
-        """Does a message with this intent and these signals fit?"""
+    def fits(
+        self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0, thought: str | None = None
+    ) -> bool:
+        """Does a message with this intent and these signals fit? `thought`: the kind that the classifier thinks of."""
         named = signals.issuperset(self.all) and signals.isdisjoint(self.none)
         some = not self.any or not signals.isdisjoint(self.any)
-        if not (named and some and confidence * 100 >= self.least):
+        if not (named and some and confidence * 100 >= self.least) or thought in self.unless:
             return False
         return (not self.intent or intent in self.intent) and (not self.about or about in self.about)
 
@@ -76,9 +79,11 @@ class Kind(Content):
     covers: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
 
-    def told(self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0) -> bool:
+    def told(
+        self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0, thought: str | None = None
+    ) -> bool:
         """Does a message with this intent and these signals tell of it?"""
-        return any(when.fits(intent, signals, about, confidence) for when in self.when)
+        return any(when.fits(intent, signals, about, confidence, thought) for when in self.when)
 
 
 class Answer(Content):
@@ -110,7 +115,8 @@ class Rows(Content):
     Attributes:
         first: the first answer.
         again: somebody comes back to the same trouble, with nothing new.
-        told, blocked, gone, were_nice: "I told my mum", "I blocked him", "it's gone", "I called, they were nice".
+        told, reported, blocked, gone: "I told my mum", "I reported it", "I blocked him", "it's gone".
+        were_nice: "I called, they were nice".
         not_helping: "it didn't help".
         will_tell, wont_go: "ok, I'll tell my dad", "I won't go".
         reacted: "she cried": how somebody took it who was told.
@@ -130,6 +136,7 @@ class Rows(Content):
     first: Answers = ()
     again: Answers = ()
     told: Answers = ()
+    reported: Answers = ()
     blocked: Answers = ()
     gone: Answers = ()
     were_nice: Answers = ()
