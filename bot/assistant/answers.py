@@ -1,7 +1,7 @@
 """A typed answer to what was offered: "b", "the second", "tell my sister" stand for a button.
 
 Only what clearly means one of the buttons is taken; anything else goes to the classifier, and whatever sounds
-like somebody in trouble is never taken for a button (see `alarming` in bot/assistant/heard.py).
+like somebody in trouble is only taken for a button when it is exactly its words (`alarming` in bot/assistant/heard.py).
 """
 
 from collections.abc import Iterable
@@ -71,6 +71,19 @@ def chosen(text: str, offered: Iterable[str], payloads: Payloads, lang: str, cou
         return _at_place(place, _countable(offered, letter=words in LETTERS))
     picked = _by_words(words, offered, payloads, lang)
     return picked or (_country(text, lang, country) if NO_COUNTRY in offered else None)
+
+
+def meant(
+    text: str, alarming: bool, offered: Iterable[str], payloads: Payloads, lang: str, country: str | None = None
+) -> str | None:
+    """The offered payload that `text` means, or None; what is alarming only where it is a button's own words.
+
+    Those are the bot's words, which stand on the screen: they tell nothing of the person.
+    """
+    if not alarming:
+        return chosen(text, offered, payloads, lang, country)
+    words = normalise(text)
+    return next((name for name in offered if name in payloads and words == normalise(payloads.title(name, lang))), None)
 
 
 def _country(text: str, lang: str, here: str | None) -> str | None:

@@ -29,7 +29,7 @@ class Heard:
         about: whom it is about: the person, somebody they know, nobody.
         signals: names of what the safety net noticed.
         sure: False when help is only a guess, which the answer should make easy to correct.
-        alarming: by its words alone it sounds like somebody in trouble; it is never taken for a button then.
+        alarming: by its words alone it sounds like somebody in trouble; only a button's own words are a button then.
         topic, question: ids of the closest ones.
         command: the command that the message is, and nothing else.
         place: its place in a list, when it names one and nothing else ("2" for "b"; "-1" for the last).

@@ -10,18 +10,16 @@ from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.events import SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.assistant.answers import chosen
 from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
 from bot.assistant.library import DEFAULT_LANGUAGE, Library
-from bot.assistant.state import State
+from bot.assistant.reading import read
 from bot.assistant.trackers import LiveTrackerStore
 from bot.assistant.words.turn import NO_COUNTRY
 from bot.channels.collector import ReplyCollector
 from bot.channels.incoming import Incoming
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
-from bot.guide.wording import normalise
 from bot.partners import Partner
 from bot.referrals.naming import with_named
 
@@ -83,22 +81,7 @@ class Turns:
                 tracker.update(SlotSet(name, value))
 
     def _hear(self, text: str, tracker: DialogueStateTracker) -> Heard:
-        """A button is what it sends; a typed answer becomes a button; any other text loses a leading slash."""
-        if text in self.library.payloads:
-            return Heard.button(text)
-        partner = self._partner(tracker.get_slot("partner"))
-        if partner and partner.safe_word and normalise(text) == normalise(partner.safe_word):
-            return Heard.button(payload("help_human"))
-        lang, country = tracker.get_slot("lang") or DEFAULT_LANGUAGE, tracker.get_slot("country")
-        trouble = State.of(tracker.current_slot_values()).trouble
-        plain = text.lstrip("/ ") or text.strip("/ ") or "?"
-        heard = self.ear().hear(plain, lang, country, in_trouble=bool(trouble and trouble.recent))
-        offered = tracker.get_slot("offered") or []
-        meant = None if heard.alarming else chosen(text, offered, self.library.payloads, lang, country)
-        if not meant and not heard.alarming and not tracker.get_slot("helped"):
-            # After help, the title of a story may be somebody's answer: "the teacher".
-            meant = self.library.payloads.titled(normalise(text), lang)
-        return Heard.button(meant) if meant else heard
+        return read(text, tracker.current_slot_values(), self.ear, self.library)
 
     def _finish(self, tracker: DialogueStateTracker, reply: Reply) -> dict[str, Any]:
         """Warn of personal details, remember which buttons are offered; gives the slots after the turn."""

@@ -38,26 +38,14 @@ class Talk:
 
     def say(self, text: str, words: bool = False) -> Iterator[str]:
         """Lines that tell why a message is answered as it is; with `words`, also what is said."""
-        from bot.assistant.answers import chosen
         from bot.assistant.decide import decide
-        from bot.assistant.heard import Heard
+        from bot.assistant.reading import read
         from bot.assistant.state import State
-        from bot.assistant.tell import tell
-        from bot.assistant.words.turn import Turn
 
-        state, known = State.of(self._slots), self._library.payloads
-        trouble = state.trouble
-        heard = (
-            Heard.button(text)
-            if text in known
-            else self._ear.hear(text, None, state.country, in_trouble=bool(trouble and trouble.recent))
-        )
-        meant = None if heard.alarming else chosen(text, self._slots.get("offered") or [], known, "en", state.country)
-        heard = Heard.button(meant) if meant else heard
-        decision = decide(heard, state, self._library.book)
+        heard = read(text, self._slots, lambda: self._ear, self._library)
+        self._slots |= self._filled(heard)
+        decision = decide(heard, State.of(self._slots), self._library.book)
         self._slots |= {"state": decision.state.to_slot(), **dict(decision.slots)}
-        if heard.country and decision.answer == "change_country":
-            self._slots["country"] = heard.country
         yield f"  row        {decision.row}: {decision.why}"
         yield f"  heard      {_heard(heard)}"
         yield f"  signals    {', '.join(sorted(heard.signals)) or 'none'}"
@@ -65,12 +53,33 @@ class Talk:
         yield f"  situation  {_situation(decision.state.trouble)}"
         yield f"  answer     {decision.name}"
         yield f"  contacts   {_contacts(decision)}"
-        if words and decision.action is None:
-            library = self._library
-            guide, directory = library.guide(None), library.directory.current
-            reply = tell(Turn(guide, directory, library.contacting, self._slots, heard, decision))
-            self._slots["offered"] = reply.suggestions
-            yield from (f"  | {line}" for message in reply.messages for line in message["text"].split("\n"))
+        said = self._told(heard, decision)
+        yield from (f"  | {line}" for line in said if words)
+
+    def _filled(self, heard: Any) -> dict[str, Any]:
+        """The slots that Rasa fills from what was heard, as bot.assistant.dialogue maps them."""
+        from bot.assistant.dialogue import COUNTRY_INTENTS
+
+        guide = self._library.guide(None)
+        topic = guide.topics.get(heard.intent.removeprefix("topic_"))
+        asked = guide.questions.get(heard.intent.removeprefix("question_"))
+        country = heard.at if heard.intent == "set_country" else heard.country
+        found = {"topic": topic.id if topic else asked.topic if asked else None}
+        found |= {"country": country if heard.intent in COUNTRY_INTENTS else None}
+        found |= {"activity": "none" if heard.intent == "stop" else None}
+        return {name: value for name, value in found.items() if value}
+
+    def _told(self, heard: Any, decision: Any) -> list[str]:
+        """The lines that are said, none for a step of the action server; its buttons can be typed next."""
+        from bot.assistant.tell import tell
+        from bot.assistant.words.turn import Turn
+
+        if decision.action:
+            return []
+        guide, directory = self._library.guide(None), self._library.directory.current
+        reply = tell(Turn(guide, directory, self._library.contacting, self._slots, heard, decision))
+        self._slots["offered"] = reply.suggestions
+        return [line for message in reply.messages for line in message["text"].split("\n")]
 
 
 def _heard(heard: Any) -> str:

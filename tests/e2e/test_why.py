@@ -1,0 +1,85 @@
+"""`staysafe why`: five typed talks, and for each turn the row that decided and on what."""
+
+import subprocess
+import sys
+from itertools import groupby
+
+import pytest
+
+from bot.guide import load_guide
+from bot.settings import ROOT
+from tests.conftest import DATA
+
+GUIDE = load_guide(DATA)
+PARTS = ["row", "heard", "signals", "ranking", "situation", "answer", "contacts"]
+#: Messages, each with the row that answers it, and what its lines say.
+TALKS = [
+    [
+        ("hes threatening to leak my nudes", "trouble_named", "threat, answered 1 times", "in full (first time)"),
+        ("should i pay", "question", "threat", "question:pay"),
+        ("i told my mum", "progress", "reaction told", "help:threat::told:0"),
+    ],
+    [
+        ("what is grooming", "topic", "no trouble was told", "topic:grooming"),
+        ("say it simpler", "topic_simpler", "command simpler", "topic_simpler:grooming"),
+        ("where does this come from?", "plain", "command source", "source"),
+    ],
+    [
+        ("i want to kill myself", "danger_told", "self_harm", "in full (danger was told)"),
+        ("thanks", "thanks_after_help", "danger self_harm, 1 turns", "in full (danger was told)"),
+        ("how do i get my picture off the internet", "", "self_harm", "danger was told"),
+    ],
+    [
+        ("/start_scenario", "step", "a button", "step:action_scenario"),
+        ("/help_friend", "trouble_told", "a button", "told by a friend"),
+        ("i'm in kenya", "country_after_help", "country KE", "change_country"),
+    ],
+    [
+        ("my daughter is being blackmailed", "trouble_named", "told by a parent", "help:threat:parent:first:0"),
+        (GUIDE.questions["parent_phone"].title, "question", "a button", "question:parent_phone"),
+        ("you got me wrong", "wrong", "no trouble was told", "wrong"),
+    ],
+]
+
+
+def why(*options: str) -> list[list[list[str]]]:
+    """Per talk and turn the lines that are printed for all talks, given one after another with a line between."""
+    said = "\n\n".join("\n".join(turn[0] for turn in talk) for talk in TALKS) + "\n"
+    command = [sys.executable, "-m", "bot.cli", "why", "--country", "gb", *options]
+    done = subprocess.run(command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    turns = iter([list(turn) for blank, turn in groupby(lines, lambda line: line == "") if not blank])
+    return [[next(turns) for _ in talk] for talk in TALKS]
+
+
+@pytest.fixture(scope="module")
+def printed(site_model) -> list[list[list[str]]]:
+    return why("--words")
+
+
+@pytest.mark.parametrize("number", range(len(TALKS)))
+def test_each_turn_tells_the_row_and_what_it_rests_on(printed, number):
+    for (message, row, *expected), lines in zip(TALKS[number], printed[number], strict=True):
+        assert lines[0] == f"> {message}"
+        told = [line for line in lines[1:] if not line.startswith("  | ")]
+        assert [line.split()[0] for line in told] == PARTS
+        assert told[0].split()[1].startswith(row), told
+        assert all(part in "\n".join(told) for part in expected), (message, told)
+        assert not [line for line in told if message in line], "what was typed stands in its own line alone"
+
+
+def test_the_words_are_those_of_the_answer(printed):
+    first, pay, told = ("\n".join(lines) for lines in printed[0])
+    assert GUIDE.help["threat"].first[0].say[0] in first
+    assert GUIDE.questions["pay"].answer_in("threat")[0] in pay
+    assert GUIDE.help["threat"].told[0].say[0] in told
+    assert GUIDE.topic("grooming").simpler[0] in "\n".join(printed[1][1])
+    assert "**999**" in "\n".join(printed[2][1]), "after a danger every answer names who helps"
+    assert not [line for line in printed[3][0] if line.startswith("  | ")], "the action server tells the stories"
+    assert "Childline Kenya" in "\n".join(printed[3][2])
+
+
+def test_without_words_the_same_is_decided(printed):
+    plain = [[line for line in lines if not line.startswith("  | ")] for talk in printed for lines in talk]
+    assert [lines for talk in why() for lines in talk] == plain
