@@ -10,11 +10,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.assistant.answers import meant
 from bot.assistant.hear import Ear, Hear
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction
 from bot.assistant.safety.rules import load_rules
+from bot.guide.payloads import payload
 from tests.conftest import DATA
 
 EXAMPLES = [
@@ -98,12 +100,17 @@ def test_trouble_is_alarming_whatever_the_classifier_thinks(text):
     assert heard(text, ("menu", 1.0)).alarming
 
 
-def test_no_button_of_the_guide_is_alarming():
-    """Otherwise typing a choice of a story would be taken for a call for help."""
-    titles = {library().payloads.title(name, "en") for name in library().payloads._words["en"]}
+def test_a_buttons_own_words_are_that_button_even_where_they_alarm():
+    """What stands on the screen tells nothing of the person; anything besides it does."""
+    payloads = library().payloads
+    titles = {name: payloads.title(name, "en") for name in payloads._words["en"]}
     ear = Ear(Model(("menu", 1.0)), library(), load_rules(DATA))
-    alarming = {title for title in titles if ear.hear(title).alarming}
-    assert alarming <= {"Something is happening to me", "I'm in danger now", "I'm worried about a friend"}
+    alarming = {name: title for name, title in titles.items() if ear.hear(title).alarming}
+    assert len(alarming) > 5
+    for name, title in alarming.items():
+        assert meant(title, True, [payload("menu"), name], payloads, "en") == name
+        assert meant(f"{title} and i am scared", True, [name], payloads, "en") is None
+        assert meant(title, True, [payload("menu")], payloads, "en") is None, "it was not offered"
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ def has_contacts(answer: dict) -> bool:
 
 def expected_words(intent: str) -> set[str]:
     """Sentences of which one must be in the answer: the intent's own content."""
+    if intent == "topic_organisations":  # one that is named is told of by itself, with its address
+        return {GUIDE.topic("organisations").say[0], *(one.what for one in GUIDE.organisations)}
     if intent.startswith("topic_"):
         return {GUIDE.topic(intent.removeprefix("topic_")).say[0]}
     kinds = [kind.id for kind in GUIDE.kinds.values() if any(intent in when.intent for when in kind.when)]
@@ -53,6 +55,14 @@ def test_every_intent_is_answered_by_its_own_content(stack, intent):
         assert answer["messages"]
         understood += any(words and words in texts(answer) for words in expected_words(intent))
     assert understood >= 4
+
+
+@pytest.mark.parametrize("asked", ["who are ecpat", "what is {}", "tell me about {}"])
+def test_an_organisation_that_is_named_is_the_one_that_is_told_of(stack, asked):
+    ecpat = next(one for one in GUIDE.organisations if one.id == "ecpat")
+    answer = stack.say(asked.format("ecpat"))
+    assert ecpat.what in texts(answer) and ecpat.now_url in texts(answer)
+    assert not [one.id for one in GUIDE.organisations if one is not ecpat and one.what in texts(answer)]
 
 
 @pytest.mark.parametrize("topic_id", GUIDE.topics)

@@ -68,8 +68,8 @@ def test_facts_follow_the_directory(directory: Directory) -> None:
     assert "They ask for your name." in CONTACTING.facts(cards["sg-osc"])
     childline = directory.choose("GB", "help").to_dict()["services"][0]
     facts = " ".join(CONTACTING.facts(childline))
-    assert "It is free." in facts and "phone bills" in facts and "browser's history" in facts
-    assert "We do not know if it is free." in " ".join(CONTACTING.facts({**childline, "free": None}))
+    assert "It's free." in facts and "phone bills" in facts and "browser's history" in facts
+    assert "We don't know if it's free." in " ".join(CONTACTING.facts({**childline, "free": None}))
 
 
 def test_facts_exist_for_every_service_in_the_directory(directory: Directory) -> None:
