@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.run import Stack
-from bot.dialogues.holding import Held, hold
+from bot.dialogues.holding import TWICE, Held, hold
 from bot.dialogues.page import page
 from bot.dialogues.talks import Graded, keep_grade, load_grades, load_talks
 from bot.guide.checks.wordings import Rule
@@ -99,6 +99,7 @@ def _report(held: list[Held]) -> None:
     comfort = sum(turn.comforts for one in held for turn in one.turns)
     good = sum(right.values())
     print(f"{len(held)} talks, {good} of {count} turns held what they must ({good / count:.0%})")
+    print(f"said twice in a row: {sum(TWICE in turn.short for one in held for turn in one.turns)}")
     print(f"contacts repeated unchanged outside danger: {repeated / count:.0%}")
     print(f"nothing but comfort: {comfort / count:.0%}")
 

@@ -18,6 +18,7 @@ Send = Callable[[dict[str, Any]], dict[str, Any]]
 CONTACT = re.compile(
     r"\*\*: (?:call|text|whatsapp|\[)|emergency number: \*\*|^(?:in .*|people|these) .*:$", re.IGNORECASE
 )
+TWICE = "says the same twice in a row"
 #: Comfort that answers nothing.
 COMFORT = re.compile(r"what you say counts|a lot for one person|did not get all of that|not sure what would help")
 
@@ -96,7 +97,7 @@ def _short(turn: Turn, before: Turn | None, rules: list[Rule]) -> Iterable[str]:
     yield from (f"lacks /{pattern}/" for pattern in turn.said.must if not re.search(pattern, words))
     yield from (f"says /{pattern}/" for pattern in turn.said.must_not if re.search(pattern, words))
     if before and words and words == before.words:
-        yield "says the same twice in a row"
+        yield TWICE
     if not turn.answer.get("referrals", {}).get("services") and not turn.answer.get("referrals", {}).get("fallback"):
         yield "shows nobody who listens or acts"
     for rule in rules:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from bot.dialogues.holding import hold
+from bot.dialogues.holding import TWICE, hold
 from bot.dialogues.talks import load_talks
 from bot.guide.checks.wordings import Rule
 from bot.guide.reader import Reader
@@ -29,6 +29,20 @@ def test_ids_are_used_once_and_every_kind_of_trouble_has_a_talk():
     assert max(Counter(talk.id for talk in TALKS).values()) == 1
     kinds = {path.stem for path in (DATA / "help").glob("*.yml")} - {"person", "safe_word", "something", "not_okay"}
     assert kinds <= {talk.situation for talk in TALKS}
+
+
+def test_there_are_talks_of_all_lengths_countries_and_speakers():
+    assert len(TALKS) >= 80
+    assert not [talk.id for talk in TALKS if not 5 <= len(talk.turns) <= 12]
+    assert {"GB", "US", "IN", "KE", "PH", "BR", "LU", "DE", None} <= {talk.country for talk in TALKS}
+    speakers = " ".join(talk.speaker for talk in TALKS)
+    assert all(
+        who in speakers for who in ("parent", "teacher", "coach", "friend", "sister", "child", "boy", "girl", "deaf")
+    )
+
+
+def test_nothing_is_said_twice_in_a_row(held):
+    assert not [(one.talk.id, turn.said.say) for one in held for turn in one.turns if TWICE in turn.short]
 
 
 def test_most_turns_hold_what_they_must(held):
