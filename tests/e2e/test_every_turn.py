@@ -1,17 +1,19 @@
 """Every turn shows contacts: every intent, in every state of a conversation, under every fault.
 
-The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. Without
-a fault every step of every story is a state; under a fault the steps of one story stand for all, unless
-STAYSAFE_ALL=1. The last test prints how many cases were walked.
+The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. They are pairs:
+every intent in a state of every kind, and every state (each step of each story) with an intent of every kind; under a
+fault, every intent and every state of a kind at least once. STAYSAFE_ALL=1 walks each intent in each state under each
+fault. The last test prints how many cases were walked.
 """
 
 import asyncio
 import itertools
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,7 +28,6 @@ from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
-from bot.commands.train import train
 from bot.guide import playable
 from bot.guide.activities import Activity
 from bot.referrals.emergency import emergency_numbers
@@ -38,6 +39,7 @@ from tests.conftest import DATA
 LIBRARY = library()
 GUIDE = LIBRARY.guide("en")
 INTENTS = [name for name in answers(GUIDE) if not name.startswith("question_")] + ["question_pay"]
+EVERYTHING = bool(os.environ.get("STAYSAFE_ALL"))
 #: States in which the country is not known; in all others it is GB.
 UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
 walked = {"cases": 0}
@@ -75,10 +77,10 @@ def states(stories: Iterable[str]) -> dict[str, dict[str, Any]]:
 class Bot:
     """The bot in this process, with faults that can be switched on."""
 
-    def __init__(self, action_url: str) -> None:
+    def __init__(self, action_url: str, model: Path) -> None:
         settings = load_settings()
         settings = type(settings)(**{**vars(settings), "action_url": action_url})
-        self.agent = make_agent(settings, str(train(settings)), LIBRARY)
+        self.agent = make_agent(settings, str(model), LIBRARY)
         ear = partial(ear_of, self.agent)
         self.turns = Turns(LIBRARY, self.agent.tracker_store, self.agent.handle_message, ear, 10)
         self.endpoint = self.agent.processor.action_endpoint
@@ -180,8 +182,8 @@ FAULTS = {f.__name__: f for f in (no_fault, actions_down, words_fail, rasa_fails
 
 
 @pytest.fixture(scope="module")
-def bot(action_server: str) -> Bot:
-    return Bot(action_server)
+def bot(action_server: str, site_model: Path) -> Bot:
+    return Bot(action_server, site_model)
 
 
 def check(answer: dict[str, Any], case: str, country: str | None, intent: str) -> None:
@@ -199,13 +201,52 @@ def check(answer: dict[str, Any], case: str, country: str | None, intent: str) -
         assert referrals["services"] == [], case
 
 
+def kind_of_intent(name: str) -> str:
+    """Intents of one kind are answered in one way: topics, questions, each kind of help; others each in their own."""
+    return name.partition("_")[0] if name.startswith(("topic_", "question_")) else name
+
+
+def kind_of_state(name: str) -> str:
+    """The steps of a story are one kind; that every one of them is walked is seen to all the same."""
+    return name.partition(".")[0] if "." in name else name
+
+
+def one_of_each(names: Iterable[str], kind: Callable[[str], str]) -> list[str]:
+    """The first name of every kind."""
+    return list({kind(name): name for name in reversed(list(names))}.values())
+
+
+def pairs(fault: str, found: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
+    """Intents and states to walk (see above)."""
+    if EVERYTHING:
+        return list(itertools.product(INTENTS, found))
+    of_states, of_intents = one_of_each(found, kind_of_state), one_of_each(INTENTS, kind_of_intent)
+    if fault != "no_fault":
+        rounds = max(len(INTENTS), len(of_states))
+        return list(itertools.islice(zip(itertools.cycle(INTENTS), itertools.cycle(of_states), strict=False), rounds))
+    few = [of_intents[place % len(of_intents) :][:6] or of_intents[:6] for place in range(len(found))]
+    return sorted(
+        {(intent, state) for intent in INTENTS for state in of_states}
+        | {(intent, state) for intents, state in zip(few, found, strict=True) for intent in intents}
+    )
+
+
+def test_pairs_leave_out_no_intent_and_no_state() -> None:
+    found = states(GUIDE.scenarios)
+    for fault in FAULTS:
+        walked_pairs = pairs(fault, found)
+        assert {intent for intent, _ in walked_pairs} == set(INTENTS)
+        assert {kind_of_state(state) for _, state in walked_pairs} == {kind_of_state(state) for state in found}
+    assert {state for _, state in pairs("no_fault", found)} == set(found)
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_every_intent_in_every_state_shows_contacts(bot, fault):
     async def walk() -> None:
-        stories = GUIDE.scenarios if fault == "no_fault" or os.environ.get("STAYSAFE_ALL") else ["game_chat"]
-        for intent, (state, slots) in itertools.product(INTENTS, states(stories).items()):
+        found = states(GUIDE.scenarios)
+        for intent, state in pairs(fault, found):
             country = None if state in UNKNOWN_COUNTRY else "GB"
-            answer = await bot.answer(intent, slots, country)
+            answer = await bot.answer(intent, found[state], country)
             check(answer, f"{intent} / {state} / {fault} / {country}", country, intent)
             walked["cases"] += 1
 
@@ -220,8 +261,9 @@ def test_every_intent_in_every_state_shows_contacts(bot, fault):
 @pytest.mark.parametrize("word", ["help", "HELP!!", "sos", *sorted(emergency_numbers(DATA))[:3]])
 def test_a_safe_word_brings_people_to_reach_in_every_state(bot, word):
     async def walk() -> None:
-        for state, slots in states(GUIDE.scenarios).items():
-            country = None if state in UNKNOWN_COUNTRY else "GB"
+        found = states(GUIDE.scenarios)
+        for state in found if EVERYTHING else one_of_each(found, kind_of_state):
+            slots, country = found[state], None if state in UNKNOWN_COUNTRY else "GB"
             answer = await bot.said(word, slots, country)
             case = f"{word} / {state}"
             check(answer, case, country, "help_human")
