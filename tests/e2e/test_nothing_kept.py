@@ -101,7 +101,9 @@ def kill_actions(pid: int) -> None:
 
 
 @pytest.fixture(params=["default", "postgres and redis"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[dict[str, str], Callable[[], str]]]:
+def place(
+    request: pytest.FixtureRequest, tmp_path: Path, site_model: Path
+) -> Iterator[tuple[dict[str, str], Callable[[], str]]]:
     """Environment of a Staysafe, and a way to dump what is in its databases."""
     home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path / "tmp"), "STAYSAFE_VAR": str(tmp_path / "var")}
     (tmp_path / "tmp").mkdir()

@@ -25,7 +25,7 @@ def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 
 
 @pytest.fixture
-def running(tmp_path):
+def running(tmp_path, site_model):
     """A Staysafe of its own, that a test may break."""
     with environment(own_settings(tmp_path)), running_stack() as own:
         yield own
