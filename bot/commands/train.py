@@ -106,11 +106,11 @@ def train(settings: Settings, force: bool = False) -> Path:
     """
     path = model_path(settings)
     settings.models.mkdir(parents=True, exist_ok=True)
-    _want_room(settings.models)
     with portalocker.Lock(settings.models / ".training", flags=portalocker.LOCK_EX):
         if is_whole(path) and not force:
             path.touch()
             return path
+        _want_room(settings.models)
         if force:
             shutil.rmtree(settings.learnt, ignore_errors=True)
         with tempfile.TemporaryDirectory(dir=settings.models) as folder:
