@@ -119,6 +119,7 @@ def make_server(app: ASGIApp, host: str, port: int, refusal: Callable[[int], Res
         host=host,
         port=port,
         http=type("Wire", (Wire,), {"refusal": staticmethod(refusal)}),
+        loop="asyncio",  # uvloop reads into one buffer that it never wipes: what was typed stays readable there
         ws="none",
         log_config=None,
         access_log=False,

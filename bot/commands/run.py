@@ -21,8 +21,9 @@ from bot.settings import Settings, load_settings
 from bot.supervision import Process, StartError, free_port, port_is_free, wait_until_healthy
 
 WIDTH = 20
-#: Lets the C library write over memory that is given back: what was typed does not stay readable in it.
-FORGETFUL = {"MALLOC_PERTURB_": "85"}
+#: Lets the C library write over memory that is given back, also what it would set aside for the same thread: what was
+#: typed does not stay readable in it.
+FORGETFUL = {"MALLOC_PERTURB_": "85", "GLIBC_TUNABLES": "glibc.malloc.tcache_count=0"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

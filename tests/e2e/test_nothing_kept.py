@@ -4,6 +4,7 @@ The real thing is started at the most talkative level. Unique markers go in by e
 broken. Then everything is stopped and searched.
 """
 
+import contextlib
 import json
 import os
 import secrets
@@ -21,7 +22,7 @@ import pytest
 from bot.guide.payloads import payload
 from bot.settings import ROOT
 from bot.supervision import free_port
-from tests.conftest import Site
+from tests.conftest import Site, environment, own_settings, running_stack
 from tests.services import postgres_server, redis_server
 
 MARKERS = 200
@@ -176,6 +177,41 @@ def test_a_deleted_conversation_leaves_nothing(stack):
     answer = stack.say("say it simpler", session)
     assert answer["session"] != session
     assert not any(message.get("title") == "Grooming" for message in answer["messages"])
+
+
+@pytest.mark.skipif("STAYSAFE_CHAOS" not in os.environ, reason="takes a minute, by flag: STAYSAFE_CHAOS=1")
+def test_a_minute_later_no_memory_holds_what_was_typed(tmp_path):
+    """Not even memory that was given back: an image of it (a core dump, a snapshot, swap) must not tell."""
+    marker = "zq" + "".join(secrets.choice("bcdfghklmnprstvw") for _ in range(14))
+    with environment(own_settings(tmp_path)), running_stack() as own:
+        site = Site(f"http://127.0.0.1:{own.port}")
+        told = f"he said {marker} to me and then i told {marker} what he did. " * 18
+        sessions = [
+            site.say(words, country="GB")["session"] for words in (told[:1900], f"my friend {marker} wants my pics")
+        ]
+        for session in sessions:
+            site.request("DELETE", f"/webhooks/web/v1/sessions/{session}")
+            site.say("hello")
+        for _ in range(60):
+            if not (found := _in_memory(own.bot.pid, marker.encode())):
+                return
+            time.sleep(1)
+    raise AssertionError(f"{found} copies are left")
+
+
+def _in_memory(pid: int, marker: bytes) -> int:
+    """How often a process's memory holds the marker."""
+    found = 0
+    with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
+        for line in maps:
+            span, rights = line.split()[:2]
+            if not rights.startswith("r") or "[v" in line:
+                continue
+            start, end = (int(part, 16) for part in span.split("-"))
+            with contextlib.suppress(OSError, ValueError, OverflowError):
+                memory.seek(start)
+                found += memory.read(end - start).count(marker)
+    return found
 
 
 def _wait_until_ready(output: Path, running: subprocess.Popen) -> None:
