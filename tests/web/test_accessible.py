@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.web.chat import Chat
 from tests.web.conftest import DESKTOP, PHONE, Visitor
@@ -19,18 +19,25 @@ LOOKS = {
     "contrast": {"viewport": DESKTOP, "contrast": "more"},
     "right to left": {"viewport": PHONE, "color_scheme": "light"},
 }
-PAGES = ["/", "/topics", "/topics/grooming", "/privacy", "/referrals?country=GB", "/chat", "/class"]
+PAGES = [
+    *("/", "/topics", "/topics/grooming", "/privacy", "/referrals?country=GB", "/chat", "/class"),
+    *("/teach", "/teach/lessons/threatened", "/teach/learnt", "/class/join", "/class/lessons/threatened"),
+]
 #: Pages whose colours stand for those of all.
 DARK = ["/", "/topics/grooming", "/class"]
+#: Another look changes nothing but colours.
+CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+#: Looks in which every rule is tried: one of each layout, that of a phone and that of a wide window.
+WHOLE = ("light", "contrast")
 #: Roles that need no name of their own.
 UNNAMED = ("RootWebArea", "generic", "main")
 #: Smallest side of something to tap, in CSS pixels.
 TARGET = 44
 
 
-def no_violations(page: Page, view: str) -> None:
+def no_violations(page: Page, view: str, rules: dict[str, Any] = RULES) -> None:
     """axe has nothing to say. Of a long table, the first rows stand for all."""
-    found = Axe().run(page, {"exclude": [["tbody tr:nth-child(n + 6)"]]}, RULES).response["violations"]
+    found = Axe().run(page, {"exclude": [["tbody tr:nth-child(n + 6)"]]}, rules).response["violations"]
     told = [f"{v['id']}: {v['help']}\n  {v['nodes'][0]['target']} {v['nodes'][0]['html'][:200]}" for v in found]
     assert not told, f"{view}:\n" + "\n".join(told)
 
@@ -78,14 +85,22 @@ def test_axe_on_every_view_of_the_chat(visit: Visit, look: str) -> None:
     if look == "contrast":
         expect(chat.find(".app")).to_have_attribute("data-theme", "contrast")
     for view in views(chat):
-        no_violations(chat.page, f"{view}, {look}")
+        no_violations(chat.page, f"{view}, {look}", RULES if look in WHOLE else CONTRAST)
+
+
+def test_words_that_can_hardly_be_read_are_found(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content("<main><p style='color: #bbb; background: #fff'>Pale</p></main>")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        no_violations(page, "pale", CONTRAST)
+    page.close()
 
 
 @pytest.mark.parametrize("path,scheme", [*((path, "light") for path in PAGES), *((path, "dark") for path in DARK)])
 def test_axe_on_every_page(visit: Visit, path: str, scheme: str) -> None:
     page = visit(color_scheme=scheme).open(path)
     page.wait_for_load_state("networkidle")
-    no_violations(page, f"{path}, {scheme}")
+    no_violations(page, f"{path}, {scheme}", RULES if scheme == "light" else CONTRAST)
 
 
 def test_axe_on_the_open_bubble_and_the_story(visit: Visit) -> None:
