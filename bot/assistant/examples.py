@@ -38,6 +38,12 @@ def load_kinds(data: Path) -> list[tuple[str, str]]:
     return [(str(text), kind) for path in files for kind, texts in _read(path)["kinds"].items() for text in texts]
 
 
+def load_speakers(data: Path) -> list[tuple[str, str]]:
+    """Messages and who writes them (a friend, a parent), from data/nlu/<lang>/speakers.yml."""
+    files = sorted(data.glob("nlu/*/speakers.yml"))
+    return [(str(text), who) for path in files for who, texts in _read(path)["speakers"].items() for text in texts]
+
+
 def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
     """Phrases that mean a command when they are the whole message (data/nlu/<lang>/commands.yml)."""
     path = data / "nlu" / lang / "commands.yml"

@@ -21,7 +21,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.examples import load_examples, load_kinds, load_reactions
+from bot.assistant.examples import load_examples, load_kinds, load_reactions, load_speakers
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.learnt import forget, learn_once
@@ -78,7 +78,7 @@ class Ear:
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         signals = self._rules.signals_in(masked.text)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
-        about = about_whom(intent, signals) if intent.startswith(HELP_PREFIX) else predicted.about
+        about = about_whom(intent, signals, predicted.speaker)
         # "I told my mum" may be the first that is said, and sounds like a question.
         reacts = in_trouble or predicted.best[0].startswith(QUESTION_PREFIX)
         return Heard(
@@ -87,6 +87,7 @@ class Ear:
             ranking=tuple(predicted.intents[:10]),
             kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence),
             about=about,
+            speaker=predicted.speaker,
             signals=signals,
             sure=sure,
             alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
@@ -233,13 +234,14 @@ def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path)
         "langs": [_lang(example) for example in examples],
         "settings": settings,
         "kinds": load_kinds(data),
+        "speakers": load_speakers(data),
         "reactions": load_reactions(data),
     }
 
 
 def _learn(given: dict[str, Any], directory: Path) -> None:
     """Train both models and write them."""
-    model = {name: given[name] for name in ("texts", "intents", "langs", "kinds")}
+    model = {name: given[name] for name in ("texts", "intents", "langs", "kinds", "speakers")}
     IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
     asked = [
         text

@@ -9,8 +9,11 @@ from bot.guide.help import HELPERS, Kind
 
 HELP = "help_"
 FRIEND, DANGER = "help_friend", "help_danger_now"
+QUESTION = "question_"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
+#: Those who speak of a child in their care.
+ADULTS = ("parent", "teacher")
 #: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
 OWN = frozenset({"image_out", "sent_own"})
 
@@ -58,18 +61,22 @@ def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
     return any(fits)
 
 
-def about_whom(intent: str, signals: frozenset[str]) -> About:
-    """About whom it is, as the signals tell it."""
+def about_whom(intent: str, signals: frozenset[str], speaker: str) -> About:
+    """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes."""
+    helper = speaker in HELPERS
+    if intent.startswith(QUESTION):
+        return "other" if helper else "me"
     if not intent.startswith(HELP):
         return "nobody"
     if intent == FRIEND:
-        return "me" if signals & OWN and "for_a_friend" not in signals else "other"
-    return "other" if "for_a_friend" in signals or _friend_in_danger(signals) else "me"
+        return "me" if signals & OWN and "for_a_friend" not in signals and speaker not in ADULTS else "other"
+    return "other" if "for_a_friend" in signals or helper or _friend_in_danger(signals) else "me"
 
 
 def named_speaker(heard: Heard) -> str | None:
-    """Who says in this message that they speak: a parent, a teacher, a younger child."""
-    return next((who for signal, who in SPEAKS.items() if signal in heard.signals), None)
+    """Who speaks in this message, where it is a parent, a teacher or a younger child."""
+    told = next((who for signal, who in SPEAKS.items() if signal in heard.signals), None)
+    return told or (heard.speaker if heard.speaker in SPEAKS.values() else None)
 
 
 def speaker_of(heard: Heard, before: str | None) -> str | None:

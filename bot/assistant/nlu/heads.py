@@ -1,35 +1,36 @@
-"""Two small heads on the same features: which kind of trouble a message tells of, and about whom it is."""
+"""Two small heads on the same features: which kind of trouble a message tells of, and who tells it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
 from bot.assistant.nlu.linear import Features, Linear
 
-About = Literal["me", "other", "nobody"]
 #: Intents whose examples are all of one kind of trouble.
 OF_ONE_KIND = {"help_bullied": "bullied", "help_found_material": "found"}
 #: Their examples are many; so many of each are enough beside those of the other kinds.
 OF_EACH = 60
-#: Intents whose examples are all about somebody else, or all about the person who writes.
-ABOUT_OTHERS, ABOUT_ME = ("help_friend",), ("help_self", "help_bullied", "help_own_behaviour", "help_human")
-#: How far the two scores lie apart where it is clearly somebody else; when in doubt it is the person who writes.
-CLEARLY = 1.0
+#: Who may tell it: the person concerned, the same as a younger child, or somebody who speaks for another.
+ME, CHILD, FRIEND, PARENT, TEACHER = SPEAKERS = ("me", "child", "friend", "parent", "teacher")
+#: How the names of intents begin whose examples are told by one of them.
+TOLD_BY = {"help_self": ME, "help_bullied": ME, "help_own_behaviour": ME, "help_human": ME, "help_friend": FRIEND}
+TOLD_BY |= {"question_parent_": PARENT, "question_teacher_": TEACHER}
+#: How far the scores lie apart where it is clearly somebody else; when in doubt it is the person concerned.
+CLEARLY = 1.3
 #: How sharply scores become a probability, and how likely a kind must be to be named.
 GAIN, NAMED = 4.0, 0.4
 
 
 @dataclass(frozen=True)
 class Heads:
-    """Scores by kind, and the score of being about somebody else (above 0) or the person who writes (below)."""
+    """Scores by kind of trouble, and by who tells of it (SPEAKERS)."""
 
     kinds: tuple[str, ...] = ()
     kind_scores: Linear | None = None
-    about_scores: Linear | None = None
+    speaker_scores: Linear | None = None
 
     @classmethod
     def train(
@@ -37,22 +38,15 @@ class Heads:
         features: Features,
         intents: Sequence[str],
         kinds: Sequence[tuple[str, str]],
+        speakers: Sequence[tuple[str, str]],
         read: Callable[[list[str]], Features],
     ) -> Heads:
-        """Learn from examples and their intents, and from `kinds`: (text, kind of trouble), which `read` reads."""
-        about = np.array([_about(intent) for intent in intents])
-        heads = cls()
-        if {0, 1} <= set(about.tolist()):
-            heads = cls(about_scores=Linear.train(features.of(about >= 0), about[about >= 0], 2))
-        if not kinds:
-            return heads
-        told = read([text for text, _ in kinds])
-        places = {kind: _spread(intents, intent) for intent, kind in OF_ONE_KIND.items()}
-        parts = [told, *(features.of(rows) for rows in places.values())]
-        named = [kind for _, kind in kinds] + [kind for kind, rows in places.items() for _ in rows]
-        names = tuple(sorted(set(named)))
-        labels = np.array([names.index(kind) for kind in named])
-        return cls(names, Linear.train(Features.together(parts), labels, len(names)), heads.about_scores)
+        """Learn from examples and their intents, and from texts (which `read` reads) with their kind or speaker."""
+        of_one_kind = {kind: _spread(intents, intent) for intent, kind in OF_ONE_KIND.items()}
+        names, kind_scores = _learn(features, of_one_kind.items(), kinds, read)
+        told_by = [(who, _spread(intents, intent)) for intent, who in TOLD_BY.items()]
+        _, speaker_scores = _learn(features, told_by, speakers, read, SPEAKERS)
+        return cls(names, kind_scores, speaker_scores)
 
     def kind(self, *message: np.ndarray) -> str | None:
         """The kind of trouble in a message (columns, values, vector), if there is any."""
@@ -63,19 +57,34 @@ class Heads:
         best = int(scores.argmax())
         return self.kinds[best] if powers[best] / powers.sum() >= NAMED else None
 
-    def about(self, *message: np.ndarray) -> About:
-        """Whom a message that tells of trouble, or asks about it, is about."""
-        if self.about_scores is None:
-            return "me"
-        me, other = self.about_scores.scores(*message)
-        return "other" if other - me >= CLEARLY else "me"
+    def speaker(self, *message: np.ndarray) -> str:
+        """Who tells of trouble, or asks about it, in a message."""
+        if self.speaker_scores is None:
+            return ME
+        scores = self.speaker_scores.scores(*message)
+        best = int(scores.argmax())
+        return SPEAKERS[best] if scores[best] - scores[SPEAKERS.index(ME)] >= CLEARLY else ME
 
 
-def _about(intent: str) -> int:
-    return 1 if intent in ABOUT_OTHERS else 0 if intent in ABOUT_ME else -1
+def _learn(
+    features: Features,
+    examples: Iterable[tuple[str, np.ndarray]],
+    texts: Sequence[tuple[str, str]],
+    read: Callable[[list[str]], Features],
+    names: tuple[str, ...] = (),
+) -> tuple[tuple[str, ...], Linear | None]:
+    """The labels, and their scores learnt from `texts` with their labels, and from the places of some examples."""
+    if not texts:
+        return (), None
+    places = list(examples)
+    parts = [read([text for text, _ in texts]), *(features.of(rows) for _, rows in places)]
+    labelled = [label for _, label in texts] + [label for label, rows in places for _ in rows]
+    names = names or tuple(sorted(set(labelled)))
+    labels = np.array([names.index(label) for label in labelled])
+    return names, Linear.train(Features.together(parts), labels, len(names))
 
 
 def _spread(intents: Sequence[str], wanted: str) -> np.ndarray:
-    """Places of some examples of one intent, from all over its file."""
-    places = np.array([place for place, intent in enumerate(intents) if intent == wanted], dtype=int)
+    """Places of some examples of the intents whose names begin so, from all over them."""
+    places = np.array([place for place, intent in enumerate(intents) if intent.startswith(wanted)], dtype=int)
     return places[:: max(1, len(places) // OF_EACH)]

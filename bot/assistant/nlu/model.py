@@ -1,4 +1,4 @@
-"""The intent classifier: what a message is about, how sure that is, about whom, and which language it is in.
+"""The intent classifier: what a message is about, how sure that is, who tells it, and which language it is in.
 
 Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 """
@@ -18,7 +18,7 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
 from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
-from bot.assistant.nlu.heads import About, Heads
+from bot.assistant.nlu.heads import ME, Heads
 from bot.assistant.nlu.linear import Features, Linear, Meaning
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
@@ -33,7 +33,7 @@ GROUPS = {"help_": "help", "question_": "question", "topic_": "topic", OUT_OF_SC
 TALK = "talk"
 #: A message of which a smaller share is known (0-1) is read by its meaning alone, and what it is about is never sure.
 FOREIGN = 0.4
-#: Groups of what is about somebody.
+#: Groups of what somebody tells or asks who is in trouble, or knows somebody who is.
 OF_SOMEBODY = ("help", "question")
 
 
@@ -66,7 +66,7 @@ class Prediction:
         intents: with their probabilities (0-1), likeliest first.
         lang: its language (None: cannot tell), and how sure that is.
         kind: the kind of trouble it tells of, if any.
-        about: about whom it is; "nobody" where nobody is in trouble.
+        speaker: who tells it (heads.SPEAKERS), where somebody is in trouble.
         known: whether it is any of the bot's business.
         sure: whether the likeliest intent may be answered without asking back.
     """
@@ -77,7 +77,7 @@ class Prediction:
     known: bool = True
     sure: bool = True
     kind: str | None = None
-    about: About = "nobody"
+    speaker: str = ME
 
     @property
     def best(self) -> tuple[str, float]:
@@ -128,8 +128,9 @@ class IntentModel:
         settings: Settings | None = None,
         normaliser: Normaliser | None = None,
         kinds: Sequence[tuple[str, str]] = (),
+        speakers: Sequence[tuple[str, str]] = (),
     ) -> IntentModel:
-        """Learn from examples, one intent (and language) each, and from messages with their kind of trouble.
+        """Learn from examples, one intent (and language) each, and from messages with their kind of trouble or speaker.
 
         Same input, same model. Raises ValueError.
         """
@@ -147,7 +148,7 @@ class IntentModel:
             groups, places = _groups(names)
             by_meaning = Meaning.train(meaning, places[labels], len(groups))
             model = cls(settings, normaliser, vectoriser, names, scores.intents, scores.groups, by_meaning)
-            model = replace(model, heads=Heads.train(features, intents, kinds, model._read))
+            model = replace(model, heads=Heads.train(features, intents, kinds, speakers, model._read))
             if langs:
                 model = model._with_languages(features, langs)
             return model._calibrated(held_back.result()) if held_back else model
@@ -169,7 +170,7 @@ class IntentModel:
             known=known,
             sure=known and best >= limits.sure and vector.known >= FOREIGN,
             kind=self.heads.kind(*message),
-            about=self.heads.about(*message) if group in OF_SOMEBODY else "nobody",
+            speaker=self.heads.speaker(*message) if group in OF_SOMEBODY else ME,
         )
 
     def explain(self, text: str, top: int = 12) -> list[Reason]:
@@ -202,7 +203,7 @@ class IntentModel:
             limits={group: Limits(**limits) for group, limits in facts["limits"].items()},
             langs=tuple(facts["langs"]),
             lang_scores=_linear(arrays, "lang"),
-            heads=Heads(tuple(facts["kinds"]), _linear(arrays, "kind"), _linear(arrays, "about")),
+            heads=Heads(tuple(facts["kinds"]), _linear(arrays, "kind"), _linear(arrays, "speaker")),
         )
 
     def _read(self, texts: list[str]) -> Features:
@@ -264,7 +265,7 @@ class IntentModel:
 
     def _arrays(self) -> dict[str, np.ndarray]:
         heads = {"intent": self.intent_scores, "group": self.group_scores, "lang": self.lang_scores}
-        heads |= {"kind": self.heads.kind_scores, "about": self.heads.about_scores}
+        heads |= {"kind": self.heads.kind_scores, "speaker": self.heads.speaker_scores}
         there = {head: scores for head, scores in heads.items() if scores}
         named = {f"{head}_{name}": array for head, scores in there.items() for name, array in vars(scores).items()}
         return named | {"idf": self.vectoriser.idf, "meaning": self.group_meaning.weights}
