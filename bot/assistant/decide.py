@@ -20,6 +20,8 @@ NOT_UNDERSTOOD = "out_of_scope"
 QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
+#: Said when nothing was understood, with what may have been meant: guesses with at least this share (0-1).
+UNCLEAR, MAYBE = "unclear", 0.03
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -196,7 +198,7 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
 
 def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book, said: int = 1) -> Trouble:
     """A trouble that is told for the first time; a danger that was told before it stays."""
-    speaker = speaker_of(heard, before.speaker if before else None)
+    speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
     shown = before.shown if before else ()
     new = Trouble(kind or "something", speaker, said, topic=heard.topic or "", shown=shown)
     grave = book.kinds[new.kind].grave if new.kind in book.kinds else False
@@ -257,6 +259,8 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
     if stage == "first":
         return decision
+    if stage == UNCLEAR:
+        decision = replace(decision, guesses=tuple(name for name, share in heard.ranking if share >= MAYBE))
     for wanted in (stage, AGAIN):
         ways = ways_of(book, kind, speaker, wanted, state.country)
         number = ways[trouble.times(wanted) % len(ways)] if ways else 0

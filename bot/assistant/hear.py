@@ -40,7 +40,7 @@ from bot.settings import load_settings
 QUESTION_PREFIX = "question_"
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: From this share on, and so many times likelier than any other, a doubtful question is worth an answer in trouble.
-STANDS_OUT, AHEAD = 0.15, 3.0
+STANDS_OUT, AHEAD = 0.09, 1.8
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -120,18 +120,19 @@ class Ear:
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
-        if in_trouble and guess.intent == OUT_OF_SCOPE and not guess.exact and _stands_out(predicted):
-            return UNSURE, confidence, found.sure
+        if in_trouble and not guess.exact and best.startswith(QUESTION_PREFIX) and not (undecided and predicted.sure):
+            # There an answer to something else hurts more than buttons with what may have been meant.
+            return (UNSURE if _stands_out(predicted) else OUT_OF_SCOPE), confidence, found.sure
         if undecided and not predicted.sure:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
 
 def _stands_out(predicted: Prediction) -> bool:
-    """Is the likeliest guess a question about a trouble, far ahead of all others? That is worth an answer."""
-    (best, share), *others = predicted.intents[:2]
-    second = others[0][1] if others else 0.0
-    return best.startswith(QUESTION_PREFIX) and share >= STANDS_OUT and share >= AHEAD * second
+    """Is the likeliest guess a question about a trouble, far ahead of all that is none? That is worth an answer."""
+    best, share = predicted.best
+    no_question = max((share for name, share in predicted.intents if not name.startswith(QUESTION_PREFIX)), default=0.0)
+    return best.startswith(QUESTION_PREFIX) and share >= STANDS_OUT and share >= AHEAD * no_question
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

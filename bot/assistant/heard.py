@@ -27,7 +27,6 @@ class Heard:
         ranking: the classifier's intents and their confidence, best first, before any threshold.
         kind: the kind of trouble (a file of data/help), where the message tells of one.
         about: whom it is about: the person, somebody they know, nobody.
-        speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
         signals: names of what the safety net noticed.
         sure: False when help is only a guess, which the answer should make easy to correct.
         alarming: by its words alone it sounds like somebody in trouble; only a button's own words are a button then.
@@ -42,6 +41,7 @@ class Heard:
         details: kinds of personal detail that were masked.
         lang: the language it is written in, None when it cannot be told; lang_confidence: how surely (0-1).
         typed: False for a button.
+        speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
     """
 
     intent: str = ""
@@ -49,7 +49,6 @@ class Heard:
     ranking: tuple[tuple[str, float], ...] = ()
     kind: str | None = None
     about: About = "nobody"
-    speaker: str = "me"
     signals: frozenset[str] = frozenset()
     sure: bool = True
     alarming: bool = False
@@ -66,6 +65,7 @@ class Heard:
     lang: str | None = None
     lang_confidence: float = 0.0
     typed: bool = True
+    speaker: str = "me"
 
     @classmethod
     def button(cls, payload: str) -> Heard:

@@ -61,7 +61,7 @@ def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
     return any(fits)
 
 
-def about_whom(intent: str, signals: frozenset[str], speaker: str) -> About:
+def about_whom(intent: str, signals: frozenset[str], speaker: str = "me") -> About:
     """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes."""
     helper = speaker in HELPERS
     if intent.startswith(QUESTION):
@@ -74,15 +74,21 @@ def about_whom(intent: str, signals: frozenset[str], speaker: str) -> About:
 
 
 def named_speaker(heard: Heard) -> str | None:
-    """Who speaks in this message, where it is a parent, a teacher or a younger child."""
-    told = next((who for signal, who in SPEAKS.items() if signal in heard.signals), None)
-    return told or (heard.speaker if heard.speaker in SPEAKS.values() else None)
+    """Who says in this message that they speak: a parent, a teacher, a younger child."""
+    return next((who for signal, who in SPEAKS.items() if signal in heard.signals), None)
 
 
-def speaker_of(heard: Heard, before: str | None) -> str | None:
-    """Who speaks: a parent stays one; somebody else's trouble is told by a friend unless more is known."""
+def speaker_of(heard: Heard, before: str | None, begun: bool) -> str | None:
+    """Who speaks: a parent stays one; somebody else's trouble is told by a friend unless more is known.
+
+    Args:
+        before: who spoke before, where it was not the young person concerned.
+        begun: the talk is about trouble already; then only words that say it make somebody else of who speaks.
+    """
     if named := named_speaker(heard):
         return named
+    if not begun and heard.speaker in SPEAKS.values():
+        return heard.speaker
     if heard.about == "other":
         return before if before in HELPERS else "friend"
     if before == "friend" and _speaks_of_another(heard.signals):

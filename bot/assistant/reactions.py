@@ -15,8 +15,8 @@ from bot.assistant.nlu.model import IntentModel, Settings
 NONE, EVERY = "none", 12
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
-#: From this confidence (0-1) on it is a reaction.
-SURE = 0.5
+#: From this confidence (0-1) on it is a reaction, if it is so many times likelier than that it is none.
+SURE, AHEAD = 0.25, 2.0
 #: Longer texts tell something.
 LONGEST = 80
 
@@ -53,5 +53,6 @@ class Reactions:
             return SILENCE
         if len(text) > LONGEST:
             return None
-        row, confidence = self._model.predict(text).best
-        return row if row != NONE and confidence >= SURE else None
+        predicted = self._model.predict(text)
+        row, confidence = predicted.best
+        return row if row != NONE and confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None

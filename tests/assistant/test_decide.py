@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -285,3 +286,19 @@ def test_what_is_remembered_is_small_and_holds_no_text():
     kept = json.dumps(talk.slots["state"])
     assert len(kept) < 700
     assert " the " not in kept
+
+
+def test_by_its_sound_somebody_is_a_teacher_at_the_first_message_alone():
+    first = decide(replace(typed("help_friend"), speaker="teacher"), State(), BOOK)
+    assert first.speaker == "teacher"
+    later = decide(
+        replace(typed("help_friend"), speaker="teacher"), decide(typed("help_self"), State(), BOOK).state, BOOK
+    )
+    assert later.speaker != "teacher"
+
+
+def test_what_is_not_understood_in_trouble_comes_with_what_may_have_been_meant():
+    told = decide(typed("help_self", "threat"), State(), BOOK).state
+    ranking = (("question_pay", 0.08), ("help_self", 0.04), ("question_outed", 0.01))
+    found = decide(replace(typed("out_of_scope"), ranking=ranking), told, BOOK)
+    assert (found.stage, found.guesses) == ("unclear", ("question_pay", "help_self"))

@@ -18,7 +18,8 @@ def answer(turn: Turn) -> Reply:
     A first answer is in the language of the message, where there are words in it.
     """
     chosen = _chosen(turn)
-    return _finished(turn, _in_their_language(turn) or chosen.say, chosen)
+    reply = _finished(turn, _in_their_language(turn) or chosen.say, chosen)
+    return talk.with_guesses(turn, reply, turn.decision.guesses)
 
 
 def simpler(turn: Turn) -> Reply:

@@ -68,15 +68,16 @@ def all_topics(turn: Turn) -> Reply:
 
 def unsure(turn: Turn) -> Reply:
     """The best guesses as buttons."""
-    return _guesses(turn, turn.phrase("unsure"), turn.decision.guesses)
+    return with_guesses(turn, turn.phrase("unsure"), turn.decision.guesses)
 
 
 def wrong(turn: Turn) -> Reply:
     """Sorry, and the next best guesses for what was asked before."""
-    return _guesses(turn, turn.phrase("wrong"), turn.decision.guesses)
+    return with_guesses(turn, turn.phrase("wrong"), turn.decision.guesses)
 
 
-def _guesses(turn: Turn, reply: Reply, guesses: Iterable[str]) -> Reply:
+def with_guesses(turn: Turn, reply: Reply, guesses: Iterable[str]) -> Reply:
+    """What may have been meant, as the first buttons."""
     known = [guess for guess in guesses if payload(guess) in _guessable(turn)]
     after, reply.suggestions = reply.suggestions, []
     return reply.offer(*(payload(guess) for guess in known[:GUESSES]), *after)
