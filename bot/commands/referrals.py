@@ -1,9 +1,10 @@
-"""`staysafe referrals import | check | export | verify`: the directory of contacts."""
+"""`staysafe referrals import | check | export | due | verify`: the directory of contacts."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
-from bot.referrals import commands
+from bot.referrals import commands, desk
 from bot.settings import load_settings
 
 
@@ -14,9 +15,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     actions.add_parser("check", help="check data/referrals and print figures")
     export = actions.add_parser("export", help="write the database as files")
     export.add_argument("target", type=Path, nargs="?", help="folder (default: the data folder)")
-    verify = actions.add_parser("verify", help="record that somebody checked a service")
+    due = actions.add_parser("due", help="list what to verify next, and write the letters")
+    due.add_argument("--country", type=str.upper, help="only this one, as in KE (ZZ: services for any country)")
+    due.add_argument("--limit", type=int, default=desk.LIMIT, help="how many at most (default: %(default)s)")
+    due.add_argument("--letters", type=Path, metavar="FOLDER", help="write a letter to each into this folder")
+    verify = actions.add_parser("verify", help="record what a service answered")
     verify.add_argument("id")
     verify.add_argument("--by", required=True, help="organisation or role of whoever checked it")
+    verify.add_argument("--answer", choices=desk.ANSWERS, default="right", help="what they said (default: right)")
+    verify.add_argument("--says", default="", help="with changed or closed: what is to be corrected, in their words")
     verify.add_argument("--on", help="day of the check, as in 2026-08-31 (default: today)")
 
 
@@ -30,4 +37,8 @@ def run(args: argparse.Namespace) -> int:
         return commands.check(settings.data)
     if args.action == "export":
         return commands.export(settings.database, args.target or settings.data)
-    return commands.verify(settings.database, args.id, args.by, args.on, data_dir=settings.data)
+    if args.action == "due":
+        return desk.show_due(settings.data, print, date.today(), args.country, args.limit, args.letters)
+    return commands.verify(
+        settings.database, args.id, args.by, args.on, data_dir=settings.data, answer=args.answer, says=args.says
+    )

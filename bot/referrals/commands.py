@@ -1,8 +1,8 @@
-"""`staysafe referrals import | check | export | verify`: each prints what it did and returns an exit code."""
+"""`staysafe referrals import | check | export | due | verify`: each prints what it did and returns an exit code."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,11 +13,12 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from bot.guide.problems import Problem
 from bot.referrals.check_date import earliest_day
+from bot.referrals.desk import Answer, record_in_file, service_in
 from bot.referrals.examine import examine
 from bot.referrals.extra_files import examine_extra_files
 from bot.referrals.file_format import Folder, file_name, read_folder, referrals_folder, write_folder
 from bot.referrals.overview import overview
-from bot.referrals.service import Check
+from bot.referrals.service import Check, Service
 from bot.referrals.store import NothingStored, Store
 
 Out = Callable[[str], object]
@@ -68,16 +69,21 @@ def verify(
     on: str | None = None,
     out: Out = print,
     data_dir: Path | None = None,
+    answer: Answer = "right",
+    says: str = "",
 ) -> int:
-    """Record that `by` found the service `id` right `on` that day (today). 0 if it is done.
+    """Record what `by` answered about the service `id` `on` that day (today). 0 if it is done.
 
-    With `data_dir`, the file of its country is written anew from the database, so that the check is in the files too.
+    "right" is a check, in the database and, with `data_dir`, in the file of its country. "changed" and "closed" are
+    written into the file, which is imported then: what is closed is offered to nobody any more.
     """
     day = on or date.today().isoformat()
     if fault := _fault_in_check(by, day):
         out(fault)
         return 1
     made = Check(by=by.strip(), on=day)
+    if answer != "right" and data_dir:
+        return _correct(database_url, id, made, data_dir, answer, says.strip().rstrip("."), out)
     return _with_store(database_url, out, lambda store: _verify(store, id, made, data_dir, out))
 
 
@@ -108,15 +114,32 @@ def _verify(store: Store, service_id: str, made: Check, data_dir: Path | None, o
     if service.unconfirmed:
         out("It is still marked unconfirmed: remove `unconfirmed` in its file to show it.")
     if data_dir:
-        _, files = store.read()
-        write_folder(data_dir, [file for file in files if file.country == service.country])
-        out(f"Written to {referrals_folder(data_dir) / file_name(service.country)}.")
+        record_in_file(data_dir, service.id, made, "right", "", out)
     return 0
+
+
+def _correct(
+    database_url: str, service_id: str, made: Check, data_dir: Path, answer: Answer, says: str, out: Out
+) -> int:
+    folder = read_folder(data_dir)
+    if service_in(folder, service_id) is None:
+        out(_not_found(service_id, folder.services))
+        return 1
+    if answer == "changed" and not says:
+        out('Say what changed: --says "chat 15:00 to 20:00". Then correct the entry in its file.')
+        return 1
+    record_in_file(data_dir, service_id, made, answer, says, out)
+    out("It is offered to nobody any more." if answer == "closed" else "Correct the entry there, then verify it.")
+    return import_files(data_dir, database_url, out)
 
 
 def _unknown_id(store: Store, service_id: str) -> str:
     _, files = store.read()
-    close = get_close_matches(service_id, [service.id for file in files for service in file.services], n=3)
+    return _not_found(service_id, [service for file in files for service in file.services])
+
+
+def _not_found(service_id: str, services: Iterable[Service]) -> str:
+    close = get_close_matches(service_id, [service.id for service in services], n=3)
     return f"There is no service `{service_id}`." + (f" Did you mean {' or '.join(close)}?" if close else "")
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.guide.problems import Problem
 from bot.referrals.contacting import contacting_problems
+from bot.referrals.letters import read_letters
 from bot.referrals.words import FALLBACK, read_words_strictly
 
 
@@ -14,6 +15,8 @@ def examine_extra_files(data_dir: Path) -> list[Problem]:
     problems: list[Problem] = []
     if (data_dir / "words.yml").exists():
         problems += _words(data_dir)
+    if (data_dir / "letters.yml").exists():
+        problems += read_letters(data_dir)[1].problems
     if (data_dir.parent / "guide").is_dir():
         problems += contacting_problems(data_dir.parent)
     return problems

@@ -18,7 +18,7 @@ from bot.referrals.record import INTERNATIONAL, CountryCode
 from bot.referrals.service import Service
 
 INTERNATIONAL_FILE = "international.yml"
-OTHER_FILES = frozenset({"words.yml", "platforms.yml"})
+OTHER_FILES = frozenset({"words.yml", "platforms.yml", "letters.yml"})
 ALWAYS_WRITTEN = frozenset({"free", "anonymous", "checked_on"})  # null says: nobody knows yet
 
 
