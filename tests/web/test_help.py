@@ -149,3 +149,48 @@ def test_a_slow_server_is_waited_for_only_so_long(visit: Visit) -> None:
     expect(chat.find(".typing")).to_be_visible()
     expect(chat.find(".bar")).to_be_visible()
     expect(chat.find(".typing")).to_have_count(0)
+
+
+def test_in_a_crisis_the_card_names_the_line_made_for_it_and_no_form(visit: Visit, stack: Any) -> None:
+    found = numbers(stack, "GB", "crisis")
+    chat = Chat(visit(viewport=PHONE).open())
+    choose(chat, "GB")
+    chat.back()
+    chat.type("i want to kill myself")
+    card = chat.find(".helpcard").last
+    expect(card.locator(".service")).to_have_count(2)
+    expect(card.locator(".service").first).to_contain_text(found["services"][0]["name"])
+    expect(card).to_contain_text(found["talk"]["name"])
+    expect(card).not_to_contain_text(found["report"]["name"])
+    expect(chat.find(".bar")).to_contain_text(found["services"][0]["name"])
+    assert found["services"][0]["kind"] == "crisis_line"
+
+
+def test_the_card_has_one_who_listens_and_one_who_acts_and_removal_third(visit: Visit, stack: Any) -> None:
+    found = numbers(stack, "GB", "threat")
+    chat = Chat(visit(viewport=PHONE).open())
+    choose(chat, "GB")
+    chat.back()
+    chat.type("he says he will post my pics if i dont pay")
+    card = chat.find(".helpcard").last
+    meant = [found[role]["name"] for role in ("talk", "report", "remove", "meanwhile") if found[role]]
+    assert [name.inner_text() for name in card.locator(".service h3 > span:first-child").all()] == meant
+    for way in card.locator("a.way").all():
+        assert way.bounding_box()["height"] >= 48, way.inner_text()
+    expect(card.locator(".taps").first).to_contain_text("tap")
+    card.locator("select").select_option("KE")
+    expect(card).to_contain_text(numbers(stack, "KE", "threat")["talk"]["name"])
+    expect(card).not_to_contain_text(found["report"]["name"])
+
+
+def test_where_the_helpline_is_closed_somebody_listens_meanwhile(visit: Visit, stack: Any) -> None:
+    countries = [country["code"] for country in stack.request("GET", "/webhooks/web/v1/config")[1]["countries"]]
+    asleep = ((code, numbers(stack, code)) for code in countries)
+    code, found = next(((code, found) for code, found in asleep if found["meanwhile"]), (None, None))
+    if code is None:
+        pytest.skip("every helpline with a stand-in is open now")
+    chat = Chat(visit(viewport=PHONE).open())
+    choose(chat, code)
+    chat.back()
+    chat.type("i need to talk to somebody")
+    expect(chat.find(".helpcard").last).to_contain_text(found["meanwhile"]["name"])

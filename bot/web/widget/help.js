@@ -13,7 +13,7 @@ const WAYS = {
   form: { sign: "flag", word: "report", href: (route) => safeLink(route.value) },
   site: { sign: "site", word: "website", href: (route) => safeLink(route.value) },
 };
-const DANGER = ["danger", "crisis"];
+const DANGER = /danger|crisis/;
 /* The way that is offered first: to talk, a voice or a chat; to report, the form. */
 const FIRST = { talk: ["phone", "chat", "text", "whatsapp", "site"], report: ["form", "site", "phone"] };
 
@@ -41,10 +41,12 @@ function emergencyLink({ words, referrals: { emergency } }) {
   return href && link(h("span", { class: "lines" }, `${words.emergency ?? ""} `, h("span", { translate: "no", class: "digits" }, emergency.number)), href, { icon: "phone", class: "way emergency" });
 }
 
-/** Who listens, who acts, who takes pictures down: `[role, service]`. */
+/** Who listens, who acts, who removes pictures, who listens meanwhile; in a crisis its own line first, and no form: `[role, service]`. */
 function people({ referrals }) {
-  const { talk, report, remove, services = [], fallback = [] } = referrals;
-  return [["talk", talk ?? services[0] ?? fallback[0]], ["report", report], ["remove", remove]].filter(([, service]) => service);
+  const { talk, report, remove, meanwhile, services = [], fallback = [] } = referrals;
+  const first = services[0] ?? fallback[0];
+  const found = referrals.need === "crisis" ? [["talk", first], ["talk", talk?.id !== first?.id && talk]] : [["talk", talk ?? first], ["report", report], ["remove", remove], ["talk", meanwhile]];
+  return found.filter(([, service]) => service);
 }
 
 /** The bar. It is there before the first message and whatever fails. */
@@ -64,22 +66,16 @@ export class HelpBar {
     element.setAttribute("aria-label", words.help);
     const unknown = !referrals.country && config.countries?.length;
     const more = button(unknown ? words.country : words.more_help, () => chat.show("help"), { icon: unknown ? "pin" : "people", class: "more", "data-key": "help" });
-    element.replaceChildren(h("div", { class: "ways" }, this.#chips()), more, state(chat) || "");
+    element.replaceChildren(...this.ways(), more, state(chat) || "");
     if (key) element.querySelector(`[data-key="${key}"]`)?.focus();
-  }
-
-  #chips() {
-    const { chat } = this;
-    const { words, referrals } = chat;
-    const [talk, report] = people(chat);
-    const urgent = DANGER.includes(referrals.need) && emergencyLink(chat);
-    const listens = urgent && referrals.crisis ? ["talk", referrals.crisis] : talk;
-    return [urgent, listens, !urgent && report].filter(Boolean).map((one) => (Array.isArray(one) ? chip(/** @type {[string, any]} */ (one), words) : one));
   }
 
   /** The same as chips, for an answer that failed. */
   ways() {
-    return [h("div", { class: "ways" }, this.#chips())];
+    const { chat } = this;
+    const urgent = DANGER.test(chat.referrals.need) && emergencyLink(chat);
+    const [first, ...others] = people(chat).map((one) => chip(one, chat.words));
+    return [h("div", { class: "ways" }, urgent, first, !urgent && others[0])];
   }
 }
 
@@ -97,7 +93,7 @@ function state({ words, referrals }) {
 /** A contact: who, whether they are there now, the ways as big buttons, and what a tap does. */
 function contactCard(chat, service, role, full) {
   const { words } = chat;
-  const open = service.open_now === true ? words.open_now : service.open_now === false ? service.opens ?? words.closed_now : "";
+  const open = service.open_now ? words.open_now : service.open_now === false && (service.opens ?? words.closed_now);
   const facts = [full && service.hours, full && service.for_age, service.free && words.free, service.anonymous && words.anonymous].filter(Boolean).join(" · ");
   const first = best(service, role);
   const routes = [first, ...routesOf(service).filter((route) => route !== first && (full || route.by !== "site"))].filter(Boolean).slice(0, full ? 9 : 3);
@@ -121,7 +117,7 @@ export function helpCard(chat) {
     was ||= box.isConnected;
     const { referrals } = chat;
     if (place) place.lastChild.value = referrals.country ?? "";
-    const urgent = referrals.emergency && (DANGER.includes(referrals.need) || referrals.looking || referrals.failed) && emergencyLink(chat);
+    const urgent = (DANGER.test(referrals.need) || referrals.looking || referrals.failed) && emergencyLink(chat);
     list.replaceChildren(...[state(chat), urgent && h("div", { class: "danger" }, urgent), ...people(chat).map(([role, service]) => contactCard(chat, service, role))].filter(Boolean));
     return true;
   });
@@ -165,12 +161,12 @@ export function helpSheet(chat) {
 function everybody(chat, referrals) {
   const { words } = chat;
   const { emergency, services = [], fallback = [] } = referrals;
-  const urgent = emergency && emergencyLink({ words, referrals });
+  const urgent = emergencyLink({ words, referrals });
   const danger = urgent && h("div", { class: "danger" }, h("p", {}, words.danger), urgent, emergency.note && h("p", { class: "fine" }, emergency.note));
   const first = people({ referrals });
   const told = new Set(first.map(([, { id }]) => id));
-  const rest = services.filter(({ id }) => !told.has(id));
-  const others = fallback.filter(({ id }) => !told.has(id) && !rest.some((one) => one.id === id));
-  const elsewhere = others.length > 0 && [h("h3", {}, words.anywhere), others.map((service) => contactCard(chat, service, null, true))];
-  return [state({ words, referrals }), danger, first.map(([role, service]) => contactCard(chat, service, role, true)), rest.map((service) => contactCard(chat, service, null, true)), elsewhere].flat(3).filter(Boolean);
+  const others = (list) => list.filter(({ id }) => !told.has(id) && told.add(id)).map((service) => contactCard(chat, service, null, true));
+  const rest = others(services);
+  const elsewhere = others(fallback);
+  return [state({ words, referrals }), danger, first.map(([role, service]) => contactCard(chat, service, role, true)), rest, elsewhere[0] && h("h3", {}, words.anywhere), elsewhere].flat().filter(Boolean);
 }
