@@ -78,7 +78,6 @@ class Facts(Content):
     free: Answers
     bill: Bill
     anonymous: Answers
-    stale: Text
 
 
 class RemovalWords(Content):
@@ -127,17 +126,17 @@ class Contacting:
         return needs.get(need, needs["help"])
 
     def facts(self, card: dict[str, Any], lang: str = FALLBACK) -> list[str]:
-        """Sentences about a service, given as in `Referrals.to_dict()`: who answers, cost, bill, name, last check."""
+        """Sentences about a service, given as in `Referrals.to_dict()`: who answers, cost, bill, name."""
         facts = self._in(lang).facts
         ways = {route["by"] for route in card["routes"]}
         sentences = [facts.who[card["kind"]]] if ways & TALKING else [facts.form] if "form" in ways else []
         if not sentences:
-            return [facts.stale] if card["stale"] else []
+            return []
         sentences.append(facts.free.to(card["free"]))
         sentences += [facts.bill.phone] if "phone" in ways else []
         sentences += [facts.bill.chat] if "chat" in ways else []
         sentences.append(facts.anonymous.to(card["anonymous"]))
-        return sentences + ([facts.stale] if card["stale"] else [])
+        return sentences
 
     def removal(
         self,

@@ -69,7 +69,9 @@ def test_facts_follow_the_directory(directory: Directory) -> None:
     childline = directory.choose("GB", "help").to_dict()["services"][0]
     facts = " ".join(CONTACTING.facts(childline))
     assert "It's free." in facts and "phone bills" in facts and "browser's history" in facts
-    assert "We don't know if it's free." in " ".join(CONTACTING.facts({**childline, "free": None}))
+    old = " ".join(CONTACTING.facts({**childline, "free": None, "stale": True}))
+    assert "You can ask if it costs anything." in old
+    assert "checked" not in old and "know" not in old, "doubts of ours are nothing for a child"
 
 
 def test_facts_exist_for_every_service_in_the_directory(directory: Directory) -> None:
