@@ -21,6 +21,7 @@ class Freshness:
         counts: how many entries that are shown have each level.
         unconfirmed: entries that nobody confirmed yet; they are not shown.
         gaps: kinds of EXPECTED that the country lacks.
+        verified: entries that somebody asked the service about, of all `entries`.
     """
 
     code: str
@@ -28,6 +29,8 @@ class Freshness:
     counts: Counter[str]
     unconfirmed: int
     gaps: tuple[str, ...]
+    verified: int = 0
+    entries: int = 0
 
     @property
     def level(self) -> str:
@@ -45,6 +48,19 @@ def level_of(service: Service, today: date) -> str:
     return "amber" if age > WARN_AFTER else "green"
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """One entry as whoever checks it sees it: its level, and that of its service."""
+
+    service: Service
+    level: str
+
+
+def evidence(service: Service, today: date) -> Evidence:
+    """The entry with the level of its newest evidence."""
+    return Evidence(service, level_of(service, today))
+
+
 def freshness(code: str, name: str, services: Iterable[Service], today: date) -> Freshness:
     """The state of one country's entries."""
     services = list(services)
@@ -56,6 +72,8 @@ def freshness(code: str, name: str, services: Iterable[Service], today: date) ->
         Counter(level_of(service, today) for service in shown),
         len(services) - len(shown),
         tuple(kind for kind in EXPECTED if kind not in kinds),
+        verified=sum(bool(service.checks) for service in services),
+        entries=len(services),
     )
 
 
