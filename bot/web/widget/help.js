@@ -41,12 +41,15 @@ function emergencyLink({ words, referrals: { emergency } }) {
   return href && link(h("span", { class: "lines" }, `${words.emergency ?? ""} `, h("span", { translate: "no", class: "digits" }, emergency.number)), href, { icon: "phone", class: "way emergency" });
 }
 
-/** Who listens, who acts, who removes pictures, who listens meanwhile; in a crisis its own line first, and no form: `[role, service]`. */
+/**
+ * Who listens, who acts, who removes pictures, who listens meanwhile; in a crisis its own line first, and no form.
+ * @returns {[string, any][]} role and service
+ */
 function people({ referrals }) {
   const { talk, report, remove, meanwhile, services = [], fallback = [] } = referrals;
   const first = services[0] ?? fallback[0];
   const found = referrals.need === "crisis" ? [["talk", first], ["talk", talk?.id !== first?.id && talk]] : [["talk", talk ?? first], ["report", report], ["remove", remove], ["talk", meanwhile]];
-  return found.filter(([, service]) => service);
+  return /** @type {[string, any][]} */ (found.filter(([, service]) => service));
 }
 
 /** The bar. It is there before the first message and whatever fails. */
