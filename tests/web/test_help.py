@@ -181,16 +181,3 @@ def test_the_card_has_one_who_listens_and_one_who_acts_and_removal_third(visit: 
     card.locator("select").select_option("KE")
     expect(card).to_contain_text(numbers(stack, "KE", "threat")["talk"]["name"])
     expect(card).not_to_contain_text(found["report"]["name"])
-
-
-def test_where_the_helpline_is_closed_somebody_listens_meanwhile(visit: Visit, stack: Any) -> None:
-    countries = [country["code"] for country in stack.request("GET", "/webhooks/web/v1/config")[1]["countries"]]
-    asleep = ((code, numbers(stack, code)) for code in countries)
-    code, found = next(((code, found) for code, found in asleep if found["meanwhile"]), (None, None))
-    if code is None:
-        pytest.skip("every helpline with a stand-in is open now")
-    chat = Chat(visit(viewport=PHONE).open())
-    choose(chat, code)
-    chat.back()
-    chat.type("i need to talk to somebody")
-    expect(chat.find(".helpcard").last).to_contain_text(found["meanwhile"]["name"])
