@@ -60,7 +60,6 @@ def add_directory_page(site: Pages, renderer: Renderer) -> None:
             kinds=_shelf(renderer, lang, shelves).words.kinds,
             today=today.isoformat(),
         )
->>>>>>> 8938df6 (Begin the page of contacts with who listens, acts and removes; print a country on one sheet; a board for its keepers)
 
 
 def _code(value: str | None, lang: str) -> str:
