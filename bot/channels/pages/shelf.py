@@ -99,7 +99,7 @@ class Shelf:
 
     def _card(self, service: Service, role: str | None = None) -> Card:
         card = service_card(service, self._lang, self.words, self.now)
-        order = FIRST.get(role, PLAIN_ORDER)
+        order = FIRST.get(role or "", PLAIN_ORDER)
         rank = {way: at for at, way in enumerate((*order, *(way for way in PLAIN_ORDER if way not in order)))}
         routes = sorted((route for route in card["routes"] if _usable(route)), key=lambda route: rank[route["by"]])
         names = [self._languages.get(code, code) for code in service.languages]
