@@ -22,7 +22,10 @@ OPEN = ("/config.ui", "/config.glossary", "/health.failing")
 #: Where one kind of thing stands in several places, its fields are pinned once.
 SAME = (
     (re.compile(r"^.*\.referrals\.|^/referrals\."), "referrals."),
-    (re.compile(r"^referrals\.((talk|report|remove|crisis|meanwhile)|(services|fallback)\[\])(?=\.|$)"), "service"),
+    (
+        re.compile(r"^referrals\.((talk|report|remove|crisis|meanwhile)|(services|fallback|named)\[\])(?=\.|$)"),
+        "service",
+    ),
     (re.compile(r"^referrals\.(emergency|emergency_anywhere)(?=\.|$)"), "emergency"),
 )
 KINDS = {str: "text", bool: "yes or no", int: "number", float: "number", type(None): "nothing"}
