@@ -37,17 +37,20 @@ def kind_of(
         return None
     told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence, thought)]
     named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
-    if named and not (intent == DANGER and _graver(kinds, thought, told[0])):
+    if named and not _graver(kinds, thought, told[0], intent):
         return told[0].id
     if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != DANGER):
         return thought
     return told[0].id if told else None
 
 
-def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind) -> bool:
-    """Does the classifier think of a graver danger than the words name ("I took a lot of pills": it is medical)?"""
+def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind, intent: str) -> bool:
+    """Does the classifier think of something graver than the words name? "I took a lot of pills" is medical, and
+    "he posts my pics if I don't pay" a threat. A danger to life it must be sure of otherwise, too."""
     kind = kinds.get(thought or "")
-    return kind is not None and kind.grave and not kind.explicit and kind.gravity > told.gravity
+    if kind is None or kind.explicit or kind.grave != (intent == DANGER):
+        return False
+    return kind.gravity > told.gravity
 
 
 def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
