@@ -51,7 +51,7 @@ endings: [{id: dry, say: ["It stays dry."], helps: ["A look at the sky."]}]
 def guide(tmp_path, monkeypatch):
     """The guide with the new activity, and its file among those of the others."""
     data, plugin = tmp_path / "data", tmp_path / "plugin"
-    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("referrals", "partners"))
+    shutil.copytree(DATA, data, ignore=shutil.ignore_patterns("partners"))
     with (data / "activities.yml").open("a") as registered:
         registered.write(LINE)
     words = data / "guide" / "en" / "phrases" / "ui.yml"

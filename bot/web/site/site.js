@@ -78,4 +78,5 @@ for (const button of document.querySelectorAll("[data-prints]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
-if (document.querySelector("form.search") && !location.search) search(document.querySelector("form.search"));
+const field = document.querySelector("form.search [name=q]");
+if (field && !location.search) search(field.form);
