@@ -21,18 +21,18 @@ TALKS = [
     ],
     [
         ("what is grooming", "topic", "no trouble was told", "topic:grooming"),
-        ("say it simpler", "topic_simpler", "command simpler", "topic_simpler:grooming"),
+        ("say it simpler", "topic_simpler", "simpler 1.00", "a button", "topic_simpler:grooming"),
         ("where does this come from?", "plain", "command source", "source"),
     ],
     [
         ("i want to kill myself", "danger_told", "self_harm", "in full (danger was told)"),
-        ("thanks", "thanks_after_help", "danger self_harm, 1 turns", "in full (danger was told)"),
+        ("thank you so much", "thanks_after_help", "danger self_harm, 1 turns", "in full (danger was told)"),
         ("how do i get my picture off the internet", "", "self_harm", "danger was told"),
     ],
     [
         ("/start_scenario", "step", "a button", "step:action_scenario"),
-        ("/help_friend", "trouble_told", "a button", "told by a friend"),
-        ("i'm in kenya", "country_after_help", "country KE", "change_country"),
+        ("/help_friend", "trouble_told", "a button", "friend, answered 1 times", "help:friend::first:0"),
+        ("i'm in kenya", "country", "country KE", "change_country"),
     ],
     [
         ("my daughter is being blackmailed", "trouble_named", "told by a parent", "help:threat:parent:first:0"),
@@ -66,7 +66,9 @@ def test_each_turn_tells_the_row_and_what_it_rests_on(printed, number):
         assert [line.split()[0] for line in told] == PARTS
         assert told[0].split()[1].startswith(row), told
         assert all(part in "\n".join(told) for part in expected), (message, told)
-        assert not [line for line in told if message in line], "what was typed stands in its own line alone"
+        assert not [line for line in told if message.lower() in line.lower()], (
+            "what was typed stands in its own line alone"
+        )
 
 
 def test_the_words_are_those_of_the_answer(printed):
