@@ -10,6 +10,8 @@ from bot.guide.help import HELPERS, Kind
 HELP = "help_"
 FRIEND, DANGER = "help_friend", "help_danger_now"
 QUESTION = "question_"
+#: A person is asked for; a trouble that nothing more is known of.
+PERSON, SOMETHING = "person", "something"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
 #: Those who speak of a child in their care.
@@ -39,6 +41,8 @@ def kind_of(
     named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
     if named and not _graver(kinds, thought, told[0], intent):
         return told[0].id
+    if thought == SOMETHING and told and told[0].id == PERSON:
+        return PERSON  # "I want to talk to someone" is answered, whatever it may be about
     if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != DANGER):
         return thought
     return told[0].id if told else None
