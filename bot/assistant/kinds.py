@@ -8,7 +8,7 @@ from bot.assistant.heard import About, Heard
 from bot.guide.help import HELPERS, Kind
 
 HELP = "help_"
-FRIEND, DANGER = "help_friend", "help_danger_now"
+FRIEND, DANGER, HUMAN = "help_friend", "help_danger_now", "help_human"
 QUESTION = "question_"
 #: A person is asked for; a trouble that nothing more is known of.
 PERSON, SOMETHING = "person", "something"
@@ -52,7 +52,7 @@ def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind, intent: 
     """Does the classifier think of something graver than the words name? "I took a lot of pills" is medical, and
     "he posts my pics if I don't pay" a threat. A danger to life it must be sure of otherwise, too."""
     kind = kinds.get(thought or "")
-    if kind is None or kind.explicit or kind.grave != (intent == DANGER):
+    if kind is None or kind.explicit or kind.grave != (intent == DANGER) or intent == HUMAN:
         return False
     return kind.gravity > told.gravity
 

@@ -33,6 +33,16 @@ def beginnings(key: str) -> list[str]:
     return [PHRASES[key].say[0], *(answer[0] for answer in answers)]
 
 
+def test_who_feels_better_after_a_wish_to_die_is_answered_with_that_and_the_crisis_line(stack):
+    answer = talk(stack, "i want to kill myself", "i feel better now")
+    assert GUIDE.help["self_harm"].better[0].say[0] in texts(answer)
+    assert answer["referrals"]["need"] == "crisis"
+
+
+def test_who_cannot_phone_can_write(stack):
+    assert PHRASES["cant_phone"].say[0] in texts(talk(stack, "i cant phone"))
+
+
 @pytest.mark.parametrize("screen", ["tell_words", "contact_rehearsal", "small_step", "contact_what_happens"])
 def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
     answer = talk(stack, BLACKMAIL, "im so scared", "thanks", payload(screen))

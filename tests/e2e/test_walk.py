@@ -29,7 +29,11 @@ def expected_words(intent: str) -> set[str]:
     if intent == "topic_organisations":  # one that is named is told of by itself, with its address
         return {GUIDE.topic("organisations").say[0], *(one.what for one in GUIDE.organisations)}
     if intent.startswith("topic_"):
-        return {GUIDE.topic(intent.removeprefix("topic_")).say[0]}
+        topic = GUIDE.topic(intent.removeprefix("topic_"))
+        return {
+            topic.say[0],
+            *(question.answer[0] for question in GUIDE.questions.values() if question.topic == topic.id),
+        }
     kinds = [kind.id for kind in GUIDE.kinds.values() if any(intent in when.intent for when in kind.when)]
     if kinds:
         firsts = [answer for kind in kinds for answer in GUIDE.help[kind].first]

@@ -25,6 +25,9 @@ PLENTY = 10_000
 MAX_LOSS = 6.0
 #: Answers given without asking back are right at least this often.
 SURE = 0.85
+#: What is likelier than this is answered without asking back in any case: many held-back messages count as wrong that
+#: have two right answers.
+CLEAR = 0.75
 #: A handful of letters in common with the examples is not yet understanding.
 ABOVE_FLOOR = 1.5
 
@@ -103,7 +106,8 @@ class Limits:
         order = np.argsort(-best, kind="stable")
         precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
         sure = np.flatnonzero(precision >= SURE)
-        return cls(round(known, 4), round(float(best[order][sure[-1]]), 4) if len(sure) else 1.0)
+        limit = float(best[order][sure[-1]]) if len(sure) else 1.0
+        return cls(round(known, 4), round(min(limit, CLEAR), 4))
 
 
 def _least(loss: Callable[[np.ndarray], float], start: list[float]) -> list[float]:

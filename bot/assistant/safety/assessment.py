@@ -12,6 +12,8 @@ from bot.assistant.safety.rules import SAFE_WORD, SafetyRules
 HELP_PREFIX, TOPIC_PREFIX, QUESTION_PREFIX = "help_", "topic_", "question_"
 #: Answers a safe word.
 HUMAN = "help_human"
+#: Answers what tells of trouble, and not of which.
+SELF = "help_self"
 #: Never left to the classifier once the words speak of it.
 DANGER = "help_danger_now"
 #: A rule that is not sure leaves the choice among help_* to the classifier, if one of them has this share of all
@@ -94,9 +96,9 @@ def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> R
 def _asked_in_trouble(ranking: Ranking) -> float:
     """Certainty that counts for help beside its own: what is asked about a trouble is asked by somebody in it.
 
-    None where a question is the best guess: that one has an answer.
+    None where a question or a topic is the best guess: that one has an answer.
     """
-    if not ranking or ranking[0][0].startswith(QUESTION_PREFIX):
+    if not ranking or ranking[0][0].startswith((QUESTION_PREFIX, TOPIC_PREFIX)):
         return 0.0
     return sum(share for name, share in ranking if name.startswith(QUESTION_PREFIX))
 
@@ -107,8 +109,14 @@ def _clearest(helps: Ranking) -> str | None:
 
 
 def _soft(helps: Ranking) -> str:
-    """The likeliest help; of danger, of which no word speaks, only when that is likely by itself."""
-    return next((name for name, share in helps if name != DANGER or share >= ALARMING), DANGER)
+    """The likeliest help; danger, of which no word speaks, only when that is likely by itself.
+
+    Where danger is less likely than that and any other help much less likely still, it is help for anything.
+    """
+    danger = dict(helps).get(DANGER, 0.0)
+    if danger >= ALARMING and helps[0][0] == DANGER:
+        return DANGER
+    return next((name for name, share in helps if name != DANGER and share >= LIKELY * danger), SELF)
 
 
 def _agrees(ranking: Ranking) -> bool:
