@@ -40,7 +40,10 @@ def test_who_feels_better_after_a_wish_to_die_is_answered_with_that_and_the_cris
 
 
 def test_who_cannot_phone_can_write(stack):
-    assert PHRASES["cant_phone"].say[0] in texts(talk(stack, "i cant phone"))
+    said = texts(talk(stack, "i cant phone"))
+    ways = (PHRASES["cant_phone"].say[0], GUIDE.questions["contact_text"].answer[0])
+    assert any(words in said for words in ways)
+    assert "https://www.childline.org.uk" in said
 
 
 @pytest.mark.parametrize("screen", ["tell_words", "contact_rehearsal", "small_step", "contact_what_happens"])
@@ -62,7 +65,6 @@ def test_after_blackmail_no_screen_speaks_of_suicide(stack, screen):
         (BLACKMAIL, "can i go to jail", "in_trouble"),
         (BLACKMAIL, "do you believe me", "believe_me"),
         (BLACKMAIL, "no it didnt help", "not_helping"),
-        ("i want to kill myself", "i feel better now", "feel_better"),
         ("im being bullied at school", "i dont want to go to school", "not_to_school_bullied"),
         ("my friend wants to kill herself", "i promised not to tell", "secret_friend"),
         ("my friend wants to kill herself", "she doesnt want me to tell", "secret_friend"),
@@ -274,7 +276,7 @@ def test_the_story_is_resumed_by_name(stack):
     ("message", "question"),
     [("is childline free", "contact_free"), ("does it show up on the phone bill", "on_the_bill"),
      ("i called and nobody picked up", "no_answer"), ("i have no credit", "no_credit"),
-     ("i cant phone", "contact_text"), ("will my brother be ok", "will_be_ok"),
+     ("will my brother be ok", "will_be_ok"),
      ("do you think he is real", "real_person")],
 )  # fmt: skip
 def test_questions_about_helplines_and_others_have_their_own_answer(stack, message, question):
