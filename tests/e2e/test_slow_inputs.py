@@ -67,7 +67,7 @@ def kind(character: str) -> tuple[object, ...]:
 def characters() -> list[str]:
     """All of Unicode that can be typed."""
     every = map(chr, range(0x110000))
-    return [c for c in every if unicodedata.category(c) not in ("Cn", "Cs", "Co", "Cc", "Cf", "Zs")]
+    return [c for c in every if unicodedata.category(c) not in ("Cn", "Cs", "Co", "Cc", "Cf", "Zs", "Zl", "Zp")]
 
 
 def inputs() -> Iterator[tuple[str, str]]:
