@@ -10,8 +10,6 @@ from bot.guide.help import HELPERS, Kind
 HELP = "help_"
 FRIEND, DANGER, HUMAN = "help_friend", "help_danger_now", "help_human"
 QUESTION = "question_"
-#: A person is asked for; a trouble that nothing more is known of.
-PERSON, SOMETHING = "person", "something"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
 #: Those who speak of a child in their care.
@@ -39,10 +37,10 @@ def kind_of(
         return None
     told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence, thought)]
     named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
+    if intent == HUMAN:  # who asks for a person gets one, whatever it may be about
+        return told[0].id if told else None
     if named and not _graver(kinds, thought, told[0], intent):
         return told[0].id
-    if thought == SOMETHING and told and told[0].id == PERSON:
-        return PERSON  # "I want to talk to someone" is answered, whatever it may be about
     if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != DANGER):
         return thought
     return told[0].id if told else None
@@ -52,7 +50,7 @@ def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind, intent: 
     """Does the classifier think of something graver than the words name? "I took a lot of pills" is medical, and
     "he posts my pics if I don't pay" a threat. A danger to life it must be sure of otherwise, too."""
     kind = kinds.get(thought or "")
-    if kind is None or kind.explicit or kind.grave != (intent == DANGER) or intent == HUMAN:
+    if kind is None or kind.explicit or kind.grave != (intent == DANGER):
         return False
     return kind.gravity > told.gravity
 

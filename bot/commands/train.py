@@ -16,6 +16,7 @@ from pathlib import Path
 
 import portalocker
 
+from bot.assistant.learnt import forget
 from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
@@ -112,7 +113,7 @@ def train(settings: Settings, force: bool = False) -> Path:
             return path
         _want_room(settings.models)
         if force:
-            shutil.rmtree(settings.learnt, ignore_errors=True)
+            forget(settings.learnt)
         with tempfile.TemporaryDirectory(dir=settings.models) as folder:
             made = _train_into(folder)
             _write_through(made)
