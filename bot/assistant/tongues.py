@@ -42,7 +42,9 @@ class _Letters:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._counts = Counter(run for text in texts for run in _runs(text))
-        self._sizes = Counter(len(run) for run in self._counts.elements())
+        self._sizes: Counter[int] = Counter()
+        for run, times in self._counts.items():
+            self._sizes[len(run)] += times
 
     def fit(self, runs: list[str]) -> float:
         """The average logarithm of how likely these runs are."""

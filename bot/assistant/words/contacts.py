@@ -69,7 +69,8 @@ def still_here(turn: Turn, need: str) -> str:
     found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
     first = (found["services"] or found["fallback"])[0]
     routes = [fill(words[way], {"at": first[way]}) for way in ROUTES if first.get(way)][:NEAREST]
-    return fill(words["still"], {"name": first["name"], "routes": ", ".join(routes)})
+    kept = words["still" if first["country"] else "still_list"]  # a list is not somebody who is there
+    return fill(kept, {"name": first["name"], "routes": ", ".join(routes)})
 
 
 def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[str]:
