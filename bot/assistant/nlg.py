@@ -61,5 +61,6 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
         heard=heard,
         decision=Decision.of(slots.get("decision")),
         off=partner.topics_off if partner else (),
+        pinned=partner.pinned if partner else (),
         page=source.pages.get(heard.lang or "", {}),
     )

@@ -12,10 +12,10 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
-from bot.assistant.library import DEFAULT_LANGUAGE, Library
+from bot.assistant.library import Library
 from bot.assistant.reading import read
 from bot.assistant.trackers import LiveTrackerStore
-from bot.assistant.words.turn import NO_COUNTRY
+from bot.assistant.words.turn import known_country
 from bot.channels.collector import ReplyCollector
 from bot.channels.incoming import Incoming
 from bot.guide.payloads import payload
@@ -101,10 +101,11 @@ class Turns:
             phrase = guide.phrases["error"]
             reply.say(phrase.say, kind="help").offer(*(payload(name) for name in phrase.suggest))
         referrals = self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts)
+        messages, referrals = with_named(reply.messages, referrals, self.library.directory.current, lang)
         return {
             "session": session,
             "lang": lang,
-            "messages": with_named(reply.messages, referrals, self.library.directory.current, lang),
+            "messages": messages,
             "suggestions": [
                 {"title": self.library.payloads.title(name, lang), "payload": name}
                 for name in reply.suggestions
@@ -121,12 +122,9 @@ class Turns:
 
     def referrals(self, slots: dict[str, Any], need: str | None, everything: bool = False) -> dict[str, Any]:
         """The contacts for a conversation: its country, language and what it is about."""
-        country, partner = slots.get("country"), self._partner(slots.get("partner"))
-        known = None if country in (None, NO_COUNTRY) else country
-        pinned = partner.pinned if partner else ()
-        directory = self.library.directory.current
-        lang = slots.get("lang") or DEFAULT_LANGUAGE
-        return directory.choose(known, need or "help", lang, pinned=pinned, all=everything).to_dict()
+        partner, lang = self._partner(slots.get("partner")), self.library.guide(slots.get("lang")).language.code
+        country, pinned = known_country(slots), partner.pinned if partner else ()
+        return self.library.directory.current.shown(country, need or "help", lang, pinned, everything)
 
     def _partner(self, name: str | None) -> Partner | None:
         return self.library.partners.get(name or "")

@@ -5,7 +5,6 @@ The words stand in data/guide/<lang>/contacting.yml; what is said about a servic
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -15,7 +14,6 @@ from bot.guide.content import Content, ContentError, Reviewed, Sourced, Text
 from bot.guide.problems import GuideError, Problem
 from bot.guide.schema import parse
 from bot.guide.yaml_lines import read_document
-from bot.referrals.directory import Directory
 from bot.referrals.plans import NEEDS
 
 FILE = "contacting.yml"
@@ -138,20 +136,13 @@ class Contacting:
         sentences.append(facts.anonymous.to(card["anonymous"]))
         return sentences
 
-    def removal(
-        self,
-        directory: Directory,
-        country: str | None,
-        lang: str = FALLBACK,
-        age: int | None = None,
-        now: datetime | None = None,
-    ) -> dict[str, Any]:
+    def removal(self, found: dict[str, Any], lang: str = FALLBACK) -> dict[str, Any]:
         """The picture-removal guide: `before` and `after` (messages), `options` (`service`, `say`) in order.
 
-        Children get what is made for them, adults what is made for adults; an unknown age counts as a child's.
+        Args:
+            found: the contacts for the need `remove`, as :class:`bot.referrals.Referrals` gives them.
         """
         words = self._in(lang).removal
-        found = directory.choose(country, "remove", lang, age, now=now).to_dict()
         cards = found["services"] + [
             c for c in found["fallback"] if c["id"] not in {s["id"] for s in found["services"]}
         ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,8 @@ from bot.referrals.service import Service
 from bot.referrals.words import Words, in_language, read_words
 
 PROMISED = tuple(field.name for field in fields(Contract))
+#: How long a choice counts (opening hours are part of it), in seconds, and how many are kept.
+COUNTS, KEPT = 60, 500
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,7 @@ class Directory:
 
     def __init__(self, services: Iterable[Service], words: Words) -> None:
         self.words = words
+        self._shown = lru_cache(KEPT)(self._made)
         self.by_country: dict[str, list[Service]] = {}
         for service in services:
             self.by_country.setdefault(service.country, []).append(service)
@@ -125,6 +129,20 @@ class Directory:
             now=asker.now,
             words=self.words,
         )
+
+    def shown(
+        self, country: str | None, need: str, lang: str, pinned: tuple[str, ...] = (), all: bool = False
+    ) -> dict[str, Any]:
+        """What `choose` gives, as plain data to read and not to change: chosen once for all that shows it.
+
+        Whoever asks the same within a minute gets the same: the words of an answer and the card beside them.
+        """
+        return self._shown(int(time.time() // COUNTS), country, need, lang, pinned, all)
+
+    def _made(
+        self, minute: int, country: str | None, need: str, lang: str, pinned: tuple[str, ...], all: bool
+    ) -> dict[str, Any]:
+        return self.choose(country, need, lang, pinned=pinned, all=all).to_dict()
 
     def cards(self, services: Iterable[Service], lang: str = "en") -> list[dict[str, Any]]:
         """Services as pages get them, without emergency numbers, which stand for themselves."""

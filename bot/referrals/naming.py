@@ -21,10 +21,10 @@ def named(text: str, services: Iterable[Service]) -> list[Service]:
 
 def with_named(
     messages: Iterable[Message], referrals: dict[str, Any], directory: Directory, lang: str
-) -> list[Message]:
-    """The messages of an answer; those that name contacts of its country get that country's code.
+) -> tuple[list[Message], dict[str, Any]]:
+    """The messages of an answer, and its contacts with `named`: those that stand in the words alone.
 
-    referrals: the contacts of the answer, which get `named`: those that stand in the words alone.
+    Messages that name contacts of the country get that country's code.
     """
     country = referrals["country"]
     services = directory.services(country) if country else []
@@ -32,8 +32,8 @@ def with_named(
     shown = [*(referrals[name] for name in PROMISED), *referrals["services"], *referrals["fallback"]]
     known = {card["id"] for card in shown if card}
     more = {service.id: service for _, of in found for service in of if service.id not in known}
-    referrals["named"] = directory.cards(more.values(), lang)
-    return [{**message, "country": country} if of else message for message, of in found]
+    told = [{**message, "country": country} if of else message for message, of in found]
+    return told, {**referrals, "named": directory.cards(more.values(), lang)}
 
 
 def _stands_in(text: str, service: Service) -> bool:

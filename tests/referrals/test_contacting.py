@@ -96,7 +96,7 @@ def test_facts_exist_for_every_service_in_the_directory(directory: Directory) ->
 def test_a_picture_is_removed_by_the_right_service(
     directory: Directory, country: str | None, age: int | None, first: str
 ) -> None:
-    guide = CONTACTING.removal(directory, country, age=age)
+    guide = CONTACTING.removal(directory.choose(country, "remove", age=age).to_dict())
     options = [option["service"]["id"] for option in guide["options"]]
     assert options[0] == first and len(set(options)) == len(options)
     assert all(option["say"] for option in guide["options"]) and guide["before"] and guide["after"]

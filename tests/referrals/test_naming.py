@@ -41,12 +41,13 @@ def test_messages_get_the_country_of_whom_they_name() -> None:
     known = {card["id"] for card in referrals["services"]}
     other = next(s for s in DIRECTORY.services("GB") if s.kind == "crisis_line" and s.id not in known)
     said = [{"kind": "help", "text": "You did well."}, {"kind": "help", "text": f"- **{other.name}**: at any time"}]
-    messages = with_named(said, referrals, DIRECTORY, "en")
+    messages, shown = with_named(said, referrals, DIRECTORY, "en")
     assert [message.get("country") for message in messages] == [None, "GB"]
-    assert other.id in {card["id"] for card in referrals["named"]} and "country" not in said[1]
+    assert other.id in {card["id"] for card in shown["named"]} and "country" not in said[1]
+    assert "named" not in referrals, "what others read too is not changed"
 
 
 def test_without_a_country_no_message_has_one() -> None:
     referrals = DIRECTORY.choose(None, "help").to_dict()
     texts = [{"kind": "help", "text": f"{s.name} {s.id}"} for s in DIRECTORY.services("GB")]
-    assert with_named(texts, referrals, DIRECTORY, "en") == texts and referrals["named"] == []
+    assert with_named(texts, referrals, DIRECTORY, "en") == (texts, {**referrals, "named": []})

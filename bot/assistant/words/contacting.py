@@ -49,7 +49,7 @@ def small_step(turn: Turn) -> Reply:
 def remove_guide(turn: Turn) -> Reply:
     """How to get a picture taken down: the services of this country, in order."""
     lang = turn.guide.language.code
-    found = turn.contacting.removal(turn.directory, turn.country, lang)
+    found = turn.contacting.removal(turn.contacts("remove"), lang)
     reply = Reply(need="remove").say(found["before"], kind="help")
     for option in found["options"]:
         line = contact_line(option["service"], turn.guide.ui["contacts"]).removeprefix("- ")
@@ -75,7 +75,7 @@ def _own_lines(turn: Turn, row: str) -> tuple:
 
 
 def _services(turn: Turn) -> list[dict]:
-    found = turn.directory.choose(turn.country, turn.need, turn.guide.language.code).to_dict()
+    found = turn.contacts(turn.need)
     return found["services"] or found["fallback"]
 
 

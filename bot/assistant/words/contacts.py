@@ -66,7 +66,7 @@ def with_danger(reply: Reply, turn: Turn) -> Reply:
 def still_here(turn: Turn, need: str) -> str:
     """One line instead of all contacts that were named before: "Childline, call 0800 1111, is still here"."""
     words = turn.guide.ui["contacts"]
-    found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
+    found = turn.contacts(need)
     first = (found["services"] or found["fallback"])[0]
     routes = [fill(words[way], {"at": first[way]}) for way in ROUTES if first.get(way)][:NEAREST]
     kept = words["still" if first["country"] else "still_list"]  # a list is not somebody who is there
@@ -80,11 +80,11 @@ def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[s
     """
     told = set() if told is None else told
     words = turn.guide.ui["contacts"]
-    found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
+    found = turn.contacts(need)
     texts = []
     if need in ("danger", "crisis"):
         texts.append(_emergency(found, words))
-    named = [service for service in _named(found) if service["id"] not in told]
+    named = [service for service in _named(found, turn.pinned) if service["id"] not in told]
     told.update(service["id"] for service in named)
     if found["services"]:
         texts += ["\n".join(_by_country(named, found["country_name"], words))] if named else []
@@ -95,13 +95,15 @@ def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[s
     return texts
 
 
-def _named(found: dict[str, Any]) -> list[dict[str, Any]]:
-    """Who listens and who acts, with pictures who removes them, and the next best; the country's own first.
+def _named(found: dict[str, Any], pinned: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Whom the site puts first, who listens and who acts, with pictures who removes them, and the next best.
+
+    The country's own come before others.
 
     Somebody who thinks of dying gets nothing beside those who listen: a form for reports helps nobody then.
     """
     names = () if found["need"] in LISTENING_ONLY else ("talk", "meanwhile", "report", "remove")
-    promised = [found[name] for name in names]
+    promised = [s for s in found["services"] if s["id"] in pinned] + [found[name] for name in names]
     best = {s["id"]: s for s in promised if s}
     for service in found["services"] or found["fallback"]:
         if len(best) < NAMED:
@@ -113,7 +115,7 @@ def _named(found: dict[str, Any]) -> list[dict[str, Any]]:
 
 def first_line(turn: Turn, need: str, told: Iterable[str] = ()) -> str:
     """The first to turn to for this need, of the country or of any, in one line."""
-    found = turn.directory.choose(turn.country, need, turn.guide.language.code).to_dict()
+    found = turn.contacts(need)
     known = [*found["services"], *found["fallback"]]
     if need == "crisis":
         known = [service for service in known if service["kind"] in LISTENING]

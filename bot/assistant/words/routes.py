@@ -31,7 +31,7 @@ def put_routes(reply: Reply, turn: Turn) -> Reply:
 def _facts(turn: Turn, need: str) -> list[str]:
     """Cost, bill, name and hours of the services shown first."""
     lang = turn.guide.language.code
-    found = turn.directory.choose(turn.country, need, lang).to_dict()
+    found = turn.contacts(need)
     known = [(card, turn.contacting.facts(card, lang)) for card in found["services"]]
     told = [(card, facts + ([f"{card['hours']}."] if card["hours"] else [])) for card, facts in known if facts]
     return [bullets(card["name"], facts) for card, facts in told[:DESCRIBED]]
@@ -39,7 +39,7 @@ def _facts(turn: Turn, need: str) -> list[str]:
 
 def _writing(turn: Turn, need: str) -> list[str]:
     """Those of the country who listen and can be written to, without their phone numbers."""
-    found = turn.directory.choose(turn.country, need, turn.guide.language.code, all=True).to_dict()
+    found = turn.contacts(need, all=True)
     written = [s for s in found["services"] if s["kind"] in LISTENING and any(s[way] for way in WRITTEN)]
     words = turn.guide.ui["contacts"]
     lines = [contact_line({**service, "phone": None}, words) for service in written[:NAMED]]

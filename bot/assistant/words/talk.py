@@ -32,7 +32,7 @@ def ask_bot(turn: Turn) -> Reply:
 
 def emergency_number(turn: Turn) -> Reply:
     """The number in words when the country is known; else the question for the country."""
-    found = turn.directory.choose(turn.country, "danger", turn.guide.language.code).to_dict()
+    found = turn.contacts("danger")
     if not found["emergency"]:
         return put_contacts(turn.phrase("emergency_number_unknown"), turn)
     return put_contacts(turn.phrase("emergency_number", country=found["country_name"]), turn)

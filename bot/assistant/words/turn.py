@@ -30,6 +30,7 @@ class Turn:
         decision: what is answered.
         off: topics that the partner's site does not show.
         page: first words by kind of trouble in the language of the message, where that has no guide.
+        pinned: ids of the services that the partner's site puts first.
     """
 
     guide: Guide
@@ -40,12 +41,12 @@ class Turn:
     decision: Decision = field(default_factory=lambda: Decision("", ""))
     off: tuple[str, ...] = ()
     page: Mapping[str, HelpWords] = field(default_factory=dict)
+    pinned: tuple[str, ...] = ()
 
     @property
     def country(self) -> str | None:
         """The chosen country, or None when it is unknown or was not told."""
-        code = self.slots.get("country")
-        return None if code in (NO_COUNTRY, UNKNOWN_PLACE) else code or None
+        return known_country(self.slots)
 
     @property
     def need(self) -> str:
@@ -68,6 +69,10 @@ class Turn:
         """Is there a story, quiz, tour or card game that can be taken up again?"""
         return (self.slots.get("activity") or "none") != "none"
 
+    def contacts(self, need: str, all: bool = False) -> dict[str, Any]:
+        """The contacts for a need, as the card beside the answer shows them. They are read, and never changed."""
+        return self.directory.shown(self.country, need, self.guide.language.code, self.pinned, all)
+
     def phrase(self, key: str, **values: str) -> Reply:
         """The phrase of that key, with its buttons; `values` fill its `{placeholders}`."""
         phrase = self.guide.phrases[key]
@@ -79,6 +84,12 @@ class Turn:
         """The text with each `{button:small_step}` as the words on that button."""
         words = self.guide.ui["buttons"]
         return BUTTON.sub(lambda found: f"**{words[found[1]]}**", text)
+
+
+def known_country(slots: Mapping[str, Any]) -> str | None:
+    """The country in the slots, or None when it is unknown or was not told."""
+    code = slots.get("country")
+    return None if code in (NO_COUNTRY, UNKNOWN_PLACE) else code or None
 
 
 def fill(text: str, values: dict[str, str]) -> str:

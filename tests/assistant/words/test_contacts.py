@@ -1,5 +1,7 @@
 """Contacts as words: what introduces them is true for what stands first."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.assistant.heard import Heard
@@ -29,6 +31,17 @@ def test_nothing_international_is_called_help_in_the_country(need):
             assert (name in INTERNATIONAL) == abroad, (country, line)
             if abroad and INTERNATIONAL[name].note:
                 assert INTERNATIONAL[name].note["en"] in line, "a list is no helpline, and says so"
+
+
+@pytest.mark.parametrize("country", ["GB", "US", "DE"])
+def test_whom_the_site_puts_first_stands_first_in_words_and_card(country):
+    plain = _turn(country)
+    shown = {service["id"] for service in plain.contacts("help")["services"]}
+    other = next(s for s in plain.contacts("help", all=True)["services"] if s["id"] not in shown and s["country"])
+    pinned = replace(plain, pinned=(other["id"],))
+    assert pinned.contacts("help")["services"][0]["id"] == other["id"]
+    assert contact_texts(pinned, "help")[-1].split("\n")[1].startswith(f"- **{other['name']}**")
+    assert other["name"] not in contact_texts(plain, "help")[-1]
 
 
 def test_a_country_without_services_and_one_left_untold_are_not_called_unknown():
