@@ -1,4 +1,4 @@
-"""A message is masked, read and decided on once, and contacts are chosen once for the words and the card beside them."""
+"""A message is masked, read and decided on once; contacts are chosen once for the words and the card beside them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
