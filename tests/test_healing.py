@@ -1,5 +1,6 @@
 """What breaks on a machine is mended or said in a sentence, and costs no more than it must."""
 
+import contextlib
 import errno
 import gzip
 import http.server
@@ -8,8 +9,10 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
+import portalocker
 import pytest
 
 from bot.assistant import examples
@@ -84,6 +87,35 @@ def test_a_part_of_a_model_is_none(tmp_path: Path, left: float) -> None:
     model.write_bytes(whole[: int(len(whole) * left)])
     assert not is_whole(model)
     assert not is_whole(tmp_path / "none.tar.gz")
+
+
+TRAINING = """
+import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from bot.commands.train import alone
+with alone(Path({folder!r})), ProcessPoolExecutor(2, get_context("fork")) as cores:
+    for _ in range(2):
+        cores.submit(time.sleep, 90)
+    print("begun", flush=True)
+    time.sleep(90)
+"""
+
+
+def test_a_killed_training_leaves_no_lock_behind(tmp_path: Path) -> None:
+    """What it had forked held the lock for ever: every later start waited."""
+    command = [sys.executable, "-c", TRAINING.format(folder=str(tmp_path))]
+    training = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert training.stdout.readline() == "begun\n"
+    training.kill()
+    training.wait()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        with contextlib.suppress(portalocker.LockException), portalocker.Lock(tmp_path / ".training", timeout=0):
+            return
+        time.sleep(0.2)
+    raise AssertionError("somebody still holds the lock")
 
 
 def test_a_proxy_for_other_machines_does_not_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import hashlib
 import io
+import os
 import signal
 import subprocess
 import sys
@@ -18,7 +19,7 @@ from bot.referrals.commands import import_files
 from bot.referrals.database import schema_revision
 from bot.referrals.store import Store
 from bot.settings import Settings, load_settings
-from bot.supervision import Process, StartError, free_port, port_is_free, wait_until_healthy
+from bot.supervision import PARENT, Process, StartError, free_port, port_is_free, wait_until_healthy
 
 WIDTH = 20
 #: Lets the C library write over memory that is given back, also what it would set aside for the same thread: what was
@@ -140,7 +141,8 @@ class Stack:
     def _train(self) -> None:
         if is_whole(model_path(self.settings)):
             return
-        trained = subprocess.run([sys.executable, "-m", "bot.cli", "train"], capture_output=True, text=True)
+        command, own = [sys.executable, "-m", "bot.cli", "train"], {**os.environ, PARENT: str(os.getpid())}
+        trained = subprocess.run(command, env=own, capture_output=True, text=True)
         if trained.returncode:
             raise StartError(f"The model could not be trained.\n{trained.stderr.strip()}")
 

@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 import zlib
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import portalocker
@@ -20,6 +22,7 @@ from bot.assistant.learnt import forget
 from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
+from bot.supervision import exit_with, exit_with_parent
 
 #: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read at the start.
 INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
@@ -41,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Train if needed, and print where the model is."""
+    exit_with_parent()
     try:
         settings = load_settings()
         started, known = time.monotonic(), is_whole(model_path(settings))
@@ -107,7 +111,7 @@ def train(settings: Settings, force: bool = False) -> Path:
     """
     path = model_path(settings)
     settings.models.mkdir(parents=True, exist_ok=True)
-    with portalocker.Lock(settings.models / ".training", flags=portalocker.LOCK_EX):
+    with alone(settings.models):
         if is_whole(path) and not force:
             path.touch()
             return path
@@ -121,6 +125,14 @@ def train(settings: Settings, force: bool = False) -> Path:
     for old in sorted(settings.models.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)[: -KEPT - 1]:
         old.unlink()
     return path
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """One training at a time in `folder`. What it forks inherits the lock, and ends with it, however that ends."""
+    os.register_at_fork(after_in_child=partial(exit_with, os.getpid()))
+    with portalocker.Lock(folder / ".training", flags=portalocker.LOCK_EX):
+        yield
 
 
 def _train_into(folder: str) -> str:
