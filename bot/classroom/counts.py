@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.classroom.tables import Base, CodeRow, CountRow, TicketRow
-from bot.referrals.database import open_engine
+from bot.referrals.database import changing_tables, open_engine
 
 #: Fewer answers than this are never shown: somebody could be guessed from them.
 GROUP = 8
@@ -218,7 +218,8 @@ class ClassCounts:
     def _session(self) -> Iterator[Session]:
         """A transaction; codes whose time is over are wiped first."""
         if not self._ready:
-            Base.metadata.create_all(self._engine)
+            with changing_tables(self._engine):
+                Base.metadata.create_all(self._engine)
             self._ready = True
         with Session(self._engine.execution_options(isolation_level=self._isolation)) as session, session.begin():
             session.execute(delete(CodeRow).where(CodeRow.ends <= self.now()))

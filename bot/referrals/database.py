@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import portalocker
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 POSTGRESQL_DRIVER = "postgresql+psycopg2"
 CONNECT_SECONDS = 3
+#: PostgreSQL's name for the right to change tables: a number that nothing else uses.
+CHANGING_TABLES = 1_467_443_966
 #: What libpq needs to notice within seconds that the network in between is gone (the first in milliseconds).
 NOTICE_SILENCE = {"tcp_user_timeout": 5000, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 2}
 
@@ -41,6 +46,21 @@ def open_engine(database_url: str) -> Engine:
         engine = create_engine(url, connect_args={"timeout": CONNECT_SECONDS})
     event.listen(engine, "connect", _respect_foreign_keys)
     return engine
+
+
+@contextmanager
+def changing_tables(engine: Engine) -> Iterator[None]:
+    """Nobody else makes or changes tables meanwhile: of several first starts at once, the others find all done."""
+    if engine.dialect.name != "sqlite":
+        # On a connection of its own: what the transaction inside sees must be younger than the lock.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(select(func.pg_advisory_lock(CHANGING_TABLES)))
+            yield
+    elif engine.url.database in (None, "", ":memory:"):
+        yield
+    else:
+        with portalocker.Lock(f"{engine.url.database}.lock", flags=portalocker.LOCK_EX):
+            yield
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from bot.referrals.check_date import newest
-from bot.referrals.database import migrate, open_engine
+from bot.referrals.database import changing_tables, migrate, open_engine
 from bot.referrals.file_format import CountryFile
 from bot.referrals.service import Check, Service
 from bot.referrals.tables import CountryRow, ServiceRow, StateRow
@@ -62,7 +62,7 @@ class Store:
 
     def upgrade(self) -> None:
         """Bring tables that an earlier version made to today's form. Nothing happens where there are none."""
-        with self.engine.begin() as connection:
+        with changing_tables(self.engine), self.engine.begin() as connection:
             if inspect(connection).has_table(StateRow.__tablename__):
                 migrate(connection)
 
@@ -113,7 +113,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with self.engine.begin() as connection:
+        with changing_tables(self.engine), self.engine.begin() as connection:
             migrate(connection)
             with Session(connection) as session:
                 yield session

@@ -57,6 +57,14 @@ def test_thirty_phones_at_once_are_counted_rightly(counts: ClassCounts) -> None:
     assert rows[0].low < 0.4 < rows[0].high and report.rows["later"] is None
 
 
+def test_the_first_classes_of_several_workers_at_once(database_url: str) -> None:  # noqa: F811
+    """Each worker finds no tables and would make them."""
+    workers = [ClassCounts(database_url, OPTIONS, BETTER) for _ in range(6)]
+    with ThreadPoolExecutor(6) as at_once:
+        codes = list(at_once.map(lambda worker: worker.open(30).code, workers))
+    assert len(set(codes)) == 6
+
+
 def test_a_small_group_is_not_shown(counts: ClassCounts) -> None:
     taken = counts.open(20)
     for number in range(GROUP):

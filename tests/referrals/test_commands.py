@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +12,18 @@ import pytest
 
 from bot.referrals.commands import check, export, import_files, verify
 from bot.referrals.store import Store
+from bot.settings import ROOT
 from tests.referrals.conftest import DATA
 
 TODAY = date(2026, 11, 23)
+#: Imports at the next full four seconds, when all others have started too.
+IMPORT = """
+import sys, time
+from pathlib import Path
+from bot.referrals.commands import import_files
+time.sleep(-time.time() % 4)
+sys.exit(import_files(Path(sys.argv[1]), sys.argv[2]))
+"""
 
 
 class Printed(list):
@@ -172,3 +183,12 @@ def test_export_leaves_files_that_it_does_not_know(few_files: Path, tmp_path: Pa
     shutil.copy(DATA / "FR.yml", few_files / "FR.yml")
     export(url, few_files, printed)
     assert (few_files / "FR.yml").exists() and "FR.yml is not in the database" in printed.text
+
+
+def test_several_imports_at_once_on_an_empty_database(database_url: str, few_files: Path) -> None:
+    """The reproduction: of four first starts three failed, "duplicate key" or "table already exists"."""
+    command = [sys.executable, "-c", IMPORT, str(few_files), database_url]
+    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+    said = [process.communicate(timeout=60)[0] for process in running]
+    assert [process.returncode for process in running] == [0] * 4, said
+    assert sum(" 0 added" in line for line in said) == 3, said
