@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,12 +61,13 @@ def load_settings(environment: dict[str, str] | None = None) -> Settings:
     """Read the settings; `environment` replaces the process's own (and config/.env) in tests.
 
     Raises:
-        SettingsError: a number that is none, or out of range.
+        SettingsError: a setting that cannot be used, or a file of one that cannot be read.
     """
     if environment is None:
         _read_file(Path(os.environ.get("STAYSAFE_ENV_FILE") or ROOT / "config" / ".env"))
+        os.environ.update(_from_files(os.environ))  # the database's driver reads PGPASSWORD there by itself
         environment = dict(os.environ)
-    settings = Settings(**_given(environment))
+    settings = Settings(**_given(environment | _from_files(environment)))
     for fault in _faults(settings):
         raise SettingsError(f"{fault} Correct it in config/.env.")
     return settings
@@ -77,6 +78,15 @@ def _read_file(path: Path) -> None:
         load_dotenv(path)
     except UnicodeDecodeError:
         raise SettingsError(f"{path} is not saved as UTF-8 (PowerShell writes UTF-16). Save it as UTF-8.") from None
+
+
+def _from_files(environment: Mapping[str, str]) -> dict[str, str]:
+    """What stands in files: an environment can be read by whoever may look at the process or the container."""
+    named = {name: environment.get(f"{name}_FILE") for name in SECRETS}
+    try:
+        return {name: Path(file).read_text("utf-8").strip() for name, file in named.items() if file}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"A secret cannot be read from its file: {error}.") from None
 
 
 def _faults(settings: Settings) -> Iterator[str]:
@@ -110,6 +120,8 @@ def _given(env: dict[str, str]) -> dict[str, object]:
     return paths | texts | numbers | {"allowed_origins": origins}
 
 
+#: Settings that may stand in a file of their own, which <NAME>_FILE names.
+SECRETS = ("DATABASE_URL", "REDIS_URL", "PGPASSWORD")
 PATHS = {"data": "STAYSAFE_DATA", "var": "STAYSAFE_VAR"}
 TEXTS = {
     "host": "HOST",

@@ -1,5 +1,6 @@
 """Settings: what the environment says, and the kind refusal of what cannot be."""
 
+import os
 import re
 
 import pytest
@@ -29,3 +30,19 @@ def test_every_setting_is_documented():
     documented = set(re.findall(r"^#?\s?([A-Z_]+)=", (ROOT / "config" / ".env.example").read_text(), re.M))
     known = {*PATHS.values(), *TEXTS.values(), *(name for name, _ in NUMBERS.values()), "ALLOWED_ORIGINS"}
     assert known <= documented
+
+
+def test_secrets_may_stand_in_files(tmp_path, monkeypatch):
+    file = tmp_path / "password"
+    file.write_text("redis://x\n")
+    assert load_settings({"REDIS_URL_FILE": str(file)}).redis_url == "redis://x"
+    file.write_text("it's a: secret\n")
+    monkeypatch.setenv("PGPASSWORD_FILE", str(file))
+    monkeypatch.setenv("PGPASSWORD", "an older one")
+    load_settings()
+    assert os.environ["PGPASSWORD"] == "it's a: secret"
+
+
+def test_a_secret_that_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(SettingsError, match="nowhere"):
+        load_settings({"REDIS_URL_FILE": str(tmp_path / "nowhere")})

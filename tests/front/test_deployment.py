@@ -28,6 +28,18 @@ def test_only_nginx_has_a_port_and_nothing_in_front_reaches_the_state() -> None:
     assert all(COMPOSE["networks"][name]["internal"] for name in ("inside", "state"))
 
 
+def test_passwords_come_from_files_and_stand_in_no_environment() -> None:
+    """`docker inspect` shows every environment."""
+    assert COMPOSE["secrets"]["database_password"]["file"]
+    for name, service in COMPOSE["services"].items():
+        given = service.get("environment") or {}
+        assert not [key for key in given if "PASSWORD" in key and not key.endswith("_FILE")], name
+        named = [value for key, value in given.items() if key.endswith("_FILE")]
+        assert named == [f"/run/secrets/{secret}" for secret in service.get("secrets", [])], name
+    for ignored in (".gitignore", ".dockerignore"):
+        assert "config/secrets" in (ROOT / ignored).read_text()
+
+
 def test_redis_writes_nothing_to_a_disk() -> None:
     command = COMPOSE["services"]["sessions"]["command"]
     assert command[command.index("--save") + 1] == "" and command[command.index("--appendonly") + 1] == "no"

@@ -5,9 +5,9 @@ import json
 import re
 import shutil
 import socket
+import ssl
 import subprocess
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,10 +17,9 @@ import pytest
 import yaml
 
 from bot.settings import ROOT
-from bot.supervision import free_port
+from tests.front.nginx import NGINX, nginx_before
 from tests.services import needs
 
-NGINX = ROOT / "config" / "nginx"
 MESSAGES = "/webhooks/web/v1/messages"
 
 
@@ -46,41 +45,11 @@ class Upstream(BaseHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SimpleNamespace]:
     """nginx before an upstream that can be stopped."""
-    needs(shutil.which("nginx"), "nginx")
-    folder = tmp_path_factory.mktemp("nginx")
-    folder.chmod(0o755)
     upstream = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     threading.Thread(target=upstream.serve_forever, daemon=True).start()
-    port = free_port()
-    site = (NGINX / "staysafe.conf").read_text()
-    site = site.replace("listen 8080", f"listen {port}").replace("bot:8080", f"127.0.0.1:{upstream.server_port}")
-    site = re.sub(r"^resolver.*$", "", site, flags=re.M).replace("/etc/nginx/staysafe", str(folder))
-    (folder / "site.conf").write_text(site)
-    shutil.copytree(NGINX / "down", folder / "down")
-    whole = (NGINX / "nginx.conf").read_text().replace("/run/nginx.pid", f"{folder}/pid")
-    whole = whole.replace("/etc/nginx/conf.d/*.conf", f"{folder}/site.conf")
-    whole = whole.replace("http {", "\n".join(["http {", *(f"{n}_temp_path {folder}/{n};" for n in TEMPORARY)]))
-    (folder / "nginx.conf").write_text("daemon off;\nuser root;\n" + whole)
-    process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    try:
-        _wait(port)
-        yield SimpleNamespace(port=port, upstream=upstream)
-    finally:
-        process.terminate()
-        process.wait()
-        upstream.shutdown()
-
-
-TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError
+    with nginx_before(upstream.server_port, tmp_path_factory.mktemp("nginx")) as running:
+        yield SimpleNamespace(port=running.port, upstream=upstream)
+    upstream.shutdown()
 
 
 def ask(front: SimpleNamespace, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple:
@@ -159,6 +128,35 @@ def test_slow_connections_of_one_address_do_not_shut_others_out(front: SimpleNam
     finally:
         for wire in slow:
             wire.close()
+
+
+def test_a_bot_that_takes_connections_and_answers_nothing(tmp_path: Path) -> None:
+    """Frozen: the system still takes connections for it."""
+    with socket.create_server(("127.0.0.1", 0)) as frozen, nginx_before(frozen.getsockname()[1], tmp_path, "1s") as to:
+        status, headers, text = ask(to, "POST", MESSAGES, b'{"message": "hi"}', Origin="https://youth.example")
+        assert status == 504 and json.loads(text)["referrals"]["talk"]
+        assert headers["Access-Control-Allow-Origin"] == "*" and headers["Cache-Control"] == "no-store"
+
+
+def test_tls_in_this_nginx(front: SimpleNamespace, tmp_path: Path) -> None:
+    needs(shutil.which("openssl"), "openssl")
+    files = ["-keyout", tmp_path / "tls_key", "-out", tmp_path / "tls_certificate"]
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=chat.example"]
+    subprocess.run([*made, *files], check=True, capture_output=True)
+    trust = ssl.create_default_context(cafile=tmp_path / "tls_certificate")
+    trust.check_hostname = False
+    with nginx_before(front.upstream.server_port, tmp_path, tls=True) as to:
+        wire = http.client.HTTPSConnection("127.0.0.1", to.tls_port, timeout=20, context=trust)
+        wire.request("GET", "/chat", headers={"Host": "chat.example"})
+        answer = wire.getresponse()
+        told = json.loads(answer.read())["headers"]
+        assert (told["x-forwarded-proto"], told["x-forwarded-host"]) == ("https", "chat.example")
+        assert answer.headers["Strict-Transport-Security"]
+        status, headers, _ = ask(to, "GET", "/chat?lang=en", Host="chat.example")
+        assert (status, headers["Location"]) == (308, "https://chat.example/chat?lang=en")
+        wire = http.client.HTTPConnection("127.0.0.1", to.port, timeout=20)
+        wire.request("GET", "/webhooks/web/v1/config")
+        assert wire.getresponse().status == 200, "the container's own health check"
 
 
 def test_without_a_bot_programs_and_people_still_get_contacts(front: SimpleNamespace) -> None:
