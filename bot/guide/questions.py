@@ -8,8 +8,8 @@ from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
 
-#: Kinds of trouble, and who speaks where that is not the young person concerned: what a question is asked about.
-Situation = Literal[
+#: Kinds of trouble in which a question is asked; `something` is one that nobody has named yet.
+Trouble = Literal[
     "threat",
     "picture_out",
     "asked",
@@ -25,9 +25,10 @@ Situation = Literal[
     "danger",
     "self_harm",
     "medical",
-    "parent",
-    "teacher",
+    "something",
 ]
+#: What other words are for: a kind of trouble, or who speaks where that is not the young person concerned.
+Situation = Literal[Trouble, "parent", "teacher"]
 
 
 class Wording(Content):
@@ -43,6 +44,7 @@ class Question(Sourced):
     Attributes:
         title: the question on a button.
         topic: the topic it belongs to.
+        suits: the troubles in which somebody may sensibly ask it; empty where it suits all of them.
         need: which contacts fit.
         answer: two or three short messages; a yes/no question begins with yes, no or "it depends".
         when: other words where the talk is about such a trouble.
@@ -54,11 +56,19 @@ class Question(Sourced):
     title: Title
     topic: Id
     reviewed: Reviewed
+    suits: tuple[Trouble, ...] = ()
     need: Need
     answer: tuple[Text, ...]
     when: tuple[Wording, ...] = ()
     next: tuple[Text, ...]
     ask: tuple[Text, ...]
+
+    @validator("suits")
+    def _no_trouble_twice(cls, suits: tuple[Trouble, ...]) -> tuple[Trouble, ...]:
+        twice = next((trouble for trouble in suits if suits.count(trouble) > 1), None)
+        if twice:
+            raise ContentError(f"`{twice}` stands here twice", "Name each kind of trouble once.")
+        return suits
 
     @validator("when")
     def _each_once(cls, when: tuple[Wording, ...]) -> tuple[Wording, ...]:

@@ -80,7 +80,8 @@ def _topic(topic: Topic) -> tuple:
 
 
 def _question(question: Question) -> tuple:
-    return question.topic, question.need, question.next, [wording.situations for wording in question.when]
+    worded = [wording.situations for wording in question.when]
+    return question.topic, question.need, question.next, question.suits, worded
 
 
 def _help(words: HelpWords) -> dict[str, Any]:

@@ -56,6 +56,8 @@ def test_the_words_for_a_situation_stand_in_for_the_others(question) -> None:
         (', "Tell one person."', "", "the answer has 1 messages. Make it 2 to 3 short ones."),
         ("[friend, parent]", "[friend, friend]", "`friend` stands here twice"),
         ("[friend, parent]", "[enemy]", "must be one of threat, "),
+        ("need: help", "suits: [threat, threat]\nneed: help", "`threat` stands here twice"),
+        ("need: help", "suits: [parent]\nneed: help", "must be one of threat, "),
         ("  - um shall i pay now", "  - um what is harm now", "leads to question_pay here and to topic_harm on"),
         ("It does not help.", "It is your fault.", "says “your fault”"),
         ("It does not help.", "Call 0800 123456.", "looks like a phone number"),
