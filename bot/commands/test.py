@@ -11,7 +11,7 @@ from bot.settings import SettingsError
 EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 #: Tests that need nothing but the address of a site.
 PUBLIC = [f"tests/e2e/test_{name}.py" for name in ("conversation", "after_help", "questions", "activities", "look_up")]
-PUBLIC += [f"tests/e2e/test_{name}.py" for name in ("walk", "hostile")]
+PUBLIC += [f"tests/e2e/test_{name}.py" for name in ("walk", "hostile", "help_in_languages")]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,9 +1,11 @@
 """Conversations: tapping and typing mixed, interruptions, corrections."""
 
+from typing import Any
+
 import pytest
 
 from bot.guide.payloads import payload
-from tests.conftest import payloads, real_guide, texts
+from tests.conftest import Site, payloads, real_guide, texts
 
 GUIDE = real_guide()
 
@@ -218,3 +220,22 @@ def test_a_personal_detail_is_masked_and_said_so(stack):
     answer = stack.say("my email is someone@example.org, what is grooming")
     assert GUIDE.phrases["masked_details"].say[0] in texts(answer)
     assert "someone@example.org" not in str(answer)
+
+
+def said_with(site: Site, message: str, **page: Any) -> dict[str, Any]:
+    """A first message from a page that tells country, partner, language and mode."""
+    return site.say(message, **{"country": "GB", "lang": "en", "partner": "demo", "mode": "class", **page})
+
+
+@pytest.mark.parametrize("message", ["i want to kill myself", "he says he will post it", "what is grooming"])
+def test_what_the_page_says_counts_from_the_first_message_on(stack: Site, message: str) -> None:
+    answer = said_with(stack, message)
+    assert answer["referrals"]["country"] == "GB"
+    assert answer["referrals"]["services"] and answer["referrals"]["emergency"]["number"]
+    assert "know your country" not in texts(answer)
+
+
+def test_what_the_page_said_once_is_remembered(stack: Site) -> None:
+    session = said_with(stack, "hello")["session"]
+    answer = stack.say("he has my pics and wants money", session)
+    assert (answer["session"], answer["referrals"]["country"]) == (session, "GB")
