@@ -43,6 +43,7 @@ def _watch_connections() -> Path:
 
 CONNECTIONS = _watch_connections()
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `staysafe serve` sets it
 from bot import runtime  # noqa: E402 - watched from the first import on
 
 runtime.prepare()

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.guide.wording import normalise
+from bot.guide.wording import ends, normalise
 
 #: Runs of so many letters at most are counted; so many letters at least say something.
 LONGEST, FEWEST = 3, 5
@@ -14,6 +14,8 @@ LONGEST, FEWEST = 3, 5
 AHEAD = 0.3
 #: What a run counts that a language's words do not hold.
 UNSEEN = 0.3
+#: So many letters of a long message say it, half of them at each end.
+READ = 240
 
 
 class Tongues:
@@ -30,8 +32,8 @@ class Tongues:
 
     def of(self, text: str) -> str | None:
         """The code of the other language that `text` is in, or None."""
-        runs = list(_runs(text))
-        if len(runs) < FEWEST * LONGEST or not self._others:
+        runs = Counter(_runs(ends(text, READ)))
+        if runs.total() < FEWEST * LONGEST or not self._others:
             return None
         fit, code = max((letters.fit(runs), code) for code, letters in self._others.items())
         return code if fit - self._home.fit(runs) >= AHEAD else None
@@ -41,15 +43,18 @@ class _Letters:
     """How often each run of letters is in the words of one language."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._counts = Counter(run for text in texts for run in _runs(text))
-        self._sizes: Counter[int] = Counter()
-        for run, times in self._counts.items():
-            self._sizes[len(run)] += times
+        counts = Counter(run for text in texts for run in _runs(text))
+        sizes: Counter[int] = Counter()
+        for run, times in counts.items():
+            sizes[len(run)] += times
+        self._likely = {run: math.log(times / sizes[len(run)]) for run, times in counts.items()}
+        self._unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
 
-    def fit(self, runs: list[str]) -> float:
+    def fit(self, runs: Counter[str]) -> float:
         """The average logarithm of how likely these runs are."""
-        shares = ((self._counts[run] or UNSEEN) / (self._sizes[len(run)] or 1) for run in runs)
-        return sum(map(math.log, shares)) / len(runs)
+        likely, unseen = self._likely, self._unseen
+        found = (times * (likely.get(run) or unseen[len(run)]) for run, times in runs.items())
+        return sum(found) / runs.total()
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """`staysafe serve`: only the bot's process. `staysafe run` and docker-compose.yml start it."""
 
 import argparse
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -10,6 +11,9 @@ from bot.logs import set_up_logging
 from bot.settings import SettingsError, load_settings
 from bot.supervision import exit_with_parent
 from bot.workers import Workers
+
+#: Sums of the size that a message needs gain nothing from a second core: it is only kept from others' turns.
+ONE_CORE = "1"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
         print("staysafe: there is no whole model of this data. Run `./staysafe train` first.", file=sys.stderr)
         return 1
     exit_with_parent()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", ONE_CORE)
     from bot import runtime
 
     runtime.prepare()

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 
 from bot.guide.names import ALIKE, LONG, Asking, without_first
 from bot.guide.platforms import Platform
-from bot.guide.wording import normalise
+from bot.guide.wording import closest, normalise
 
 #: Names of so few letters count only behind "on" and the like ("report him on x").
 SHORT = 3
 #: Words of the longest name, and of what may follow it when it comes first ("instagram how do i report").
 LONGEST_NAME, TAIL = 3, 4
+#: Who names an app and nothing else needs no more words: "its all still there on the snapchat app".
+ALONE = 12
 
 
 class AppsNamed:
@@ -39,7 +40,8 @@ class AppsNamed:
 
     def alone(self, text: str) -> str | None:
         """The app that a text names and nothing else: "its on snapchat"."""
-        found = self._first_named(normalise(text).split())
+        words = normalise(text).split()
+        found = self._first_named(words) if len(words) <= ALONE else None
         if not self._asking or not found or found[2]:
             return None
         return found[1] if not without_first(found[0], (*self._asking.there, *self._asking.articles)) else None
@@ -63,8 +65,8 @@ class AppsNamed:
         return f" {before}".endswith(tuple(f" {way}" for way in self._there))
 
     def _alike(self, name: str) -> str | None:
-        close = get_close_matches(name, self._names, 1, ALIKE) if len(name) >= LONG else []
-        return self._names[close[0]] if close else None
+        close = closest(name, self._names.keys(), ALIKE) if len(name) >= LONG else None
+        return self._names[close] if close else None
 
 
 def _words(ways: Iterable[str]) -> tuple[str, ...]:

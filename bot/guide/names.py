@@ -7,7 +7,6 @@ asks for a thing when nothing is left of it but the thing's name, once the ways 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from bot.guide.content import Content, Text
 from bot.guide.guide import Guide
 from bot.guide.reader import Reader
-from bot.guide.wording import normalise
+from bot.guide.wording import closest, normalise
 
 #: A misspelt name must be at least this long (letters) and this like the right one (0-1).
 LONG, ALIKE = 6, 0.85
@@ -163,5 +162,5 @@ def _find(name: str, things: dict[str, Thing]) -> Thing | None:
     for form in (name, name.removesuffix("s"), f"{name}s"):
         if form in things:
             return things[form]
-    close = get_close_matches(name, things, 1, ALIKE) if len(name) >= LONG else []
-    return things[close[0]] if close else None
+    close = closest(name, things.keys(), ALIKE) if len(name) >= LONG else None
+    return things[close] if close else None

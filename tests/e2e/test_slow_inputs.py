@@ -1,8 +1,8 @@
 """No input costs more than another of its length: the hunt for slow ones, printing the worst.
 
-A message is read in the event loop, so what it costs delays everybody. The aim is 50 ms on a quiet machine; the test
-compares with plain English of the same length, since machines are not quiet. By flag, for it takes
-minutes: STAYSAFE_FUZZ=1 ./staysafe test tests/e2e/test_slow_inputs.py; 10 tries more characters.
+A message is read in the event loop, so what it costs delays everybody. The aim is AIM on a quiet machine, and the table
+says how many are above it; the test compares with plain English of the same length, since machines are not quiet. By
+flag, for it takes minutes: STAYSAFE_FUZZ=1 ./staysafe test tests/e2e/test_slow_inputs.py; 10 tries more characters.
 """
 
 import json
@@ -24,6 +24,8 @@ TIMES = int(os.environ.get("STAYSAFE_FUZZ", "1"))
 EACH, RANDOM, WORST = 1, 40, 20
 #: So many times what plain English costs, at most.
 MOST = 4.0
+#: Milliseconds.
+AIM = 50
 PLAIN = "he was nice at first and then he wanted more pictures of me and i do not know what to do now "
 PARTS = ["a.", "a-", "。a", "x@", "@", "k.y.", "l'", "I'm ", "1 ", "+1 ", "0", "zero ", "12 oak street ", "my name is "]
 PARTS += [
@@ -122,7 +124,10 @@ def test_no_input_is_slow(ear: Ear, capsys: pytest.CaptureFixture) -> None:
     worst = sorted(measured, key=lambda row: -row[1])[:WORST]
     usual = plain()
     with capsys.disabled():
-        print(f"\n    {len(measured)} inputs of 2,000 characters; English takes {usual:.0f} ms. The worst:")
+        above = sum(milliseconds > AIM for _, milliseconds, _ in measured)
+        print(
+            f"\n    {len(measured)} inputs of 2,000 characters, {above} above {AIM} ms; English takes {usual:.0f} ms."
+        )
         print("\n".join(f"    {milliseconds:6.0f}  {name}" for name, milliseconds, _ in worst))
     again = {name: cost(ear, text) for name, _, text in worst}
     slow = {name: found for name, found in again.items() if found > MOST * plain()}

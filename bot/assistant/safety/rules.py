@@ -9,7 +9,7 @@ from pydantic import BaseModel, Extra, Field, ValidationError
 
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.safety.patterns import PatternError
-from bot.assistant.safety.signals import SignalFinder
+from bot.assistant.safety.signals import AllSignals, SignalFinder
 from bot.guide.wording import normalise as same_words
 from bot.guide.yaml_lines import read_plain
 from bot.referrals.emergency import emergency_numbers
@@ -109,13 +109,13 @@ class SafetyRules:
     Attributes:
         safe_words: messages that are always answered with people to reach, as `same_words` gives them; emergency
             numbers are among them.
-        words: a finder of signals for each language.
+        words: finds signals in every language.
         net: what follows from signals.
         normaliser: how messages are read before signals are looked for.
     """
 
     safe_words: frozenset[str]
-    words: tuple[SignalFinder, ...]
+    words: AllSignals
     net: Net
     normaliser: Normaliser
 
@@ -124,10 +124,8 @@ class SafetyRules:
         plain = self.normaliser(text)
         if same_words(text) in self.safe_words or (plain in self.safe_words and not plain.isdigit()):
             return frozenset({SAFE_WORD})
-        found: set[str] = set()
-        for words in self.words:
-            names, figurative = words.signals_in(plain)
-            found |= names | ({FIGURATIVE} if figurative else set())
+        found, figurative = self.words.signals_in(plain)
+        found |= {FIGURATIVE} if figurative else set()
         return frozenset(found.union(*(self.net.means.get(name, ()) for name in found)))
 
     def with_safe_words(self, more: Iterable[str]) -> "SafetyRules":
@@ -153,7 +151,7 @@ def load_rules(data: Path) -> SafetyRules:
             raise RulesError(f"{path.parent.name}/{path.name}: {error}") from None
     _check_names(net, {SAFE_WORD, FIGURATIVE}.union(*(words.signals for words in found.values())))
     safe_words = frozenset(same_words(word) for words in found.values() for word in words.safe_words)
-    return SafetyRules(safe_words | emergency_numbers(data), tuple(finders), net, normaliser)
+    return SafetyRules(safe_words | emergency_numbers(data), AllSignals(finders, normaliser), net, normaliser)
 
 
 def _read(path: Path, model: type[_File]) -> _File:

@@ -1,4 +1,4 @@
-"""Finds the signals of one language in a message. Only patterns whose rarest words are there are tried at all."""
+"""Finds signals in a message. Only patterns whose rarest words are there are tried at all."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,10 +8,12 @@ from bot.assistant.safety.patterns import Pattern
 
 #: A pattern's key when it names no word that must be there.
 ALWAYS = ""
+#: A signal's name (None: a figure of speech) and a pattern of it.
+Named = tuple[str | None, Pattern]
 
 
 class SignalFinder:
-    """Signals by name, and figures of speech that are taken out before.
+    """One language's patterns: signals by name, and figures of speech that are taken out before.
 
     Args:
         signals: patterns by the name of their signal.
@@ -28,10 +30,25 @@ class SignalFinder:
         lists: Mapping[str, Sequence[str]],
         normaliser: Normaliser,
     ) -> None:
-        self._pairs = {short: pair for pair, short in normaliser.textspeak.pairs.items()}
         named = [(name, Pattern(p, lists, normaliser)) for name, group in signals.items() for p in group]
         named += [(None, Pattern(figure, lists, normaliser)) for figure in figures]
-        self._by_key = _indexed(named)
+        self.by_key = _indexed(named)
+
+
+class AllSignals:
+    """Finds the signals of all languages at once: what is the same for all of them is worked out once.
+
+    Args:
+        finders: one for each language.
+        normaliser: how messages are read before.
+    """
+
+    def __init__(self, finders: Sequence[SignalFinder], normaliser: Normaliser) -> None:
+        self._pairs = {short: pair for pair, short in normaliser.textspeak.pairs.items()}
+        self._by_key: dict[str, list[tuple[int, Named]]] = defaultdict(list)
+        for language, finder in enumerate(finders):
+            for key, group in finder.by_key.items():
+                self._by_key[key] += [(language, named) for named in group]
         self._longest = max(map(len, self._by_key), default=0)
 
     def signals_in(self, text: str) -> tuple[set[str], bool]:
@@ -39,9 +56,10 @@ class SignalFinder:
         found: set[str] = set()
         figurative = False
         for spelling in {text, self._long(text)}:
-            names, figures = self._signals_as_spelt(spelling)
-            found |= names
-            figurative |= figures
+            for candidates in self._candidates(spelling).values():
+                names, figures = _read(spelling, candidates)
+                found |= names
+                figurative |= figures
         return found, figurative
 
     def _long(self, text: str) -> str:
@@ -49,19 +67,25 @@ class SignalFinder:
         words = text.split()
         return text if self._pairs.keys().isdisjoint(words) else " ".join(self._pairs.get(word, word) for word in words)
 
-    def _signals_as_spelt(self, text: str) -> tuple[set[str], bool]:
-        candidates = [pair for key in _keys(text, self._longest) for pair in self._by_key.get(key, ())]
-        meant = text
-        for _, figure in (pair for pair in candidates if pair[0] is None):
-            meant = figure.taken_out(meant)
-        found: set[str] = set()
-        for name, pattern in candidates:
-            if name is not None and name not in found and pattern.found_in(meant):
-                found.add(name)
-        return found, meant != text
+    def _candidates(self, text: str) -> dict[int, list[Named]]:
+        """The patterns that may match, by language."""
+        found: dict[int, list[Named]] = defaultdict(list)
+        for key in _keys(text, self._longest):
+            for language, named in self._by_key.get(key, ()):
+                found[language].append(named)
+        return found
 
 
-Named = tuple[str | None, Pattern]
+def _read(text: str, candidates: list[Named]) -> tuple[set[str], bool]:
+    """Names of the signals of one language, looked for in what is left without figures of speech."""
+    meant = text
+    for _, figure in (pair for pair in candidates if pair[0] is None):
+        meant = figure.taken_out(meant)
+    found: set[str] = set()
+    for name, pattern in candidates:
+        if name is not None and name not in found and pattern.found_in(meant):
+            found.add(name)
+    return found, meant != text
 
 
 def _indexed(named: Iterable[Named]) -> dict[str, list[Named]]:
