@@ -5,7 +5,7 @@ FROM ${PYTHON_IMAGE} AS build
 WORKDIR /app
 COPY requirements.lock ./
 RUN python3 -m venv /opt/venv \
- && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --no-compile --use-pep517 --ignore-requires-python \
+ && /opt/venv/bin/pip install --quiet --no-cache-dir --no-deps --no-compile --only-binary :all: --ignore-requires-python \
       --disable-pip-version-check --require-hashes -r requirements.lock
 COPY . .
 # The model is made of the data in the image, so a container starts in seconds and needs no write access.

@@ -15,6 +15,7 @@ TensorFlow, which would make the installation four times as large. Rasa reaches 
 The same means keep out what Rasa imports for other people's surroundings: eleven chat services (Slack, Telegram, ...),
 MongoDB, DynamoDB, and pictures of evaluations (drawn all the same where Matplotlib is installed). That is 200 MB, and
 dozens of packages whose security advisories would be ours. pyproject.toml leaves them out of Rasa's requirements.
+`randomname`, which would have to be built from source, is replaced by one name.
 
 Two things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
 copies and hashes every example, to add next to nothing: with twenty thousand examples that took half of the training
@@ -78,6 +79,8 @@ PLACEHOLDERS |= {
     "pymongo": (),
     "pymongo.collection": ("Collection",),
 }
+#: Gives a model's file a name, which ours gets from its data; its package would have to be built.
+NAMES = "randomname"
 #: Without Matplotlib, `rasa test` draws nothing; its figures are written all the same.
 PICTURES = {"rasa.utils.plotting": ("plot_confusion_matrix", "plot_paired_histogram", "plot_curve")}
 
@@ -93,6 +96,8 @@ def prepare() -> None:
     drawn = importlib.util.find_spec("matplotlib")
     for name, classes in (PLACEHOLDERS if drawn else PLACEHOLDERS | PICTURES).items():
         _put_placeholder(name, classes)
+    _put_placeholder(NAMES, ())
+    sys.modules[NAMES].get_name = lambda: "model"
     catalogue = types.ModuleType("rasa.engine.recipes.default_components")
     catalogue.DEFAULT_COMPONENTS = []
     sys.modules[catalogue.__name__] = catalogue

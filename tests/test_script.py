@@ -65,7 +65,14 @@ def test_the_second_start_installs_nothing(home: Path) -> None:
     assert installs(home) == 1
 
 
-@pytest.mark.parametrize("fault", ["dangling", "not executable", "of another machine"])
+#: Runs, but its packages are those of another Python: what is left when the system moves on to the next one.
+NEXT = """#!/bin/sh
+case "$*" in *version_info*) exit 1 ;; esac
+exec {python} "$@"
+"""
+
+
+@pytest.mark.parametrize("fault", ["dangling", "not executable", "of another machine", "of another version"])
 def test_a_python_that_runs_no_more_is_made_anew(home: Path, fault: str) -> None:
     assert run(home)[0] == 0
     python = home / ".venv" / "bin" / "python"
@@ -73,11 +80,58 @@ def test_a_python_that_runs_no_more_is_made_anew(home: Path, fault: str) -> None
     if fault == "dangling":
         python.symlink_to("/nowhere/python3.11")
     else:
-        python.write_bytes(b"\x7fELF of another machine")
+        next_version = NEXT.format(python=sys.executable).encode()
+        python.write_bytes(next_version if "version" in fault else b"\x7fELF of another machine")
         python.chmod(0o644 if fault == "not executable" else 0o755)
     code, said = run(home)
     assert (code, said.splitlines()[-1]) == (0, "it ran")
     assert installs(home) == 2
+
+
+def test_a_checkout_that_was_moved_goes_on(home: Path) -> None:
+    assert run(home)[0] == 0
+    moved = home.rename(home.parent / "elsewhere")
+    assert run(moved) == (0, "it ran\n")
+
+
+def test_nothing_is_built_from_source(home: Path) -> None:
+    """To build one package, an installer would fetch builders whose hashes nobody knows."""
+    run(home)
+    calls = (home.parent / "calls").read_text()
+    assert "--no-build" in calls and "--require-hashes" in calls
+    for file in ("staysafe", "Dockerfile"):
+        assert "--only-binary :all:" in (ROOT / file).read_text()
+
+
+#: A Python 3.11 without uv beside it, whose pip is too old to know `--python` (or not there), but that brings its own.
+OLD = """#!/bin/sh
+case "$*" in
+  "-m pip --version") exit ${{NO_PIP:-0}} ;;
+  "-m pip"*) echo "no such option: --python" >&2; exit 2 ;;
+  "-m venv"*) for last; do :; done; {python} -m venv --without-pip "$last"
+    rm "$last/bin/python"; cp "$(dirname "$0")/inside" "$last/bin/python" ;;
+  *) exec {python} "$@" ;;
+esac
+"""
+INSIDE = """#!/bin/sh
+case "$*" in
+  "-m pip install"*) echo "pip sync $*" >> "$CALLS" ;;
+  *"import yaml"*) ;;
+  *) exec {python} "$@" ;;
+esac
+"""
+
+
+@pytest.mark.parametrize("missing", ["0", "1"], ids=["old pip", "no pip"])
+def test_a_pip_of_old_is_no_hindrance(home: Path, missing: str) -> None:
+    tools = home.parent / "bin"
+    (tools / "uv").unlink()
+    for name, text in (("python3.11", OLD), ("inside", INSIDE)):
+        (tools / name).write_text(text.format(python=sys.executable))
+        (tools / name).chmod(0o755)
+    code, said = run(home, NO_PIP=missing)
+    assert (code, said.splitlines()[-1]) == (0, "it ran"), said
+    assert installs(home) == 1
 
 
 def test_two_first_starts_at_once_install_once(home: Path) -> None:
