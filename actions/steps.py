@@ -11,6 +11,7 @@ from actions import answering, moves
 from actions.registry import check_registry, play, plugins
 from actions.state import State, Step
 from bot.guide import Guide
+from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What is no activity's own. The policy chooses the last two (see bot/assistant/context.py).
 MOVES: dict[str, Callable[[State], Step]] = {
@@ -44,7 +45,7 @@ def state_of(tracker: Tracker, guides: dict[str, Guide]) -> State:
     message = tracker.latest_message or {}
     found = {e["entity"]: str(e["value"]) for e in reversed(message.get("entities", []))}
     intent = (message.get("intent") or {}).get("name") or ""
-    guide = guides.get(tracker.slots.get("lang") or "en") or guides["en"]
+    guide = guides.get(tracker.slots.get("lang") or DEFAULT_LANGUAGE) or guides[DEFAULT_LANGUAGE]
     at, place = found.get("at", ""), found.get("place", State.place)
     return State(guide=guide, intent=intent, at=at, slots=tracker.slots, place=place)
 

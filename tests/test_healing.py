@@ -164,8 +164,8 @@ def test_what_looks_like_yes_no_or_a_time_is_trained_as_it_stands(tmp_path: Path
 
 def test_shortenings_and_words_of_pages_are_read_as_they_stand(tmp_path: Path) -> None:
     """The same words in all other files of data/: `no` was read as False, `12:30` as 750."""
-    (tmp_path / "nlu" / "en").mkdir(parents=True)
-    (tmp_path / "nlu" / "en" / "textspeak.yml").write_text("words:\n  no: know\n  on: own\n")
+    (tmp_path / "lang" / "en").mkdir(parents=True)
+    (tmp_path / "lang" / "en" / "textspeak.yml").write_text("words:\n  no: know\n  on: own\n")
     assert TextSpeak.read(tmp_path).words == {"no": "know", "on": "own"}
     page = tmp_path / "page.yml"
     page.write_text("no: No\nopen: 12:30\nyear: 2014\nyes: yes\n")

@@ -228,6 +228,8 @@ def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, boo
         return replace(decision, at=topic or None, slots=(("topic", topic or None),))
     if answer in ("unsure", "wrong"):
         return replace(decision, guesses=_guesses(answer, heard, state))
+    if answer == "set_language":
+        return replace(decision, slots=(("lang", heard.at),))
     if row.when.country:
         return replace(decision, slots=(("country", heard.country),))
     return _repeated(decision, state) if answer == "repeat" else decision

@@ -34,6 +34,7 @@ SLOTS = {
     "learnt": "any",  # {"missed": {"secret_gift": 2}}: items to come back, by the chapter in which they were missed
     "item": "any",  # {"id": "secret_gift", "picked": [1], "tries": 0}: the question that is open by itself
     "need": "text",  # which contacts fitted last
+    "told_lang": "text",  # the language the page sent last; one that was chosen in the talk outlives it
     "told_country": "text",  # the country the page sent last; a country that was typed outlives it
     "offered": "any",  # payloads of the buttons shown last
     "state": "any",  # the trouble that was told and what was said last (see bot.assistant.state)

@@ -44,12 +44,6 @@ def load_speakers(data: Path) -> list[tuple[str, str]]:
     return [(str(text), who) for path in files for who, texts in _read(path)["speakers"].items() for text in texts]
 
 
-def load_commands(data: Path, lang: str) -> dict[str, list[str]]:
-    """Phrases that mean a command when they are the whole message (data/nlu/<lang>/commands.yml)."""
-    path = data / "nlu" / lang / "commands.yml"
-    return _read(path) if path.exists() else {}
-
-
 def load_reactions(data: Path) -> dict[str, list[str]]:
     """What is said in a talk about trouble when nothing is asked: examples of all languages by the row that answers."""
     found: dict[str, list[str]] = {}

@@ -25,15 +25,16 @@ from bot.assistant.examples import load_examples, load_kinds, load_reactions, lo
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.learnt import forget, learn_once
-from bot.assistant.library import DEFAULT_LANGUAGE, Library, library
+from bot.assistant.library import Library, library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu.archive import ArchiveError
-from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Settings
+from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
 from bot.assistant.reactions import Reactions
 from bot.assistant.safety.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules, load_rules
 from bot.assistant.tongues import Tongues
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.settings import load_settings
 
 #: What may have been asked: where two of these are close, the answer asks back.
@@ -73,10 +74,11 @@ class Ear:
             in_trouble: the talk is about trouble, so that "same" and "it came back" mean something.
         """
         masked = mask(text)
-        predicted = self._model.predict(masked.text)
+        said = Said(masked.text, self._rules.normaliser)
+        predicted = self._model.hear(said)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
-        signals = self._rules.signals_in(masked.text)
+        signals = self._rules.signals_in(masked.text, said.plain)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals, predicted.speaker)
         # "I told my mum" may be the first that is said, and sounds like a question.
@@ -99,7 +101,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
-            reaction=self._reactions.to(masked.text) if reacts and self._reactions else None,
+            reaction=self._reactions.to(said) if reacts and self._reactions else None,
             details=masked.found,
             lang=self._tongues.of(masked.text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,

@@ -18,6 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant import dialogue
 from bot.assistant.examples import Example, load_examples
 from bot.guide import load_guide
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.settings import load_settings
 
 
@@ -60,7 +61,7 @@ class GuideImporter(TrainingDataImporter):
         ]
         return StoryGraph(YAMLStoryReader().read_from_parsed_yaml({"version": "3.1", "rules": rules}))
 
-    def get_nlu_data(self, language: str | None = "en") -> TrainingData:
+    def get_nlu_data(self, language: str | None = DEFAULT_LANGUAGE) -> TrainingData:
         """Every example of every language; its language travels along as metadata."""
         data = TrainingData()
         # Not through the constructor, which hashes each example to drop repeats: `staysafe check` finds those.

@@ -23,7 +23,7 @@ KEPT = 3
 #: How the names of unfinished folders begin, and seconds after which nobody writes into one any more.
 DRAFT, DAY = "new-", 86_400
 #: What turns examples into a model. The lock file stands for the libraries.
-MAKERS = ("bot/assistant/nlu/*.py", "bot/assistant/reactions.py", "requirements.lock", "data/nlu/*/textspeak.yml")
+MAKERS = ("bot/assistant/nlu/*.py", "bot/assistant/reactions.py", "requirements.lock", "data/lang/*/textspeak.yml")
 
 
 def learn_once(examples: Any, directory: Path, shelf: Path, learn: Callable[[Path], None]) -> None:

@@ -8,15 +8,13 @@ from pathlib import Path
 from bot.assistant.dialogue import steps
 from bot.guide import Guide, languages, load_guide
 from bot.guide.decisions import Book, book_of
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.pages import Pages, load_pages
 from bot.guide.payloads import Payloads
 from bot.partners import Partner, sound_partners
 from bot.referrals import LiveDirectory, country_name
 from bot.referrals.contacting import Contacting, read_contacting
 from bot.settings import Settings, load_settings
-
-#: Spoken when a person's language is not known or not live.
-DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ not guess it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.assistant.answers import place_of
-from bot.assistant.examples import everyday_words, load_commands
+from bot.assistant.examples import everyday_words
 from bot.assistant.library import Library
 from bot.guide import Guide
 from bot.guide.apps_named import AppsNamed
-from bot.guide.names import Names, Thing, read_asking, read_names
+from bot.guide.languages import Language
+from bot.guide.names import Names, Thing
 from bot.guide.wording import ends, normalise
 from bot.referrals import (
     ORIGIN,
@@ -33,14 +34,13 @@ QUESTION_KNOWN = 0.5
 
 #: So much of a message is searched for names, half of it at each end: a search costs more than reading.
 SEARCHED = 600
+#: The last place of a list, wherever that is.
+LAST = "-1"
 CHANGE_COUNTRY, NOT_UNDERSTOOD = "change_country", "out_of_scope"
 #: Where a place can be the place that help is wanted for. Trouble is answered first, wherever it is.
 ASKS_FOR_HELP = (CHANGE_COUNTRY, "help_human")
 #: Intents that are more than a place, where the classifier is sure of them ("polska" may be the language).
 SAYS_MORE = ("help_", "topic_", "question_", "change_language")
-#: "but is it my fault tho": words around a question that do not change it.
-BEFORE = re.compile(r"^(?:(?:but|so|and|no|ok|okay|well|um|uh|like|pls|please|hey|hi) )+")
-BEHIND = re.compile(r"(?: (?:tho|though|then|now|pls|please|anyway|really|bro|lol))+$")
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,8 @@ class Lookups:
 
     def __init__(self, source: Library) -> None:
         self._library = source
-        self._commands: dict[str, dict[str, str]] = {}
         self._everyday = everyday_words(source.data)  # read once, before the first message
-        self._asked: dict[str, dict[str, str]] = {}
-        self._names: dict[str, Names] = {}
-        self._apps: dict[str, AppsNamed] = {}
+        self._words = {lang: _Words(guide) for lang, guide in source.guides.items()}
         big_cities()  # read once, before the first message
 
     def look_up(self, text: str, lang: str, country: str | None, guess: Guess, in_trouble: bool = False) -> Named:
@@ -87,24 +84,19 @@ class Lookups:
             in_trouble: the talk is about trouble, so that the name of an app alone tells where to report.
         """
         text = ends(text, SEARCHED)
-        words, guide = normalise(text), self._library.guide(lang)
-        command = self._command(guide.language.code, words)
+        plain, guide = normalise(text), self._library.guide(lang)
+        words = self._words[guide.language.code]
+        command = words.commands.get(plain)
         if command:
             guess = Guess(command, exact=True)
         named = self._country(Named(guess, command), text, lang, country)
-        term = guide.find_term(words)
-        asked, place = self._asks(guide, words), place_of(text, guide.language.code)
+        term = guide.find_term(plain)
+        asked, place = words.question(plain), place_of(text, guide.language)
         named = replace(named, term=term.id if term else None, asked=asked, place=place)
         if command:
             return named
-        thing = self._app(guide, text, named.guess, in_trouble) or self._thing(guide, text, named.guess)
+        thing = words.app(text, named.guess, in_trouble) or words.thing(text, named.guess)
         return _naming(named, thing) if thing else named
-
-    def _command(self, lang: str, words: str) -> str | None:
-        if lang not in self._commands:
-            commands = load_commands(self._library.data, lang)
-            self._commands[lang] = {normalise(p): name for name, phrases in commands.items() for p in phrases}
-        return self._commands[lang].get(words)
 
     def _country(self, named: Named, text: str, lang: str, here: str | None) -> Named:
         """With the country in the message, or that it names a place that is not clear (`at`, as a button would say it).
@@ -132,34 +124,54 @@ class Lookups:
             return SHARED_PLACE
         return UNKNOWN_PLACE if unknown_place(text, self._everyday, lang, here) else None
 
-    def _asks(self, guide: Guide, words: str) -> str | None:
-        lang = guide.language.code
-        if lang not in self._asked:
-            phrases = guide.phrases.items()
-            self._asked[lang] = {normalise(text): key for key, phrase in phrases for text in phrase.asked}
-        known = self._asked[lang]
-        return next((known[form] for form in _forms(words) if form in known), None)
 
-    def _app(self, guide: Guide, text: str, guess: Guess, in_trouble: bool) -> Thing | None:
+class _Words:
+    """What can be named in one language."""
+
+    def __init__(self, guide: Guide) -> None:
+        language = guide.language
+        self.commands = {normalise(text): name for name, texts in language.commands.items() for text in texts}
+        self._asked = {normalise(text): key for key, phrase in guide.phrases.items() for text in phrase.asked}
+        self._names, self._apps = Names(guide), AppsNamed(guide.platforms, language.asking)
+        speech = language.speech
+        self._before = re.compile(rf"^(?:(?:{_any_of(speech.before_question)}) )+")
+        self._behind = re.compile(rf"(?: (?:{_any_of(speech.behind_question)}))+$")
+
+    def question(self, words: str) -> str | None:
+        """The phrase that answers exactly these words, with or without what stands around them."""
+        later, earlier = self._before.sub("", words), self._behind.sub("", words)
+        forms = (words, later, earlier, self._behind.sub("", later))
+        return next((self._asked[form] for form in forms if form in self._asked), None)
+
+    def app(self, text: str, guess: Guess, in_trouble: bool) -> Thing | None:
         """The app in which somebody wants to report. What sounds like trouble is answered first."""
-        lang = guide.language.code
-        if lang not in self._apps:
-            self._apps[lang] = AppsNamed(guide.platforms, read_asking(self._library.data, guide))
-        app = self._apps[lang].alone(text) if in_trouble else None
+        app = self._apps.alone(text) if in_trouble else None
         if app is None and not guess.intent.startswith("help_"):
-            app = self._apps[lang].to_report_in(text)
+            app = self._apps.to_report_in(text)
         return Thing("in_app", app) if app else None
 
-    def _thing(self, guide: Guide, text: str, guess: Guess) -> Thing | None:
+    def thing(self, text: str, guess: Guess) -> Thing | None:
         """What is asked for by its name, unless a topic or a question tells more about it."""
-        lang = guide.language.code
-        if lang not in self._names:
-            self._names[lang] = read_names(self._library.data, guide)
-        thing = self._names[lang].asked(text)
+        thing = self._names.asked(text)
         if thing is None and guess.intent.startswith(("topic_", NOT_UNDERSTOOD)):
-            thing = self._names[lang].told_of(text)
+            thing = self._names.told_of(text)
         fuller = guess.intent.startswith("question_") and guess.confidence >= QUESTION_KNOWN
         return None if thing is None or fuller or guess.intent == f"topic_{thing.topic}" else thing
+
+
+def place_of(text: str, language: Language) -> str | None:
+    """The place that `text` names and nothing else: "2" for "b" or "the second one", "-1" for "the last"."""
+    speech = language.speech
+    words = _unframed(normalise(text), speech.before_place)
+    bare = next((words.removesuffix(f" {word}") for word in speech.behind_place if words.endswith(f" {word}")), words)
+    if bare in speech.last:
+        return LAST
+    return next((str(number) for number, names in enumerate(speech.places, start=1) if bare in names), None)
+
+
+def _unframed(words: str, frames: tuple[str, ...]) -> str:
+    bare = next((words.removeprefix(f"{frame} ") for frame in frames if words.startswith(f"{frame} ")), words)
+    return bare if bare == words else _unframed(bare, frames)
 
 
 def _may_name_a_place(guess: Guess) -> bool:
@@ -173,7 +185,6 @@ def _naming(named: Named, thing: Thing) -> Named:
     return replace(named, term=thing.at) if thing.intent == "glossary" else replace(named, at=thing.at)
 
 
-def _forms(words: str) -> list[str]:
-    """The words as they are, and without what stands around them."""
-    core = BEHIND.sub("", BEFORE.sub("", words))
-    return [words, BEFORE.sub("", words), BEHIND.sub("", words), core]
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for these words; one that matches nothing where there are none."""
+    return "|".join(map(re.escape, words)) or "(?!)"

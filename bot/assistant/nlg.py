@@ -62,5 +62,6 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
         decision=Decision.of(slots.get("decision")),
         off=partner.topics_off if partner else (),
         pinned=partner.pinned if partner else (),
+        languages=tuple(source.guides),
         page=source.pages.get(heard.lang or "", {}),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.assistant.nlu.model import IntentModel, Settings
+from bot.assistant.nlu.model import IntentModel, Said, Settings
 
 #: Stands for everything else that people say. All questions are learnt as such, for many sound alike ("I told my mum
 #: and she got mad"): what is still heard as a reaction is one. Of every so many other examples one is learnt.
@@ -47,12 +47,12 @@ class Reactions:
         """Write the model."""
         self._model.save(directory)
 
-    def to(self, text: str) -> str | None:
-        """The row that answers `text` (masked)."""
-        if not any(map(str.isalnum, text)):
+    def to(self, said: Said) -> str | None:
+        """The row that answers a message (masked)."""
+        if not any(map(str.isalnum, said.text)):
             return SILENCE
-        if len(text) > LONGEST:
+        if len(said.text) > LONGEST:
             return None
-        predicted = self._model.predict(text)
+        predicted = self._model.hear(said)
         row, confidence = predicted.best
         return row if row != NONE and confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None

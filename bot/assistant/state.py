@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from functools import cache
 from typing import Any
 
-from bot.assistant.playing import answering, is_asking
+from bot.guide.activities import Activity, read_activities
+from bot.settings import load_settings
 
 #: Turns in which an answer still has to fit the trouble that was told: while the talk is at it, and after other things.
 WHILE_STILL, RECENT = 10, 6
@@ -18,6 +20,29 @@ FADES = 2
 #: Answers that are remembered, newest first: for "say that again", and so that nothing is said twice in a row.
 KEPT = 4
 STEP = "step"
+
+
+@cache
+def activities() -> tuple[Activity, ...]:
+    """The registry (data/activities.yml), read once."""
+    return read_activities(load_settings().data)
+
+
+@cache
+def answering() -> tuple[str, ...]:
+    """Beginnings of the buttons that answer an open question."""
+    return tuple(f"/{activity.answer}" + "{" for activity in activities() if activity.asks)
+
+
+@cache
+def starts() -> tuple[str, ...]:
+    """Beginnings of the buttons that begin one of several."""
+    return tuple(f"/{activity.start}" + "{" for activity in activities())
+
+
+def is_asking(name: str | None) -> bool:
+    """Does that activity wait for answers?"""
+    return any(activity.id == name and activity.asks for activity in activities())
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from bot.channels.heads import is_sound
 from bot.channels.incoming import BadRequest
 from bot.channels.pages.render import Renderer
 from bot.channels.web import WebInput
+from bot.guide.languages import DEFAULT_LANGUAGE
 
 API = "/webhooks/"
 #: Errors that have no code of their own, by status.
@@ -74,19 +75,20 @@ class KindErrors:
     ) -> Response:
         """An error of the API, also for what was no request at all."""
         library, code = self._channel.library, code or CODES.get(status, "bad_request")
-        found = library.directory.current.choose(country, "help", lang or "en").to_dict()
+        found = library.directory.current.choose(country, "help", lang or DEFAULT_LANGUAGE).to_dict()
         body = {"error": {"code": code, "message": _words(library, lang, code)}, "referrals": found}
         more = {"Retry-After": "20"} if status == 429 else {"Connection": "close"} if status in LAST else {}
         return json_answer(body, status, {**(headers or {}), **more})
 
     def _page(self, request: Request, status: int, code: str) -> Response:
         """A page that is not there still leads to the chat and to the contacts, even when pages cannot be drawn."""
-        words = _words(self._renderer.library, self._renderer.lang(request), code)
+        lang = self._renderer.lang(request)
+        words = _words(self._renderer.library, lang, code)
         try:
             return self._renderer.page(request, "error", status, message=words)
         except Exception:
             logger.exception("the error page failed")
-        body = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
+        body = f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
         links = '<p><a href="/">Staysafe</a> &middot; <a href="/referrals">Helplines</a></p></html>'
         return Response(body + links, status, no_store(), HTML)
 

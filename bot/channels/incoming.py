@@ -138,7 +138,8 @@ def _text(data: dict, name: str, required: bool = False) -> str | None:
 
 
 def _lang(data: dict) -> str | None:
-    return (_text(data, "lang") or "").lower()[:2] or None
+    """The language's code, without the place where it is spoken ("pt-BR" is pt)."""
+    return (_text(data, "lang") or "").lower().partition("-")[0].partition("_")[0] or None
 
 
 def _country(data: dict) -> str | None:

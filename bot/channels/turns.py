@@ -72,8 +72,8 @@ class Turns:
         given = {"mode": incoming.mode}
         if incoming.partner in self.library.partners:
             given["partner"] = incoming.partner
-        if incoming.lang in self.library.guides:
-            given["lang"] = incoming.lang
+        if incoming.lang in self.library.guides and incoming.lang != tracker.get_slot("told_lang"):
+            given |= {"lang": incoming.lang, "told_lang": incoming.lang}
         if incoming.country and incoming.country != tracker.get_slot("told_country"):
             given |= {"country": incoming.country, "told_country": incoming.country}
         for name, value in given.items():

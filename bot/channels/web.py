@@ -22,13 +22,12 @@ from bot.channels.routes import at
 from bot.channels.shared_limits import SharedLimits
 from bot.channels.site import site_config
 from bot.channels.turns import Turns
+from bot.guide.languages import DEFAULT_LANGUAGE, LONGEST_CODE
 from bot.referrals import NEEDS, country_code
 from bot.settings import Settings, load_settings
 
 #: Longest session id that is looked at; ours have 32 characters.
 LONGEST_ID = 64
-#: Longest name of a language that is looked at.
-LONGEST_LANGUAGE = 16
 #: Address of version 1.
 API = "/webhooks/web/v1"
 
@@ -98,7 +97,7 @@ class WebInput(InputChannel):
         everything = request.query_params.get("all") == "1"
         partner = self.partners.get(request.query_params.get("partner", ""))
         pinned = partner.pinned if partner else ()
-        lang = request.query_params.get("lang", "en")[:LONGEST_LANGUAGE]
+        lang = request.query_params.get("lang", DEFAULT_LANGUAGE)[:LONGEST_CODE]
         country = country_code(request.query_params.get("country"), lang)
 
         def body() -> bytes:
@@ -111,7 +110,7 @@ class WebInput(InputChannel):
     async def get_config(self, request: Request) -> Response:
         """What a page needs to show the widget."""
         partner = self.partners.get(request.query_params.get("partner", ""))
-        lang = request.query_params.get("lang", "")[:LONGEST_LANGUAGE]
+        lang = request.query_params.get("lang", "")[:LONGEST_CODE]
         key = ("config", partner.id if partner else "", lang)
         headers = self.origins.headers(request)
         return self._kept.answer(request, key, lambda: as_json(site_config(self.library, partner, lang)), JSON, headers)

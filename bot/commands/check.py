@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.assistant.safety.tested import spoken_faults
 from bot.guide import GuideError, languages, load_guide
 from bot.guide.problems import Problem
 from bot.guide.report import run_check
@@ -29,7 +30,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _others(data: Path) -> Iterator[Problem]:
-    """Errors in the contacts and in the partners' files, which also name topics, services and languages."""
+    """Errors in the word lists of languages, the contacts and the partners' files."""
+    yield from spoken_faults(data)
     contacts = read_folder(data)
     found = sorted([*contacts.problems, *examine(contacts, date.today())])
     yield from (problem for problem in found if problem.severity == "error")

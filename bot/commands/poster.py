@@ -4,8 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from bot.assistant.library import DEFAULT_LANGUAGE
 from bot.guide import GuideError, load_guide
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.paper import SIZES, PaperError, print_pdf
 from bot.paper.poster import poster
 from bot.referrals import Directory

@@ -30,7 +30,14 @@ INGREDIENTS += tuple(
     f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "learnt", "policy", "reactions")
 )
 #: Files of the data folder that examples, intents and slots come from.
-LEARNT = ("guide/*/topics/*.yml", "guide/*/questions/*.yml", "nlu/**/*.yml", "activities.yml", "intents.yml")
+LEARNT = (
+    "guide/*/topics/*.yml",
+    "guide/*/questions/*.yml",
+    "nlu/**/*.yml",
+    "lang/*/textspeak.yml",
+    "activities.yml",
+    "intents.yml",
+)
 #: Free bytes that a training needs beside the model it makes.
 ROOM = 30_000_000
 #: Earlier models that are kept beside the newest.

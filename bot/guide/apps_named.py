@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.guide.names import ALIKE, LONG, Asking, without_first
+from bot.guide.languages import Asking
+from bot.guide.names import ALIKE, LONG, without_first
 from bot.guide.platforms import Platform
 from bot.guide.wording import closest, normalise
 

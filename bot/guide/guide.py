@@ -117,7 +117,7 @@ class Guide:
         """The glossary term that `text` names, alone or inside a sentence; the longest name wins."""
         words = f" {normalise(text)} "
         for name, term in self._names:
-            if f" {name} " in words or f" {name}s " in words:
+            if any(f" {name}{end} " in words for end in ("", *self.language.speech.plurals)):
                 return term
         return None
 

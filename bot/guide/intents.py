@@ -24,9 +24,3 @@ class Examples(Content):
 
     intent: Id
     examples: tuple[Text, ...]
-
-
-class Commands(Content):
-    """Exact phrases for each command (data/nlu/<language>/commands.yml)."""
-
-    __root__: dict[Id, tuple[Text, ...]]

@@ -12,9 +12,9 @@ from bot.guide.content import SourceDocument
 from bot.guide.graph import graph_problems
 from bot.guide.guide import SCENARIOS, Guide
 from bot.guide.help import HelpWords, Kind
-from bot.guide.intents import Commands, Examples, Intent
+from bot.guide.intents import Examples, Intent
 from bot.guide.items import Item
-from bot.guide.languages import Language
+from bot.guide.languages import DEFAULT_LANGUAGE, Asking, Commands, Language, Speech
 from bot.guide.law import Framework, Law
 from bot.guide.platforms import PLATFORMS, Platform, Steps
 from bot.guide.problems import GuideError, Problem
@@ -41,7 +41,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_guide(data_dir: Path, lang: str = "en") -> Guide:
+def load_guide(data_dir: Path, lang: str = DEFAULT_LANGUAGE) -> Guide:
     """The guide in one language.
 
     Args:
@@ -70,7 +70,6 @@ def read_guide(data_dir: Path, lang: str) -> Reading:
     """Read one language and everything that is wrong with it, without raising."""
     reader = Reader(data_dir)
     guide = _guide(reader, lang)
-    commands = reader.optional(Commands, f"nlu/{lang}/commands.yml")
     examples = _examples(reader, f"nlu/{lang}")
     found = [*reader.problems, *reference_problems(guide, reader)]
     if guide.school:
@@ -79,7 +78,7 @@ def read_guide(data_dir: Path, lang: str) -> Reading:
     for folder, stories in {SCENARIOS: guide.scenarios, **guide.plays}.items():
         for name, story in stories.items():
             found += graph_problems(story, reader.document(f"guide/{lang}/{folder}/{name}.yml"))
-    return Reading(guide, reader, examples, commands.__root__ if commands else {}, sorted(set(found)))
+    return Reading(guide, reader, examples, guide.language.commands, sorted(set(found)))
 
 
 def _guide(reader: Reader, lang: str) -> Guide:
@@ -120,12 +119,24 @@ def _guide(reader: Reader, lang: str) -> Guide:
 def _language(reader: Reader, lang: str) -> Language:
     known = {language.code: language for language in reader.many(Language, "languages.yml")}
     if lang in known:
-        return known[lang]
+        return _with_words(reader, known[lang])
     if not reader.document("languages.yml").problems:
         document = reader.document("languages.yml")
         document.complain((), f"there is no language `{lang}`", f"Add it, or use one of: {', '.join(known)}.")
     # Stands in so that the language's own files are read and checked all the same.
     return Language.construct(code=lang, name=lang, english=lang, direction="ltr", status="draft")
+
+
+def _with_words(reader: Reader, language: Language) -> Language:
+    """With the words by which it is read (data/lang/<code>)."""
+    home = f"lang/{language.code}"
+    commands = reader.optional(Commands, f"{home}/commands.yml")
+    words = {
+        "speech": reader.optional(Speech, f"{home}/speech.yml") or Speech(),
+        "asking": reader.optional(Asking, f"{home}/asking.yml"),
+        "commands": commands.__root__ if commands else {},
+    }
+    return language.copy(update=words)
 
 
 def _in_order(topics: dict[str, Topic], chapters: tuple[Chapter, ...]) -> dict[str, Topic]:

@@ -1,6 +1,6 @@
 """What a message asks for by its name: a word, a treaty, an organisation, what young people did, a story.
 
-The ways of asking ("what is ...", "... meaning") are data (data/nlu/<language>/asking.yml); so is every name. A message
+The ways of asking ("what is ...", "... meaning") are data (data/lang/<code>/asking.yml); so is every name. A message
 asks for a thing when nothing is left of it but the thing's name, once the ways of asking are taken away.
 """
 
@@ -8,41 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-from bot.guide.content import Content, Text
 from bot.guide.guide import Guide
-from bot.guide.reader import Reader
 from bot.guide.wording import closest, normalise
 
 #: A misspelt name must be at least this long (letters) and this like the right one (0-1).
 LONG, ALIKE = 6, 0.85
-
-
-class Asking(Content):
-    """Ways of asking for a thing by name, in one language.
-
-    Attributes:
-        before, after: stand before and after the name ("what is", "meaning").
-        articles: small words that may stand beside those; alone they ask for nothing.
-        avoid_before, avoid_after: ask whether a word may be used ("can i say", "a bad word").
-        figures: show that somebody asks for facts of a place ("how many", "statistics").
-        report, how: what somebody wants to do in an app ("report"), and ways of asking for it ("how do i").
-        there: stand before an app's name, alone or behind what is reported ("on", "it was on").
-        word: at the beginning, ask for the word itself even where a topic tells more ("define").
-    """
-
-    before: tuple[Text, ...]
-    after: tuple[Text, ...]
-    articles: tuple[Text, ...]
-    avoid_before: tuple[Text, ...]
-    avoid_after: tuple[Text, ...]
-    figures: tuple[Text, ...]
-    word: tuple[Text, ...]
-    report: tuple[Text, ...] = ()
-    how: tuple[Text, ...] = ()
-    there: tuple[Text, ...] = ()
 
 
 class Thing(NamedTuple):
@@ -56,17 +28,15 @@ class Thing(NamedTuple):
 class Names:
     """Everything in one language's guide that has a name.
 
-    Args:
-        guide: the guide.
-        asking: the ways of asking; None in a language that has none yet: only bare titles are known then.
+    A language that has no ways of asking yet knows only bare titles.
     """
 
-    def __init__(self, guide: Guide, asking: Asking | None) -> None:
+    def __init__(self, guide: Guide) -> None:
         self._things = {normalise(name): thing for name, thing in _things(guide)}
         self._avoided = {normalise(name): thing for name, thing in _avoided(guide)}
         self._actions = {normalise(name): thing for name, thing in _actions(guide)}
         self._titles = {normalise(story.title): Thing("start_scenario", story.id) for story in guide.scenarios.values()}
-        self._asking = asking
+        self._asking, self._plurals = guide.language.asking, guide.language.speech.plurals
         self._everything = {**self._avoided, **self._actions, **self._things}
 
     def asked(self, text: str) -> Thing | None:
@@ -76,11 +46,18 @@ class Names:
             return self._titles.get(words)
         asking = self._asking
         name = _bare(words, asking.before, asking.after, asking.articles)
-        if found := _find(name, self._everything):
+        if found := self._find(name, self._everything):
             asks_for_word = any(words.startswith(f"{normalise(way)} ") for way in asking.word)
             return found._replace(topic=None) if asks_for_word else found
         # "Is sexting bad?" is about sexting, "is 'kiddie porn' bad to say?" about the word.
-        return _find(_bare(words, asking.avoid_before, asking.avoid_after, asking.articles), self._avoided)
+        return self._find(_bare(words, asking.avoid_before, asking.avoid_after, asking.articles), self._avoided)
+
+    def _find(self, name: str, things: dict[str, Thing]) -> Thing | None:
+        forms = [form for end in self._plurals for form in (name.removesuffix(end), f"{name}{end}")]
+        if found := next((form for form in (name, *forms) if form in things), None):
+            return things[found]
+        close = closest(name, things.keys(), ALIKE) if len(name) >= LONG else None
+        return things[close] if close else None
 
     def told_of(self, text: str) -> Thing | None:
         """What young people did, when `text` names it, or asks for the facts of its place, among other words."""
@@ -90,16 +67,6 @@ class Names:
             if f" {name} " in words and (figures or " " in name):
                 return thing
         return None
-
-
-def read_names(data_dir: Path, guide: Guide) -> Names:
-    """The names of a guide, with the ways of asking of its language."""
-    return Names(guide, read_asking(data_dir, guide))
-
-
-def read_asking(data_dir: Path, guide: Guide) -> Asking | None:
-    """The ways of asking in a guide's language, where they are written."""
-    return Reader(data_dir).optional(Asking, f"nlu/{guide.language.code}/asking.yml")
 
 
 def _things(guide: Guide) -> Iterator[tuple[str, Thing]]:
@@ -156,11 +123,3 @@ def _turned_all(ways: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _longest_first(ways: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted(map(normalise, ways), key=len, reverse=True))
-
-
-def _find(name: str, things: dict[str, Thing]) -> Thing | None:
-    for form in (name, name.removesuffix("s"), f"{name}s"):
-        if form in things:
-            return things[form]
-    close = closest(name, things.keys(), ALIKE) if len(name) >= LONG else None
-    return things[close] if close else None

@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.guide import playable
 from bot.guide.activities import Activity
 from bot.guide.guide import Guide
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.wording import normalise
 
 #: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
@@ -77,11 +78,11 @@ class Payloads:
 
     def wordings(self, name: str, lang: str) -> tuple[str, ...]:
         """The button's words, then other ways to type the same answer (those of a scenario's choice)."""
-        return (self._words.get(lang) or self._words["en"])[name]
+        return (self._words.get(lang) or self._words[DEFAULT_LANGUAGE])[name]
 
     def titled(self, words: str, lang: str) -> str | None:
         """What a title alone begins: a story, a chat, a game. `words` are normalised (see bot.guide.wording)."""
-        return (self._titles.get(lang) or self._titles["en"]).get(words)
+        return (self._titles.get(lang) or self._titles[DEFAULT_LANGUAGE]).get(words)
 
     @cached_property
     def _titles(self) -> dict[str, dict[str, str]]:
@@ -99,7 +100,7 @@ class Payloads:
         for activity in guide.activities:
             yield from _activity(guide, activity)
         yield from _reference(guide)
-        names = self._countries.get(lang) or self._countries["en"]
+        names = self._countries.get(lang) or self._countries[DEFAULT_LANGUAGE]
         yield from ((payload("set_country", code), (name,)) for code, name in names.items())
         yield payload("set_country", "none"), (buttons["country_declined"],)
         for code, other in self._guides.items():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.paper.press import Paper, Size, qr_code
 from bot.referrals import Directory
 
@@ -14,7 +15,12 @@ OTHER_LETTERS = re.compile(r"\s*\([^()]*[^\u0000-\u04ff\u1e00-\u206f][^()]*\)")
 
 
 def poster(
-    directory: Directory, words: Mapping[str, Any], country: str | None, site: str, lang: str = "en", size: Size = "a4"
+    directory: Directory,
+    words: Mapping[str, Any],
+    country: str | None,
+    site: str,
+    lang: str = DEFAULT_LANGUAGE,
+    size: Size = "a4",
 ) -> Paper:
     """The poster of a country, or one for anywhere when the country is unknown.
 

@@ -12,6 +12,8 @@ from typing import Any, Literal
 import segno
 import typst
 
+from bot.guide.languages import DEFAULT_LANGUAGE
+
 TEMPLATES = Path(__file__).parent / "templates"
 #: Paper sizes by the name in an address, as Typst calls them.
 SIZES = {"a4": "a4", "letter": "us-letter"}
@@ -37,7 +39,7 @@ class Paper:
     template: str
     title: str
     words: dict[str, Any]
-    lang: str = "en"
+    lang: str = DEFAULT_LANGUAGE
     size: Size = "a4"
 
 

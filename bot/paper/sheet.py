@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.lessons import Classroom, Sheet
 from bot.paper.poster import code_to_scan, contacts_of
 from bot.paper.press import Paper, Size
@@ -18,7 +19,7 @@ def sheet_paper(
     words: Mapping[str, Any],
     country: str | None,
     site: str,
-    lang: str = "en",
+    lang: str = DEFAULT_LANGUAGE,
     size: Size = "a4",
 ) -> Paper:
     """A sheet, ready to print.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.referrals.check_date import is_stale
 from bot.referrals.opening import hours_text, opens_text, route_hours_text
 from bot.referrals.service import Ages, Route, Service, Way
-from bot.referrals.words import FALLBACK, LanguageWords
+from bot.referrals.words import LanguageWords
 
 KEPT_BACK = frozenset({"police_not_urgent", "historic"})
 
@@ -99,7 +100,7 @@ def _value(service: Service, way: Way) -> str | None:
 
 
 def _note(service: Service, lang: str) -> str | None:
-    return service.note.get(lang) or service.note.get(lang.split("-")[0]) or service.note.get(FALLBACK)
+    return service.note.get(lang) or service.note.get(lang.split("-")[0]) or service.note.get(DEFAULT_LANGUAGE)
 
 
 def _ages_text(ages: Ages | None, words: LanguageWords) -> str | None:

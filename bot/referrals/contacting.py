@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from pydantic import conlist, root_validator
 
 from bot.guide.content import Content, ContentError, Reviewed, Sourced, Text
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import GuideError, Problem
 from bot.guide.schema import parse
 from bot.guide.yaml_lines import read_document
 from bot.referrals.plans import NEEDS
 
 FILE = "contacting.yml"
-FALLBACK = "en"
 TALKING = frozenset({"phone", "text", "whatsapp", "chat"})
 if TYPE_CHECKING:  # a checker of types reads them as what they are made of
     Messages = list[str]
@@ -118,12 +118,12 @@ class Contacting:
     def __init__(self, words: dict[str, ContactingWords]) -> None:
         self._words = words
 
-    def first_contact(self, need: str, lang: str = FALLBACK) -> FirstContact:
+    def first_contact(self, need: str, lang: str = DEFAULT_LANGUAGE) -> FirstContact:
         """What to say about contacting somebody for a need (one of NEEDS; anything else counts as help)."""
         needs = self._in(lang).needs
         return needs.get(need, needs["help"])
 
-    def facts(self, card: dict[str, Any], lang: str = FALLBACK) -> list[str]:
+    def facts(self, card: dict[str, Any], lang: str = DEFAULT_LANGUAGE) -> list[str]:
         """Sentences about a service, given as in `Referrals.to_dict()`: who answers, cost, bill, name."""
         facts = self._in(lang).facts
         ways = {route["by"] for route in card["routes"]}
@@ -136,7 +136,7 @@ class Contacting:
         sentences.append(facts.anonymous.to(card["anonymous"]))
         return sentences
 
-    def removal(self, found: dict[str, Any], lang: str = FALLBACK) -> dict[str, Any]:
+    def removal(self, found: dict[str, Any], lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
         """The picture-removal guide: `before` and `after` (messages), `options` (`service`, `say`) in order.
 
         Args:
@@ -152,7 +152,7 @@ class Contacting:
         return {"before": list(words.before), "options": options, "after": list(words.after)}
 
     def _in(self, lang: str) -> ContactingWords:
-        return self._words.get(lang) or self._words.get(lang.split("-")[0]) or self._words[FALLBACK]
+        return self._words.get(lang) or self._words.get(lang.split("-")[0]) or self._words[DEFAULT_LANGUAGE]
 
 
 def read_contacting(data_dir: Path) -> Contacting:
@@ -171,7 +171,7 @@ def contacting_problems(data_dir: Path) -> list[Problem]:
 def _read_all(data_dir: Path) -> tuple[dict[str, ContactingWords], list[Problem]]:
     words: dict[str, ContactingWords] = {}
     problems: list[Problem] = []
-    for path in sorted({*data_dir.glob(f"guide/*/{FILE}"), data_dir / "guide" / FALLBACK / FILE}):
+    for path in sorted({*data_dir.glob(f"guide/*/{FILE}"), data_dir / "guide" / DEFAULT_LANGUAGE / FILE}):
         document = read_document(path, f"{data_dir.name}/guide/{path.parent.name}/{FILE}")
         found = None if document.problems else parse(ContactingWords, document)
         if found:

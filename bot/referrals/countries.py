@@ -114,11 +114,13 @@ def names_nothing_else(text: str, lang: str | None = None, everyday: Container[s
 
 def _with_the_us(text: str) -> str:
     """US in capitals is the country; "us" is a pronoun, unless nothing else is said."""
-    words = text.split()
+    words, meant = text.split(), gazetteer().pronouns
     spoken = [word.strip(".,!?") for word in words]
     if not text.isupper() or len(words) == 1:
-        words = ["usa" if word == "US" else whole for word, whole in zip(spoken, words, strict=True)]
-    return "usa" if spoken in (["us"], ["US"]) else " ".join(words)
+        shouted = [word.lower() if word.isupper() else "" for word in spoken]
+        words = [meant.get(word, whole) for word, whole in zip(shouted, words, strict=True)]
+    alone = spoken[0].lower() if len(spoken) == 1 else ""
+    return meant.get(alone) or " ".join(words)
 
 
 def _only_an_origin(words: list[str]) -> bool:
@@ -233,7 +235,7 @@ def _weight(words: list[str], mention: Mention, mentions: list[Mention]) -> int:
         return _weight_of_demonym(words, mention, before, alone)
     cue = before[-1] if before else ""
     doubtful = mention.city or mention.word in known.ambiguous
-    if cue in known.before_place["in"] and not (doubtful and cue == "im"):  # German "im Iran", but "im Jordan"
+    if cue in known.before_place["in"] and not (doubtful and cue in known.doubtful_in):
         return CLEARLY if _lives_there(before, mentions) else RATHER
     if cue in known.live and mention.city:
         return RATHER

@@ -1,4 +1,7 @@
-"""What countries are called: Unicode's names in each language and the aliases of data/countries.yml."""
+"""What countries are called: Unicode's names in each language and the aliases of data/countries.yml.
+
+The words around such a name are those of all languages (data/lang/<code>/places.yml).
+"""
 
 from __future__ import annotations
 
@@ -6,44 +9,62 @@ import re
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from bot.guide import languages
 from bot.guide.content import Content
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import GuideError
 from bot.guide.schema import parse
 from bot.guide.yaml_lines import read_document
 
-ALIASES = Path(__file__).parents[2] / "data" / "countries.yml"
-LANGUAGES = ("en", "fr", "de", "es")
+DATA = Path(__file__).parents[2] / "data"
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 SHORTEST_NAME = 4  # shorter ones (Chad aside: it is an alias of nobody) must be in the aliases
 SHORTEST_FORM = 2
 
 
-class Gazetteer(Content):
-    """data/countries.yml: how people name countries, and the words around such a name."""
+Words = frozenset[str]
+NONE: Words = frozenset()
+#: Ways in which a word leads to a place; lists that give a word for a word.
+WAYS, TABLES = ("in", "from", "for", "to"), ("signs", "pronouns")
+
+
+class Cues(Content):
+    """data/lang/<code>/places.yml: the words around the name of a country in one language."""
+
+    before_place: dict[Literal["in", "from", "for", "to"], Words] = {}
+    doubtful_in: Words = NONE
+    between: Words = NONE
+    live: Words = NONE
+    come: Words = NONE
+    moved: Words = NONE
+    born: Words = NONE
+    meant: Words = NONE
+    me: Words = NONE
+    others: Words = NONE
+    nots: Words = NONE
+    self: Words = NONE
+    served: Words = NONE
+    fillers: Words = NONE
+    polite: Words = NONE
+    called: Words = NONE
+    cut: Words = NONE
+    signs: dict[str, str] = {}
+    pronouns: dict[str, str] = {}
+
+
+class Names(Content):
+    """data/countries.yml: how people name countries."""
 
     aliases: dict[str, frozenset[str]]
     demonyms: dict[str, frozenset[str]]
     ambiguous: frozenset[str]
     shared: dict[str, dict[str, frozenset[str]]]
     languages: frozenset[str]
-    before_place: dict[str, frozenset[str]]
-    between: frozenset[str]
-    live: frozenset[str]
-    come: frozenset[str]
-    moved: frozenset[str]
-    born: frozenset[str]
-    meant: frozenset[str]
-    me: frozenset[str]
-    others: frozenset[str]
-    nots: frozenset[str]
-    self: frozenset[str]
-    served: frozenset[str]
-    fillers: frozenset[str]
-    polite: frozenset[str]
     not_codes: frozenset[str]
     never: frozenset[str]
     english: frozenset[str]
@@ -51,24 +72,44 @@ class Gazetteer(Content):
     scripts: dict[str, tuple[str, ...]]
 
 
+class Gazetteer(Names, Cues):
+    """How people name countries, and the words around such a name, of all languages together."""
+
+
 #: Letters with a full stop behind each: U.A.E.
 DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-CONTRACTION = re.compile(r"'(?=(?:m|s|re|t|ve|ll|d)\b)")
 
 
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
-    """Read data/countries.yml once. Raises GuideError with every fault."""
-    document = read_document(ALIASES, "data/countries.yml")
-    found = None if document.problems else parse(Gazetteer, document)
-    if found is None:
-        raise GuideError(document.problems)
-    return found
+    """Read data/countries.yml and the places of all languages once. Raises GuideError with every fault."""
+    paths = [DATA / "countries.yml", *sorted(DATA.glob("lang/*/places.yml"))]
+    documents = [read_document(path, f"data/{path.relative_to(DATA)}") for path in paths]
+    models = [
+        None if document.problems else parse(Cues if at else Names, document) for at, document in enumerate(documents)
+    ]
+    if problems := [problem for document in documents for problem in document.problems]:
+        raise GuideError(problems)
+    known, *cues = models
+    return Gazetteer.construct(**dict(known), **_together(cues))
 
 
-def country_name(code: str, lang: str = "en") -> str:
+def _together(cues: list[Cues]) -> dict[str, Any]:
+    """Each list of words of all languages in one."""
+    found: dict[str, Any] = {name: NONE.union(*(getattr(cue, name) for cue in cues)) for name in Cues.__fields__}
+    found["before_place"] = {way: NONE.union(*(cue.before_place.get(way, NONE) for cue in cues)) for way in WAYS}
+    return found | {name: {k: v for cue in cues for k, v in getattr(cue, name).items()} for name in TABLES}
+
+
+@lru_cache(maxsize=1)
+def _languages() -> tuple[str, ...]:
+    """The languages whose names of countries are known, whatever the page speaks: those of data/languages.yml."""
+    return tuple(language.code for language in languages(DATA))
+
+
+def country_name(code: str, lang: str = DEFAULT_LANGUAGE) -> str:
     """The name of a country in a language (English where Unicode does not know it), or the code itself."""
-    for locale in (_locale(lang), _locale("en")):
+    for locale in (_locale(lang), _locale(DEFAULT_LANGUAGE)):
         if locale and code.upper() in locale.territories:
             return locale.territories[code.upper()]
     return code.upper()
@@ -81,11 +122,17 @@ def sort_key(name: str) -> str:
 
 def fold(text: str) -> str:
     """Small letters without accents; what is no letter, digit or vowel sign becomes one blank (i'm: im)."""
-    text = CONTRACTION.sub("", without_dots(text).casefold().replace("’", "'"))
+    text = _cut().sub("", without_dots(text).casefold().replace("’", "'"))
     text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in text)
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _cut() -> re.Pattern[str]:
+    """The apostrophe before what is no word of its own."""
+    return re.compile(rf"'(?=(?:{'|'.join(sorted(gazetteer().cut)) or '(?!)'})\b)")
 
 
 def without_dots(text: str) -> str:
@@ -96,15 +143,15 @@ def without_dots(text: str) -> str:
 @lru_cache(maxsize=1)
 def codes() -> frozenset[str]:
     """Every code of two letters that stands for a country or territory."""
-    known = Locale("en").territories
+    known = Locale(DEFAULT_LANGUAGE).territories
     return frozenset(code for code in known if len(code) == 2 and code.isalpha()) - NOT_COUNTRIES
 
 
 @lru_cache(maxsize=16)
 def names(lang: str | None) -> dict[str, str]:
     """Folded name -> code, from Unicode's lists of the bot's languages (and `lang`) and the aliases."""
-    others = {name: code for name, code in names_in(LANGUAGES).items() if name not in gazetteer().english}
-    return others | names_in((lang or "en",))
+    others = {name: code for name, code in names_in(_languages()).items() if name not in gazetteer().english}
+    return others | names_in((lang or DEFAULT_LANGUAGE,))
 
 
 @lru_cache(maxsize=32)
@@ -170,7 +217,7 @@ def cities() -> dict[str, str]:
     """Folded name of a city -> code, as far as time zones name them: they may stand beside their country."""
     found: dict[str, str] = {}
     territories = get_global("zone_territories")
-    for language in LANGUAGES:
+    for language in _languages():
         named = {zone: data.get("city") for zone, data in _locale(language).time_zones.items()}
         for zone, code in territories.items():
             found.setdefault(fold(named.get(zone) or zone.rpartition("/")[2]), code)
@@ -178,9 +225,10 @@ def cities() -> dict[str, str]:
 
 
 def _forms(name: str) -> set[str]:
-    """A name, without what stands in brackets, and with "and" for "&" and "saint" for "st."."""
+    """A name, without what stands in brackets, and with signs and short forms written out."""
     plain = re.sub(r"\s*\(.*?\)", "", name)
-    forms = {fold(name), fold(plain), fold(plain.replace("&", " and ")), fold(plain.replace("St.", "Saint "))}
+    forms = {fold(name), fold(plain)}
+    forms |= {fold(plain.replace(sign, f" {word} ")) for sign, word in gazetteer().signs.items()}
     return {form for form in forms if len(form) >= SHORTEST_FORM}
 
 

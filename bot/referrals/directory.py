@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import GuideError
 from bot.referrals.asking import Asker
 from bot.referrals.card import emergency_card, service_card
@@ -99,7 +100,7 @@ class Directory:
         self,
         country: str | None,
         need: str = "help",
-        lang: str = "en",
+        lang: str = DEFAULT_LANGUAGE,
         age: int | None = None,
         pinned: tuple[str, ...] = (),
         now: datetime | None = None,
@@ -144,12 +145,12 @@ class Directory:
     ) -> dict[str, Any]:
         return self.choose(country, need, lang, pinned=pinned, all=all).to_dict()
 
-    def cards(self, services: Iterable[Service], lang: str = "en") -> list[dict[str, Any]]:
+    def cards(self, services: Iterable[Service], lang: str = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
         """Services as pages get them, without emergency numbers, which stand for themselves."""
         words, now = in_language(self.words, lang), datetime.now(UTC)
         return [service_card(service, lang, words, now) for service in services if service.kind != "emergency"]
 
-    def countries(self, lang: str = "en") -> list[dict[str, str]]:
+    def countries(self, lang: str = DEFAULT_LANGUAGE) -> list[dict[str, str]]:
         """The countries in the directory, with their names in `lang`, sorted by name."""
         named = [{"code": code, "name": country_name(code, lang)} for code in self.by_country]
         return sorted(named, key=lambda country: sort_key(country["name"]))

@@ -11,6 +11,7 @@ import phonenumbers
 from babel import Locale
 from phonenumbers import shortnumberinfo as short
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import Problem
 from bot.referrals.check_date import age_in_days
 from bot.referrals.file_format import INTERNATIONAL_FILE, Folder
@@ -99,7 +100,7 @@ def _pairs(folder: Folder) -> Iterator[Problem]:
 
 
 def _languages(folder: Folder) -> Iterator[Problem]:
-    known = set(Locale("en").languages)
+    known = set(Locale(DEFAULT_LANGUAGE).languages)
     for service in folder.services:
         codes = {*service.languages, *service.note, *(code for route in service.routes for code in route.languages)}
         for code in sorted(codes - known):

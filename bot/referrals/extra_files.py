@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import Problem
 from bot.referrals.contacting import contacting_problems
 from bot.referrals.letters import read_letters
-from bot.referrals.words import FALLBACK, read_words_strictly
+from bot.referrals.words import read_words_strictly
 
 
 def examine_extra_files(data_dir: Path) -> list[Problem]:
@@ -26,7 +27,7 @@ def _words(data_dir: Path) -> list[Problem]:
     """Every language must have all the words of English."""
     words, document = read_words_strictly(data_dir / "words.yml")
     problems = list(document.problems)
-    english = words.get(FALLBACK)
+    english = words.get(DEFAULT_LANGUAGE)
     for lang, groups in words.items() if english else ():
         for group, entries in english.dict().items():
             missing = sorted(entries.keys() - getattr(groups, group).keys())

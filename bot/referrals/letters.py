@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bot.guide.content import Content, Text
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.schema import parse
 from bot.guide.yaml_lines import Document, read_document
 from bot.referrals.country_names import country_name
 from bot.referrals.service import Service
-from bot.referrals.words import FALLBACK, SHIPPED, LanguageWords, Words, in_language
+from bot.referrals.words import SHIPPED, LanguageWords, Words, in_language
 
 FILE = "letters.yml"
 
@@ -44,7 +45,7 @@ def read_letters(data_dir: Path) -> tuple[dict[str, LetterWords], Document]:
 
 def letter(service: Service, letters: dict[str, LetterWords], words: Words) -> str:
     """The letter: to whom, its text, and the line that records the answer."""
-    lang = next((code for code in service.languages if code in letters), FALLBACK)
+    lang = next((code for code in service.languages if code in letters), DEFAULT_LANGUAGE)
     text, spoken = letters[lang], in_language(words, lang)
     values = {
         "name": service.name,

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.dates import get_timezone_name
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.referrals.hours import DAYS, Hours, Span
 from bot.referrals.service import STAFFED, Service
 from bot.referrals.words import LanguageWords
@@ -96,4 +97,4 @@ def _locale(lang: str) -> Locale:
     try:
         return Locale.parse(lang.replace("-", "_"))
     except (ValueError, UnknownLocaleError):
-        return Locale.parse("en")
+        return Locale.parse(DEFAULT_LANGUAGE)

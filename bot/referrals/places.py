@@ -41,10 +41,10 @@ def unknown_answer(text: str, everyday: Container[str], lang: str | None = None)
 
     everyday: words that people say for other reasons. Whoever says one of those did not answer the question.
     """
-    words = fold(text).split()
-    if len(words) > 2 * LONGEST_PLACE or "name" in words or find_country(text, lang, everyday):
+    words, known = fold(text).split(), gazetteer()
+    if len(words) > 2 * LONGEST_PLACE or not known.called.isdisjoint(words) or find_country(text, lang, everyday):
         return False
-    return _is_unknown([word for word in words if word not in gazetteer().fillers], everyday, lang, None)
+    return _is_unknown([word for word in words if word not in known.fillers], everyday, lang, None)
 
 
 def unknown_place(text: str, everyday: Container[str], lang: str | None = None, country: str | None = None) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.referrals.country_names import gazetteer, names_in
 
 SHORTEST_SWAP = 5  # letters of a name of which two neighbours may be swapped
@@ -23,7 +24,7 @@ def misspelt(word: str, lang: str | None) -> str | None:
 
     Looked up each time: a cache here would keep the words that people typed.
     """
-    names = _long_names(lang or "en")
+    names = _long_names(lang or DEFAULT_LANGUAGE)
     similar = [name for name in names if name[0] == word[0] and (" " in name or " " not in word)]
     close = extract(word, similar, scorer=OSA.distance, score_cutoff=2, limit=5)
     likely = [(name, distance) for name, distance, _ in close if distance <= _allowed(word, name)]
@@ -42,7 +43,7 @@ def _allowed(word: str, name: str) -> int:
 @lru_cache(maxsize=16)
 def _long_names(lang: str) -> dict[str, str]:
     articles = gazetteer().between
-    known = names_in(tuple(dict.fromkeys((lang, "en"))))
+    known = names_in(tuple(dict.fromkeys((lang, DEFAULT_LANGUAGE))))
     return {
         name: code
         for name, code in known.items()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.guide.content import Content, Text
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.schema import parse
 from bot.guide.yaml_lines import Document, read_document
 
-FALLBACK = "en"
 SHIPPED = Path(__file__).parents[2] / "data" / "referrals"
 
 
@@ -27,7 +27,7 @@ Words = dict[str, LanguageWords]
 def read_words(data_dir: Path) -> Words:
     """The words of every language. A folder without usable English ones gets those that come with Staysafe."""
     words, document = read_words_strictly(data_dir / "words.yml")
-    if document.problems or FALLBACK not in words:
+    if document.problems or DEFAULT_LANGUAGE not in words:
         words, _ = read_words_strictly(SHIPPED / "words.yml")
     return words
 
@@ -44,4 +44,4 @@ def read_words_strictly(path: Path) -> tuple[Words, Document]:
 
 def in_language(words: Words, lang: str) -> LanguageWords:
     """The words of `lang` (a code such as en or pt-BR), or the English ones."""
-    return words.get(lang) or words.get(lang.split("-")[0]) or words[FALLBACK]
+    return words.get(lang) or words.get(lang.split("-")[0]) or words[DEFAULT_LANGUAGE]

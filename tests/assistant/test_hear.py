@@ -10,15 +10,16 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.answers import meant
 from bot.assistant.hear import Ear, Hear
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
-from bot.assistant.nlu.model import Prediction
+from bot.assistant.nlu.model import Prediction, Said
+from bot.assistant.reading import meant
 from bot.assistant.safety.rules import load_rules
 from bot.guide.payloads import payload
 from tests.conftest import DATA
 
+ENGLISH = library().guide("en").language
 EXAMPLES = [
     ("hello", "greet", "en"),
     ("hi there", "greet", "en"),
@@ -41,7 +42,7 @@ class Model:
     def __init__(self, *ranking: tuple[str, float]) -> None:
         self.ranking = ranking
 
-    def predict(self, text: str) -> Prediction:
+    def hear(self, said: Said) -> Prediction:
         certain = self.ranking[0][1]
         return Prediction(list(self.ranking), "en", 0.9, known=certain >= 0.3, sure=certain >= 0.6)
 
@@ -108,9 +109,9 @@ def test_a_buttons_own_words_are_that_button_even_where_they_alarm():
     alarming = {name: title for name, title in titles.items() if ear.hear(title).alarming}
     assert len(alarming) > 5
     for name, title in alarming.items():
-        assert meant(title, True, [payload("menu"), name], payloads, "en") == name
-        assert meant(f"{title} and i am scared", True, [name], payloads, "en") is None
-        assert meant(title, True, [payload("menu")], payloads, "en") is None, "it was not offered"
+        assert meant(title, True, [payload("menu"), name], payloads, ENGLISH) == name
+        assert meant(f"{title} and i am scared", True, [name], payloads, ENGLISH) is None
+        assert meant(title, True, [payload("menu")], payloads, ENGLISH) is None, "it was not offered"
 
 
 @pytest.mark.parametrize(

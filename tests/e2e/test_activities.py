@@ -10,7 +10,7 @@ from bot.guide.payloads import payload
 from tests.conftest import DATA, payloads, real_guide, texts
 
 GUIDE = real_guide()
-COMMANDS = yaml.safe_load((DATA / "nlu" / "en" / "commands.yml").read_text(encoding="utf-8"))
+COMMANDS = yaml.safe_load((DATA / "lang" / "en" / "commands.yml").read_text(encoding="utf-8"))
 every = pytest.mark.parametrize("line", GUIDE.activities, ids=lambda line: line.id)
 asking = pytest.mark.parametrize("line", [a for a in GUIDE.activities if a.asks], ids=lambda line: line.id)
 LONGEST = 40

@@ -214,7 +214,18 @@ FILES = {
     "guide/en/phrases/activities.yml": """\
         quiz_end: {say: ["You got {right} of {count}."]}
         """,
-    "nlu/en/commands.yml": """\
+    "lang/en/speech.yml": "places: [[a, one], [b, two]]\nplurals: [s]\n",
+    "lang/en/asking.yml": """\
+        {before: [what is], after: [mean], articles: [the], avoid_before: [can i say], avoid_after: [a bad word],
+         figures: [how many], word: [define]}
+        """,
+    "lang/en/masking.yml": "name: [my name is]\n",
+    "lang/en/safety.yml": "{safe_words: [help], lists: {}, figures: [], signals: {threat: [he threatens me]}}\n",
+    "lang/en/textspeak.yml": "words: {u: you}\n",
+    "lang/en/places.yml": "live: [live]\n",
+    "lang/en/tested.yml": "{danger: [], help: [], quiet: []}\n",
+    "referrals/words.yml": "en: {}\n",
+    "lang/en/commands.yml": """\
         back: ["back", "go back"]
         """,
 }
@@ -256,10 +267,14 @@ class Data:
 
     def copy_language(self, code: str) -> None:
         """A complete other language, word for word the English one."""
-        for part in ("guide", "nlu"):
+        for part in ("guide", "nlu", "lang"):
             for path in sorted((self.folder / part / "en").rglob("*.yml")):
                 inside = path.relative_to(self.folder / part / "en")
                 self.write(f"{part}/{code}/{inside}", path.read_text(encoding="utf-8"))
+        for name in ("forbidden_terms.yml", "forbidden_questions.yml"):
+            rule = f'- {{pattern: "zzz", lang: {code}, why: "It says nothing.", instead: "Words"}}\n'
+            self.write(name, (self.folder / name).read_text(encoding="utf-8") + rule)
+        self.write("referrals/words.yml", f"en: {{}}\n{code}: {{}}\n")
 
 
 @pytest.fixture

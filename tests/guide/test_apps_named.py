@@ -10,12 +10,11 @@ import pytest
 from bot.guide import load_guide
 from bot.guide.apps_named import AppsNamed
 from bot.guide.loader import read_guide
-from bot.guide.names import read_asking
 from bot.guide.references import reference_problems
 from tests.conftest import DATA
 
 GUIDE = load_guide(DATA)
-APPS = AppsNamed(GUIDE.platforms, read_asking(DATA, GUIDE))
+APPS = AppsNamed(GUIDE.platforms, GUIDE.language.asking)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ BREAKS = [
     ("languages.yml", "status: live", "status: dead"),
     ("sources.yml", "year: 2014", "year: long ago"),
     ("nlu/en/greet.yml", "intent: greet", "intent: great"),
-    ("nlu/en/commands.yml", "back: [", "Go Back: ["),
+    ("lang/en/commands.yml", "back: [", "Go Back: ["),
 ]
 
 
@@ -123,5 +123,5 @@ def test_broken_languages_are_an_error(data) -> None:
 
 
 def test_word_lists_beside_the_examples_are_left_alone(data) -> None:
-    data.write("nlu/en/textspeak.yml", "words: {u: you}\n")
+    data.write("lang/en/textspeak.yml", "words: {u: you}\n")
     assert read_guide(data.folder, "en").problems == []

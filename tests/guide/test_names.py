@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.guide.names import read_names
-from tests.conftest import DATA, real_guide
+from bot.guide.names import Names
+from tests.conftest import real_guide
 
 GUIDE = real_guide()
-NAMES = read_names(DATA, GUIDE)
-#: Written after looking at how people ask, and not one of them stands in data/nlu/en/asking.yml as a whole.
+NAMES = Names(GUIDE)
+#: Written after looking at how people ask, and not one of them stands in data/lang/en/asking.yml as a whole.
 WAYS = (
     "what is {}", "whats {}?", "What does {} mean?", "wat does {} mean", "define {}", "{} meaning", "meaning of {}",
     "what is the meaning of {}", "explain {} pls", "can you explain {}", "idk what {} means", "i dont get what {} is",

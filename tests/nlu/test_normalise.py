@@ -68,8 +68,8 @@ def test_a_shortening_is_spelt_out_fully_or_refused() -> None:
 
 def test_languages_may_not_contradict_each_other(tmp_path) -> None:
     for lang, meaning in (("en", "am"), ("de", "im")):
-        (tmp_path / "nlu" / lang).mkdir(parents=True)
-        (tmp_path / "nlu" / lang / "textspeak.yml").write_text(f"words: {{xm: {meaning}}}")
+        (tmp_path / "lang" / lang).mkdir(parents=True)
+        (tmp_path / "lang" / lang / "textspeak.yml").write_text(f"words: {{xm: {meaning}}}")
     with pytest.raises(TextSpeakError, match="another language"):
         TextSpeak.read(tmp_path)
 

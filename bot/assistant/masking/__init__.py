@@ -23,7 +23,7 @@ def mask(text: str, data: Path = ROOT / "data") -> Masked:
     password.
 
     Args:
-        data: the folder with nlu/<lang>/masking.yml; the clues of all its languages count.
+        data: the folder with lang/<code>/masking.yml; the clues of all its languages count.
     """
     clues = load_clues(data)
     shaped, by_shape = mask_shapes(text, clues.words["counted"])

@@ -13,7 +13,6 @@ TOKEN = re.compile(r"[:=]|[^\s:=,;!?()\[\]{}\"“”«»•]+")
 APOSTROPHES = str.maketrans("", "", "'’‘`´")
 SIGNS = (":", "=")
 NUMBER = re.compile(r"\d{1,5}[a-z]?")
-DATE_PART = re.compile(r"\d{1,4}(?:st|nd|rd|th)?\.?")
 #: How many words at most belong to one detail.
 NAME_WORDS, ADDRESS_WORDS, STREET_WORDS, SHORT_PHONE = 3, 8, 3, 5
 
@@ -131,9 +130,9 @@ def _address(tokens: list[Token], i: int, clues: Clues) -> int:
 
 
 def _date(tokens: list[Token], i: int, clues: Clues) -> int:
-    filler = clues.words["months"] | {"the", "of"}
+    filler = clues.words["months"] | clues.words["date_words"]
     end = i
-    while end < min(i + 5, len(tokens)) and (tokens[end].plain in filler or DATE_PART.fullmatch(tokens[end].plain)):
+    while end < min(i + 5, len(tokens)) and (tokens[end].plain in filler or clues.is_date_part(tokens[end].plain)):
         end += 1
     return end
 
@@ -214,7 +213,7 @@ def _spelt_number_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
 
 def _date_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
     """3 May 2010, May 3rd 2010: a day, a month's name and a year."""
-    if not DATE_PART.fullmatch(tokens[i].plain) and tokens[i].plain not in clues.words["months"]:
+    if not clues.is_date_part(tokens[i].plain) and tokens[i].plain not in clues.words["months"]:
         return None
     end = _date(tokens, i, clues)
     parts = [t.plain for t in tokens[i:end]]

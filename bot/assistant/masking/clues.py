@@ -1,5 +1,6 @@
-"""Words that announce a personal detail ("my snap is ..."), read from data/nlu/<lang>/masking.yml."""
+"""Words that announce a personal detail ("my snap is ..."), read from data/lang/<code>/masking.yml."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -13,9 +14,10 @@ SITE = "..."
 PHRASES = ("name", "maybe_name", "handle", "shaped_handle", "address", "birth", "phone", "secret")
 #: Lists of single words.
 WORDS = ("sites", "street_after", "street_before", "street_ending", "school", "no_school")
-WORDS += ("months", "digits", "at", "dot", "common", "common_endings", "counted")
+WORDS += ("months", "date_words", "day_endings", "digits", "at", "dot", "common", "common_endings", "counted", "equals")
 
 Phrase = tuple[str, ...]
+NUMBER = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,12 @@ class Clues:
         """Words that a phrase can start with."""
         return frozenset(phrase[0] for phrase in self.phrases)
 
+    def is_date_part(self, word: str) -> bool:
+        """Is this a number as it stands in a date: "3", "3rd", "2010."?"""
+        figure = word.removesuffix(".")
+        ending = next((end for end in self.words["day_endings"] if figure.endswith(end)), "")
+        return NUMBER.fullmatch(figure.removesuffix(ending)) is not None
+
     def is_common(self, word: str) -> bool:
         """Is this an everyday word, and so no name and no account?"""
         return word in self.words["common"] or word.endswith(tuple(self.words["common_endings"]))
@@ -44,14 +52,14 @@ class Clues:
 
 @lru_cache(maxsize=4)
 def load_clues(data: Path) -> Clues:
-    """The clues of every data/nlu/<lang>/masking.yml.
+    """The clues of every data/lang/<code>/masking.yml.
 
     Raises:
         ValueError: a file has a key that is not known here.
     """
     phrases: dict[Phrase, str] = {}
     words: dict[str, set[str]] = {name: set() for name in WORDS}
-    for path in sorted((data / "nlu").glob("*/masking.yml")):
+    for path in sorted((data / "lang").glob("*/masking.yml")):
         content = read_plain(path)
         if unknown := set(content) - set(PHRASES) - set(WORDS):
             raise ValueError(f"{path.name} ({path.parent.name}): unknown keys {', '.join(sorted(unknown))}")
@@ -59,16 +67,16 @@ def load_clues(data: Path) -> Clues:
             words[name] |= {word.casefold() for word in content.get(name, ())}
         for kind in PHRASES:
             for phrase in content.get(kind, ()):
-                phrases |= {words_: kind for words_ in _expanded(phrase, content.get("sites", ()))}
+                phrases |= {words_: kind for words_ in _expanded(phrase, content)}
     frozen = {name: frozenset(found) for name, found in words.items()}
     return Clues(phrases, frozen, max(map(len, phrases), default=0))
 
 
-def _expanded(phrase: str, sites: list[str]) -> Iterator[Phrase]:
+def _expanded(phrase: str, content: dict[str, list[str]]) -> Iterator[Phrase]:
     """A phrase as words, once for each site; "my name is" also as "my name :" and "my name ="."""
-    fillings = sites if SITE in phrase else [""]
+    fillings = content.get("sites", ()) if SITE in phrase else [""]
     for site in fillings:
         words = tuple(phrase.replace(SITE, site).replace(":", " :").casefold().split())
         yield words
-        if words[-1] in ("is", ":"):
+        if words[-1] in (":", *content.get("equals", ())):
             yield from ((*words[:-1], sign) for sign in (":", "="))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -40,6 +40,24 @@ OF_SOMEBODY = ("help", "question")
 def group_of(intent: str) -> str:
     """Something is happening, a question about it, a learning question, talk with the bot, or none of its business."""
     return next((group for start, group in GROUPS.items() if intent.startswith(start)), TALK)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message as typed, read once for all that listen to it: its plain words, and its meaning as a vector."""
+
+    text: str
+    normaliser: Normaliser
+
+    @cached_property
+    def plain(self) -> str:
+        """The words as the classifier and the safety net read them."""
+        return self.normaliser(self.text)
+
+    @cached_property
+    def meaning(self) -> np.ndarray:
+        """The sentence vector."""
+        return vectors.encode([self.text])[0]
 
 
 @dataclass(frozen=True)
@@ -155,7 +173,11 @@ class IntentModel:
 
     def predict(self, text: str) -> Prediction:
         """What `text`, as typed, is about. Never raises; a message that cannot be read has no likely intent."""
-        vector, meaning = self.vectoriser.vector(self.normaliser(text)), vectors.encode([text])[0]
+        return self.hear(Said(text, self.normaliser))
+
+    def hear(self, said: Said) -> Prediction:
+        """The same for a message that others read too."""
+        vector, meaning = self.vectoriser.vector(said.plain), said.meaning
         probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import emoji
@@ -32,8 +33,6 @@ LONGEST_NUMBER = 6
 LONGEST = 2000
 
 _APOSTROPHES = re.compile("[’‘`´ʼ′＇]")
-_CONTRACTION = re.compile(r"(?<=\w)'(ll|re|d)\b")  # he'll must not become hell
-_ELISION = re.compile(r"\b(l|d|qu)'(?=\w)")  # French: l'image, d'un, qu'il
 _SIGNS_IN_WORDS = re.compile(r"(?<=[^\W\d_])(?:[@$](?=[^\W\d_]+(?![^\W\d_]*\.\w))|[*'](?=[^\W\d_]))")
 _SPELT_OUT = re.compile(r"\b(?:[^\W\d_][.\-]){2,}[^\W\d_]?\b")  # k.y.s
 _WORD = re.compile(r"[^\W_]+")
@@ -43,7 +42,6 @@ _PLAIN = re.compile(r"(?!.*(.)\1\1)[a-z]+")
 _NUMBER_AT_EDGE = re.compile(r"^\d+|\d+$")
 _SKIN_TONE_OR_SELECTOR = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f]")
 _REPEATED = re.compile(r"([^\W\d_])\1+")
-_ENDINGS = ("", "s", "es", "d", "ed", "ing", "er", "y", "ly")
 
 
 def normalise(text: str) -> str:
@@ -65,14 +63,17 @@ class Normaliser:
         self._pairs = {tuple(pair.split()): short for pair, short in textspeak.pairs.items()}
         self._emoji = _names() | {_bare(sign): _fold(words.casefold()) for sign, words in textspeak.emoji.items()}
         self._faces = _faces_pattern(textspeak.emoticons)
-        doubled = [word + ending for word in textspeak.doubled for ending in _ENDINGS]
+        self._contraction = re.compile(rf"(?<=\w)'({_any_of(textspeak.contractions)})\b")
+        self._elision = re.compile(rf"\b({_any_of(textspeak.elisions)})'(?=\w)")
+        doubled = [word + ending for word in textspeak.doubled for ending in ("", *textspeak.endings)]
         self._doubled = {_single(word): word for word in reversed(doubled)}
 
     def __call__(self, text: str) -> str:
         """Words separated by single spaces; "" when nothing can be read."""
         text, drawn = self._draw_out(text.casefold())
         text = _fold(text)
-        text = _CONTRACTION.sub(_spelt_out, _ELISION.sub(r"\1 ", _APOSTROPHES.sub("'", text)))
+        text = self._elision.sub(r"\1 ", _APOSTROPHES.sub("'", text))
+        text = self._contraction.sub(lambda found: f" {self.textspeak.contractions[found[1]]}", text)
         text = _SPELT_OUT.sub(lambda found: re.sub(r"[.\-]", "", found[0]), text)
         text = _SIGNS_IN_WORDS.sub(lambda found: {"@": "a", "$": "s"}.get(found[0], ""), text)
         if not _WORD.search(text):
@@ -133,8 +134,8 @@ def _single(word: str) -> str:
     return _REPEATED.sub(r"\1", word)
 
 
-def _spelt_out(contraction: re.Match[str]) -> str:
-    return {"ll": " will", "re": " are", "d": " would"}[contraction[1]]
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
 
 
 def _bare(sign: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of shortenings, emoji and typed faces that authors keep in data/nlu/<lang>/textspeak.yml."""
+"""The tables of shortenings, emoji and typed faces that authors keep in data/lang/<code>/textspeak.yml."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.guide.yaml_lines import read_plain
 
-TABLES = ("words", "pairs", "emoji", "emoticons")
+TABLES, LISTS = ("words", "pairs", "emoji", "emoticons", "contractions"), ("doubled", "endings", "elisions")
 
 
 class TextSpeakError(ValueError):
@@ -17,19 +17,28 @@ class TextSpeakError(ValueError):
 
 @dataclass(frozen=True)
 class TextSpeak:
-    """What stands for what. All languages share one set: a message does not say which language it is in."""
+    """What stands for what. All languages share one set: a message does not say which language it is in.
+
+    Attributes:
+        words, pairs: shortenings, and pairs of words that are one; emoji, emoticons: what they say.
+        contractions: what stands behind an apostrophe, written out; elisions: what stands before one as a word.
+        doubled: words that keep their double letter when they are stretched, with these endings too.
+    """
 
     words: dict[str, str] = field(default_factory=dict)
     pairs: dict[str, str] = field(default_factory=dict)
     emoji: dict[str, str] = field(default_factory=dict)
     emoticons: dict[str, str] = field(default_factory=dict)
+    contractions: dict[str, str] = field(default_factory=dict)
     doubled: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    elisions: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, data: Path) -> TextSpeak:
-        """Merge data/nlu/*/textspeak.yml. Raises TextSpeakError."""
-        merged: dict = {name: {} for name in TABLES} | {"doubled": set()}
-        for path in sorted(data.glob("nlu/*/textspeak.yml")):
+        """Merge data/lang/*/textspeak.yml. Raises TextSpeakError."""
+        merged: dict = {name: {} for name in TABLES} | {name: set() for name in LISTS}
+        for path in sorted(data.glob("lang/*/textspeak.yml")):
             _merge(merged, read_plain(path), path)
         return cls.from_dict(merged)
 
@@ -37,7 +46,7 @@ class TextSpeak:
     def from_dict(cls, content: dict) -> TextSpeak:
         """Check and build. Raises TextSpeakError."""
         tables = {name: {str(k): str(v) for k, v in content.get(name, {}).items()} for name in TABLES}
-        table = cls(**tables, doubled=tuple(sorted(content.get("doubled", ()))))
+        table = cls(**tables, **{name: tuple(sorted(map(str, content.get(name, ())))) for name in LISTS})
         table._check()
         return table
 
@@ -61,7 +70,7 @@ def _merge(merged: dict, content: dict | None, path: Path) -> None:
     if unknown:
         raise TextSpeakError(f"{path}: unknown section {sorted(unknown)}; known are {sorted(merged)}")
     for name, table in (content or {}).items():
-        if name == "doubled":
+        if name in LISTS:
             merged[name] |= set(table)
             continue
         _merge_table(merged[name], table, f"{path}: {name}")

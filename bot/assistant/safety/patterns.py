@@ -1,4 +1,4 @@
-"""The small pattern language of data/nlu/<lang>/safety.yml, made into regular expressions.
+"""The small pattern language of data/lang/<code>/safety.yml, made into regular expressions.
 
 A pattern is read against a normalised message: words with one space between them. It knows
 

@@ -1,4 +1,4 @@
-"""What the safety net knows: words by language (data/nlu/<lang>/safety.yml), consequences for all (safety_net.yml)."""
+"""What the safety net knows: words by language (data/lang/<code>/safety.yml), consequences for all (safety_net.yml)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from bot.guide.wording import normalise as same_words
 from bot.guide.yaml_lines import read_plain
 from bot.referrals.emergency import emergency_numbers
 
-#: Signals with places of their own in data/nlu/<lang>/safety.yml: `safe_words` and `figures`.
+#: Signals with places of their own in data/lang/<code>/safety.yml: `safe_words` and `figures`.
 SAFE_WORD, FIGURATIVE = "safe_word", "figurative"
 
 
@@ -84,7 +84,7 @@ class Guard(_File):
 
 
 class Net(_File):
-    """data/nlu/safety_net.yml."""
+    """data/lang/safety_net.yml."""
 
     lifts: tuple[Lift, ...]
     settled: float
@@ -94,7 +94,7 @@ class Net(_File):
 
 
 class Words(_File):
-    """data/nlu/<lang>/safety.yml."""
+    """data/lang/<code>/safety.yml."""
 
     safe_words: tuple[str, ...]
     lists: dict[str, tuple[str, ...]]
@@ -119,9 +119,9 @@ class SafetyRules:
     net: Net
     normaliser: Normaliser
 
-    def signals_in(self, text: str) -> frozenset[str]:
-        """Names of all signals in a message, in whichever language."""
-        plain = self.normaliser(text)
+    def signals_in(self, text: str, plain: str | None = None) -> frozenset[str]:
+        """Names of all signals in a message, in whichever language; `plain`: its words, where they were read before."""
+        plain = self.normaliser(text) if plain is None else plain
         if same_words(text) in self.safe_words or (plain in self.safe_words and not plain.isdigit()):
             return frozenset({SAFE_WORD})
         found, figurative = self.words.signals_in(plain)
@@ -141,8 +141,8 @@ def load_rules(data: Path) -> SafetyRules:
     Raises:
         RulesError: a file is missing a part, has an unknown one, or holds a pattern that cannot be read.
     """
-    net = _read(data / "nlu" / "safety_net.yml", Net)
-    found = {path: _read(path, Words) for path in sorted((data / "nlu").glob("*/safety.yml"))}
+    net = _read(data / "lang" / "safety_net.yml", Net)
+    found = {path: _read(path, Words) for path in sorted((data / "lang").glob("*/safety.yml"))}
     finders, normaliser = [], default_normaliser()
     for path, words in found.items():
         try:

@@ -129,5 +129,10 @@ def _about_country(turn: Turn, code: str) -> str:
 
 
 def change_language(turn: Turn) -> Reply:
-    """The languages there are."""
-    return turn.phrase("change_language")
+    """The languages there are, the others as buttons; or that there is only one."""
+    others = [code for code in turn.languages if code != turn.guide.language.code]
+    if not others:
+        return turn.phrase("change_language")
+    reply = turn.phrase("languages")
+    reply.suggestions = [payload("set_language", code) for code in others] + reply.suggestions
+    return reply

@@ -30,6 +30,7 @@ class Turn:
         decision: what is answered.
         off: topics that the partner's site does not show.
         page: first words by kind of trouble in the language of the message, where that has no guide.
+        languages: codes of those that can be chosen.
         pinned: ids of the services that the partner's site puts first.
     """
 
@@ -42,6 +43,7 @@ class Turn:
     off: tuple[str, ...] = ()
     page: Mapping[str, HelpWords] = field(default_factory=dict)
     pinned: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
     @property
     def country(self) -> str | None:

@@ -6,9 +6,8 @@ from typing import Any
 
 import yaml
 
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.yaml_lines import read_plain
-
-DEFAULT = "en"
 
 
 class PageWordsError(ValueError):
@@ -27,16 +26,17 @@ class PageWords:
     """
 
     def __init__(self, data: Path, languages: Iterable[str]) -> None:
-        self._words = {code: _folder(data / "guide" / code / "pages") for code in {DEFAULT, *languages}}
-        if not self._words[DEFAULT]:
-            raise PageWordsError(f"{data}/guide/{DEFAULT}/pages holds no words. Put the files of the repository back.")
+        self._words = {code: _folder(data / "guide" / code / "pages") for code in {DEFAULT_LANGUAGE, *languages}}
+        if not self._words[DEFAULT_LANGUAGE]:
+            home = f"{data}/guide/{DEFAULT_LANGUAGE}/pages"
+            raise PageWordsError(f"{home} holds no words. Put the files of the repository back.")
 
     def of(self, page: str, lang: str) -> dict[str, Any]:
         """The words of a page with those of the whole site under `site`."""
         return {**self._file(page, lang), "site": self._file("site", lang)}
 
     def _file(self, name: str, lang: str) -> dict[str, Any]:
-        return {**self._words[DEFAULT].get(name, {}), **self._words.get(lang, {}).get(name, {})}
+        return {**self._words[DEFAULT_LANGUAGE].get(name, {}), **self._words.get(lang, {}).get(name, {})}
 
 
 def _folder(folder: Path) -> Mapping[str, dict[str, Any]]:

@@ -80,6 +80,6 @@ def _without_words(reading: Reading) -> Iterator[Problem]:
 
 
 def _unknown_commands(reading: Reading, known: set[str]) -> Iterator[Problem]:
-    document = reading.reader.document(f"nlu/{reading.guide.language.code}/commands.yml")
+    document = reading.reader.document(f"lang/{reading.guide.language.code}/commands.yml")
     for name in sorted(reading.commands.keys() - known):
         yield document.problem((name,), f"there is no command `{name}`", "Use the name of a button or an intent.")

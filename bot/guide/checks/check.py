@@ -22,16 +22,15 @@ from bot.guide.checks.readers import unread_files, unread_keys
 from bot.guide.checks.reading import Levels, levels, reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
+from bot.guide.checks.spoken import spoken_problems
 from bot.guide.checks.strays import read_elsewhere, stray_problems
 from bot.guide.checks.wordings import Rule, forbidden_questions, forbidden_terms
 from bot.guide.decisions import read_rows
 from bot.guide.intents import Intent
-from bot.guide.languages import Language
+from bot.guide.languages import DEFAULT_LANGUAGE, Language
 from bot.guide.loader import Reading, read_guide
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
-
-MAIN = "en"
 
 
 @dataclass(frozen=True)
@@ -78,10 +77,10 @@ def check(data_dir: Path, release: bool = False) -> Checked:
     )
     known = shared.many(Language, "languages.yml")
     read_rows(shared)
-    english = read_guide(data_dir, MAIN)
+    english = read_guide(data_dir, DEFAULT_LANGUAGE)
     found = {*shared.problems, *unread_files(shared.data_dir), *language_problems(english, rules, release)}
     for language in known:
-        if language.code != MAIN:
+        if language.code != DEFAULT_LANGUAGE:
             found.update(_translated(english, language, rules, release))
     found.update(page_problems(shared, english.guide.kinds, release))
     guide = english.guide
@@ -118,6 +117,7 @@ def language_problems(reading: Reading, rules: Rulebook, release: bool) -> Itera
     yield from date_problems(reading)
     yield from read_elsewhere(reading)
     yield from stray_problems(reading)
+    yield from spoken_problems(reading)
     yield from unread_keys(reading)
     lang = reading.guide.language.code
     terms = [rule for rule in rules.terms if rule.lang == lang]

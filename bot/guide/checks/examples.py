@@ -54,6 +54,6 @@ def _wordings(reading: Reading) -> Iterator[tuple[str, Document, Location, str]]
     for name, examples in reading.examples.items():
         document = document_of(f"nlu/{lang}/{name}.yml")
         yield from ((name, document, ("examples", i), text) for i, text in enumerate(examples.examples))
-    commands = document_of(f"nlu/{lang}/commands.yml")
+    commands = document_of(f"lang/{lang}/commands.yml")
     for name, texts in reading.commands.items():
         yield from ((name, commands, (name, i), text) for i, text in enumerate(texts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.guide.languages import PARTS
 from bot.guide.loader import Reading
 from bot.guide.problems import Problem
 
@@ -29,3 +30,7 @@ def stray_problems(reading: Reading) -> Iterator[Problem]:
             if file.is_file() and file.name != "README.md" and path not in reading.reader.documents:
                 advice = "Look at its folder and name: they end in .yml and are listed in data/README.md."
                 yield Problem(f"{root.name}/{path}", 0, "nothing reads this file", advice)
+    for file in sorted((root / "lang" / lang).glob("*")):
+        if file.name not in PARTS:
+            advice = f"Files of this folder are {', '.join(PARTS)}."
+            yield Problem(f"{root.name}/lang/{lang}/{file.name}", 0, "nothing reads this file", advice)

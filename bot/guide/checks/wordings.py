@@ -9,6 +9,7 @@ from pydantic import validator
 
 from bot.guide.checks.passages import Passage, sentences
 from bot.guide.content import Content, ContentError, Text
+from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.problems import Problem
 
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*(?:’(?=\w)[^’]*)*’|(?<!\w)'(?:[^']|(?<=\w)'(?=\w))*'(?!\w)")
@@ -30,7 +31,7 @@ class Rule(Content):
     why: Text
     instead: Text
     allowed: tuple[Text, ...] = ()
-    lang: Text = "en"
+    lang: Text = DEFAULT_LANGUAGE
 
     @validator("pattern", "unless")
     def _compiles(cls, value: str | None) -> str | None:

@@ -16,7 +16,7 @@ DATA = ROOT / "data"
 @pytest.fixture
 def folder(tmp_path):
     """A copy of the data that a test may spoil."""
-    shutil.copytree(DATA / "nlu", tmp_path / "nlu")
+    shutil.copytree(DATA / "lang", tmp_path / "lang")
     return tmp_path
 
 
@@ -27,7 +27,7 @@ def edit(path, change) -> None:
 
 
 def test_every_safe_word_is_heard():
-    words = yaml.safe_load((DATA / "nlu" / "en" / "safety.yml").read_text(encoding="utf-8"))["safe_words"]
+    words = yaml.safe_load((DATA / "lang" / "en" / "safety.yml").read_text(encoding="utf-8"))["safe_words"]
     assert "help" in words
     assert {assess(str(word), [("greet", 1.0)], load_rules(DATA)).intent for word in words} == {"help_human"}
 
@@ -57,8 +57,8 @@ def test_another_language_is_one_more_file(folder):
             "first_person": ["(ich|mich|mir)"],
         },
     }
-    (folder / "nlu" / "de").mkdir(exist_ok=True)
-    (folder / "nlu" / "de" / "safety.yml").write_text(yaml.safe_dump(german), encoding="utf-8")
+    (folder / "lang" / "de").mkdir(exist_ok=True)
+    (folder / "lang" / "de" / "safety.yml").write_text(yaml.safe_dump(german), encoding="utf-8")
     rules = load_rules(folder)
     assert assess("ich will sterben", [], rules).intent == "help_danger_now"
     ranking = [("topic_sextortion", 0.8), ("help_self", 0.1)]
@@ -79,7 +79,7 @@ def test_another_language_is_one_more_file(folder):
     ],
 )
 def test_a_mistake_stops_the_bot_and_is_named(folder, file, change, why):
-    edit(folder / "nlu" / file, change)
+    edit(folder / "lang" / file, change)
     with pytest.raises(RulesError) as error:
         load_rules(folder)
     assert why in str(error.value)

@@ -22,7 +22,7 @@ def test_phrases_name_buttons_that_exist_and_contacts_on_their_own(data, old: st
 
 
 def test_a_command_is_a_button_or_an_intent(data) -> None:
-    place = data.change("nlu/en/commands.yml", "back:", "backwards:")
+    place = data.change("lang/en/commands.yml", "back:", "backwards:")
     assert errors(data) == [f"{place}: there is no command `backwards`. Use the name of a button or an intent."]
 
 

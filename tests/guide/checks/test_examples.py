@@ -24,7 +24,7 @@ def test_one_wording_twice_under_an_intent_is_a_warning(data) -> None:
 
 
 def test_a_command_is_no_other_intents_example(data) -> None:
-    place = data.change("nlu/en/commands.yml", '"go back"', '"um hello now"')
+    place = data.change("lang/en/commands.yml", '"go back"', '"um hello now"')
     [error] = found(data, "error")
     assert error.startswith(f"{place}: “um hello now” leads to back here and to greet on data/nlu/en/greet.yml:3")
 

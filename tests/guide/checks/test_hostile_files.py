@@ -22,7 +22,7 @@ FILES = [
     "guide/en/topics/harm.yml",
     "guide/en/scenarios/new_friend.yml",
     "nlu/en/greet.yml",
-    "nlu/en/commands.yml",
+    "lang/en/commands.yml",
 ]
 KEYS = st.sampled_from(
     ["id", "topics", "say", "steps", "choices", "source", "seed", "intent", "examples", "pattern", "code", "x"]
