@@ -12,7 +12,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8080
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LIMIT = re.compile(r"off|[1-9]\d{0,8} ?(?:/|per) ?\d* ?(?:second|minute|hour|day)s?")
-ORIGIN = re.compile(r"https?://[^/\s*?#@]+")
+HOST = re.compile(r"[^/\s*?#@]+")
+ORIGIN = re.compile(rf"https?://{HOST.pattern}")
 
 
 class SettingsError(ValueError):
@@ -37,6 +38,7 @@ class Settings:
     rate_limit_session: str = "30/minute"
     rate_limit_address: str = "1200/minute"
     allowed_origins: tuple[str, ...] = field(default=())
+    own_hosts: tuple[str, ...] = field(default=())
     trusted_proxies: int = 0
     workers: int = 1
     log_level: str = "INFO"
@@ -110,19 +112,26 @@ def _faults(settings: Settings) -> Iterator[str]:
     for origin in settings.allowed_origins:
         if not ORIGIN.fullmatch(origin):
             yield f"ALLOWED_ORIGINS names {origin}, which is no origin such as https://youth.example."
+    for host in settings.own_hosts:
+        if not HOST.fullmatch(host):
+            yield f"OWN_HOSTS names {host}, which is no host such as chat.example or chat.example:8443."
 
 
 def _given(env: dict[str, str]) -> dict[str, object]:
     paths = {name: Path(env[key]).resolve() for name, key in PATHS.items() if env.get(key)}
     texts = {name: env[key] for name, key in TEXTS.items() if env.get(key)}
     numbers = {name: _number(key, env[key], kind) for name, (key, kind) in NUMBERS.items() if env.get(key)}
-    origins = tuple(o.strip().rstrip("/") for o in env.get("ALLOWED_ORIGINS", "").split(",") if o.strip())
-    return paths | texts | numbers | {"allowed_origins": origins}
+    lists = {
+        name: tuple(part.strip().rstrip("/") for part in env.get(key, "").split(",") if part.strip())
+        for name, key in LISTS.items()
+    }
+    return paths | texts | numbers | lists
 
 
 #: Settings that may stand in a file of their own, which <NAME>_FILE names.
 SECRETS = ("DATABASE_URL", "REDIS_URL", "PGPASSWORD")
 PATHS = {"data": "STAYSAFE_DATA", "var": "STAYSAFE_VAR"}
+LISTS = {"allowed_origins": "ALLOWED_ORIGINS", "own_hosts": "OWN_HOSTS"}
 TEXTS = {
     "host": "HOST",
     "database_url": "DATABASE_URL",

@@ -57,6 +57,7 @@ def data(tmp_path: Path) -> Path:
         ({"ALLOWED_ORIGINS": "youth.example"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "https://*.example"}, "ALLOWED_ORIGINS"),
         ({"ALLOWED_ORIGINS": "null"}, "ALLOWED_ORIGINS"),
+        ({"OWN_HOSTS": "https://chat.example"}, "OWN_HOSTS"),
     ],
     ids=str,
 )

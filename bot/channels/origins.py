@@ -16,9 +16,12 @@ class Origins:
     Args:
         allowed: origins that the operator allows for every partner.
         partners: partners by id; each names its own origins.
+        own_hosts: hosts (with a port that is not the usual one) whose pages are our own; when none is named, whichever
+            host was asked. A page that makes its own name lead here (DNS rebinding) is one of ours only then.
     """
 
-    def __init__(self, allowed: Iterable[str], partners: Mapping[str, Partner]) -> None:
+    def __init__(self, allowed: Iterable[str], partners: Mapping[str, Partner], own_hosts: Iterable[str] = ()) -> None:
+        self._own_hosts = frozenset(host.lower() for host in own_hosts)
         named = [*allowed, *(origin for partner in partners.values() for origin in partner.origins)]
         self._allowed = frozenset(plain(origin) for origin in named)
 
@@ -44,15 +47,17 @@ class Origins:
 
     def _may(self, request: Request, origin: str) -> bool:
         wanted = plain(origin)
-        return wanted in self._allowed or wanted.partition("://")[2] in _own(wanted, request.headers.get("host"))
+        return wanted in self._allowed or self._is_own(wanted, request.headers.get("host"))
+
+    def _is_own(self, wanted: str, asked: str | None) -> bool:
+        """Is it the origin of the host that was asked, and is that ours?"""
+        scheme, _, host = wanted.partition("://")
+        if not asked or plain(f"{scheme}://{asked}") != wanted:
+            return False
+        return not self._own_hosts or host in self._own_hosts
 
 
 def plain(origin: str) -> str:
     """An origin as browsers write it: in small letters, without the port that its scheme has anyway."""
     scheme, _, host = origin.lower().partition("://")
     return f"{scheme}://{host.removesuffix(DEFAULT_PORTS.get(scheme, ' '))}"
-
-
-def _own(wanted: str, host: str | None) -> tuple[str, ...]:
-    """The host that was asked, as it would stand in an origin of the same scheme; nothing when it was not said."""
-    return (plain(f"{wanted.partition('://')[0]}://{host}").partition("://")[2],) if host else ()

@@ -43,7 +43,7 @@ class WebInput(InputChannel):
         self.limits = SharedLimits(limits, lambda: self.shelf)
         self.shelf: object = None  # set when there are conversations
         self._kept = Kept(lambda: self.library.directory.current)
-        self.origins = Origins(self.settings.allowed_origins, self.partners)
+        self.origins = Origins(self.settings.allowed_origins, self.partners, self.settings.own_hosts)
 
     @classmethod
     def name(cls) -> str:

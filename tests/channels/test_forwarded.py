@@ -58,6 +58,17 @@ async def test_our_own_page_behind_a_usual_proxy(proxies: int) -> None:
     assert str(request.url) == "https://chat.example/"
 
 
+@pytest.mark.parametrize(
+    ("host", "ours"), [("chat.example", True), ("Chat.example:443", True), ("evil.example", False)]
+)
+async def test_a_name_that_somebody_made_lead_here_is_not_ours(host: str, ours: int) -> None:
+    """DNS rebinding: origin and host agree, and are a stranger's."""
+    request = await seen(0, ("origin", f"https://{host}"))
+    request.scope["headers"][0] = (b"host", host.encode())
+    assert Origins((), {})._may(request, f"https://{host}"), "without a list, whoever is asked for is ours"
+    assert Origins((), {}, ("chat.example",))._may(request, f"https://{host}") is bool(ours)
+
+
 async def test_another_page_stays_refused_behind_a_proxy() -> None:
     request = await seen(1, ("origin", "https://evil.example"), ("x-forwarded-host", "chat.example"))
     with pytest.raises(BadRequest):
