@@ -20,6 +20,8 @@ PARENT = "STAYSAFE_PARENT"
 NO_PROXY = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 #: How often a process is asked whether it answers, for how long (both in seconds), and how often it may fail in a row.
 ASK_EVERY, ANSWER_WITHIN, SILENCES = 2.0, 3.0, 4
+#: How long a start may take, in seconds: long, for machines that have other work. Who dies is noticed at once.
+PATIENCE = 300.0
 #: A process that dies this often within a minute is not started again.
 RESTARTS_A_MINUTE = 5
 
@@ -137,7 +139,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def wait_until_healthy(url: str, process: Process, seconds: float = 90) -> None:
+def wait_until_healthy(url: str, process: Process, seconds: float = PATIENCE) -> None:
     """Wait for a 200. Raises StartError when the process ends first or time runs out."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
