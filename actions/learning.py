@@ -43,6 +43,13 @@ def ask(state: State, reply: Reply, item: Item, place: dict[str, Any], **extra: 
     return reply.offer(*(payload(name, f"{item.id}.{number}") for number in _left(item, place)))
 
 
+def longest(state: State, topic: str) -> int:
+    """Characters of the longest question on a topic, with what stands below it."""
+    items = (item for item in state.guide.items.values() if item.topic == topic)
+    asked = (ask(state, Reply(), item, opened(item, 0)) for item in items)
+    return max(sum(len(message["text"]) for message in reply.messages) for reply in asked)
+
+
 def take(state: State, item: Item, place: dict[str, Any], number: int) -> Taken:
     """An answer: on to the next part, another try, or the end of the question."""
     if number not in _left(item, place):

@@ -10,8 +10,8 @@ from bot.guide.payloads import payload
 from bot.guide.reply import BEAT, Reply, bullets
 from bot.guide.topics import Chapter, Topic
 
-#: Characters kept free for the question that follows a beat, and messages in a beat.
-ROOM, MESSAGES = 130, 2
+#: Messages in a beat.
+MESSAGES = 2
 #: What is offered beside the questions at the end of a chapter, in turn.
 EXTRAS = ("start_chats", "start_scenario", "start_sort", "start_practise", "start_myths", "start_plan")
 
@@ -96,25 +96,29 @@ def _ask(state: State, reply: Reply, topic: Topic, beat: int) -> dict[str, Any] 
 
 
 def _beats(state: State, chapter: Chapter, at: int) -> list[list[str]]:
-    """A topic's messages, signs and tips, as few at once as fit a small screen; the chapter's intro comes before."""
+    """A topic's messages, signs and tips, as few at once as fit a small screen with the longest question on the topic.
+
+    The chapter's intro comes before.
+    """
     topic, headings = state.guide.topic(chapter.topics[at]), state.guide.ui["headings"]
-    used = 0 if at else len(chapter.title + chapter.intro)
-    lists = [(topic.signs, headings["signs"]), (topic.tips, headings["tips"])]
-    texts = [*topic.say, *(text for lines, heading in lists for text in _listed(heading, lines))]
+    used, room = 0 if at else len(chapter.title + chapter.intro), BEAT - learning.longest(state, topic.id)
+    lists = [(headings["signs"], topic.signs), (headings["tips"], topic.tips)]
+    texts = [*topic.say, *(text for heading, lines in lists for text in _listed(heading, lines, room))]
     beats: list[list[str]] = [[]]
     for text in texts:
         taken = sum(map(len, beats[-1])) + (used if len(beats) == 1 else 0)
-        if beats[-1] and (len(beats[-1]) == MESSAGES or taken + len(text) > BEAT - ROOM):
+        if beats[-1] and (len(beats[-1]) == MESSAGES or taken + len(text) > room):
             beats.append([])
         beats[-1].append(text)
     return beats
 
 
-def _listed(heading: str, lines: tuple[str, ...]) -> list[str]:
-    """A list as one message, or as two when it is long."""
+def _listed(heading: str, lines: tuple[str, ...], room: int) -> list[str]:
+    """A list as one message, or as several when it is long."""
     whole, half = bullets(heading, lines), len(lines) // 2
-    parts = (lines[:half], lines[half:]) if len(whole) > BEAT - ROOM else (lines,)
-    return [bullets(heading, part) for part in parts if part]
+    if len(whole) <= room or len(lines) < 2:
+        return [whole] if lines else []
+    return [*_listed(heading, lines[:half], room), *_listed(heading, lines[half:], room)]
 
 
 def _chapter_done(state: State, chapter: Chapter) -> Step:

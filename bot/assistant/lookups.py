@@ -155,6 +155,9 @@ class _Words:
         thing = self._names.asked(text)
         if thing is None and guess.intent.startswith(("topic_", NOT_UNDERSTOOD)):
             thing = self._names.told_of(text)
+            # Where the classifier is in doubt, the name that stands there says more than "did you mean".
+            if thing is None and guess.confidence < QUESTION_KNOWN:
+                thing = self._names.inside(text)
         fuller = guess.intent.startswith("question_") and guess.confidence >= QUESTION_KNOWN
         return None if thing is None or fuller or guess.intent == f"topic_{thing.topic}" else thing
 

@@ -47,6 +47,8 @@ class Asking(Content):
         report, how: what somebody wants to do in an app ("report"), and ways of asking for it ("how do i").
         there: stand before an app's name, alone or behind what is reported ("on", "it was on").
         word: at the beginning, ask for the word itself even where a topic tells more ("define").
+        persons: stand for somebody: what is said of them asks for no word ("he is gaslighting me").
+        endings: what one form of a word may have and another not, the longest first ("doxxing", "doxxed").
     """
 
     before: Texts
@@ -56,6 +58,8 @@ class Asking(Content):
     avoid_after: Texts
     figures: Texts
     word: Texts
+    persons: Texts = ()
+    endings: Texts = ()
     report: Texts = ()
     how: Texts = ()
     there: Texts = ()

@@ -27,6 +27,7 @@ class LessonStep(Content):
         show: what stands on the screen, one idea a slide.
         notes: for the person who leads it, never shown to the class.
         story, activity, sheet: what is played or handed out, by id.
+        entry: which chat, game or chapter of the activity; where there is nothing to choose, it is left out.
     """
 
     title: Title
@@ -37,6 +38,7 @@ class LessonStep(Content):
     talk: tuple[Talk, ...] = ()
     story: Id | None = None
     activity: Id | None = None
+    entry: Id | None = None
     sheet: Id | None = None
 
 
@@ -112,11 +114,12 @@ class Sheet(Content):
 
 
 class SurveyItem(Content):
-    """A question that is asked before and after; `better` are the options that one hopes for."""
+    """A question that is asked before and after; `better` are the options that one hopes for, `short` says it so."""
 
     id: Id
     measures: Literal["knowledge", "confidence", "intention"]
     ask: Text
+    short: Title
     options: tuple[Text, ...]
     better: tuple[int, ...]
 

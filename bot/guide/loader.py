@@ -17,6 +17,7 @@ from bot.guide.items import Item
 from bot.guide.languages import DEFAULT_LANGUAGE, Asking, Commands, Language, Speech
 from bot.guide.law import Framework, Law
 from bot.guide.platforms import PLATFORMS, Platform, Steps
+from bot.guide.played import entries
 from bot.guide.problems import GuideError, Problem
 from bot.guide.questions import Question
 from bot.guide.reader import Reader
@@ -73,7 +74,7 @@ def read_guide(data_dir: Path, lang: str) -> Reading:
     examples = _examples(reader, f"nlu/{lang}")
     found = [*reader.problems, *reference_problems(guide, reader)]
     if guide.school:
-        home, playable = f"guide/{lang}", [activity.id for activity in guide.activities]
+        home, playable = f"guide/{lang}", {one.id: [at for at, _ in entries(guide, one)] for one in guide.activities}
         found += school_problems(guide.school, reader, home, guide.topics, guide.scenarios, playable)
     for folder, stories in {SCENARIOS: guide.scenarios, **guide.plays}.items():
         for name, story in stories.items():

@@ -15,6 +15,8 @@ from bot.guide.wording import closest, normalise
 
 #: A misspelt name must be at least this long (letters) and this like the right one (0-1).
 LONG, ALIKE = 6, 0.85
+#: Letters that are left of a word at least when its ending is taken away.
+SHORT = 3
 
 
 class Thing(NamedTuple):
@@ -59,6 +61,28 @@ class Names:
         close = closest(name, things.keys(), ALIKE) if len(name) >= LONG else None
         return things[close] if close else None
 
+    def inside(self, text: str) -> Thing | None:
+        """The thing named among other words, in whatever form; nothing where they are about a person.
+
+        A short name may be an everyday word ("block", "child") and counts for nothing here.
+        """
+        if self._asking is None:
+            return None
+        asking = self._asking
+        said = self._stems(without_first(normalise(text), asking.before))
+        for name, thing in sorted(self._everything.items(), key=lambda pair: -len(pair[0])):
+            stems = self._stems(name)
+            if len(name) > LONG and stems in said:
+                rest = said.replace(stems, " ").split()
+                about_nobody = set(rest).isdisjoint(self._stems(" ".join(asking.persons)).split())
+                return thing._replace(topic=None) if about_nobody else None
+        return None
+
+    def _stems(self, words: str) -> str:
+        """The words without their endings, each between spaces."""
+        endings = self._asking.endings if self._asking else ()
+        return f" {' '.join(_stem(word, endings) for word in words.split())} "
+
     def told_of(self, text: str) -> Thing | None:
         """What young people did, when `text` names it, or asks for the facts of its place, among other words."""
         words = f" {normalise(text)} "
@@ -90,6 +114,12 @@ def _actions(guide: Guide) -> Iterator[tuple[str, Thing]]:
     for action in guide.actions:
         names = (action.title, action.region, *action.also)
         yield from ((name, Thing("young_people_in_action", action.id)) for name in names)
+
+
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    """A word without the first of these endings that it has; short words are left as they are."""
+    ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= SHORT), "")
+    return word.removesuffix(ending)
 
 
 def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles: tuple[str, ...]) -> str:

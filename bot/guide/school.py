@@ -42,9 +42,14 @@ def _shortest_last(lessons: dict[str, Lesson]) -> dict[str, Lesson]:
 
 
 def school_problems(
-    school: School, reader: Reader, home: str, topics: Iterable[str], stories: Iterable[str], activities: Iterable[str]
+    school: School,
+    reader: Reader,
+    home: str,
+    topics: Iterable[str],
+    stories: Iterable[str],
+    activities: Mapping[str, Iterable[str]],
 ) -> Iterator[Problem]:
-    """What lessons name must exist, and each story needs its talk."""
+    """What lessons name must exist, and each story needs its talk; `activities`: what a class can play of each."""
     frameworks = [one.id for one in school.classroom.curricula] if school.classroom else []
     for name, lesson in school.lessons.items():
         document = reader.document(f"{home}/lessons/{name}.yml")
@@ -52,7 +57,10 @@ def school_problems(
         named += [("curricula", one, frameworks) for one in lesson.curricula]
         for step in lesson.steps:
             named += [("steps", step.story, stories), ("steps", step.activity, activities)]
-            named += [("steps", step.sheet, school.sheets)]
+            named += [
+                ("steps", step.sheet, school.sheets),
+                ("steps", step.entry, activities.get(step.activity or "", ())),
+            ]
         for key, one, known in named:
             if one and one not in set(known):
                 yield document.problem((key,), f"`{one}` does not exist", "Use an id that exists, or leave it out.")

@@ -14,6 +14,9 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +38,7 @@ class Sender:
     def __init__(self, site: Site) -> None:
         self.site, self.markers, self.routes = site, [], set()
         self.session = site.say("hello")["session"]
+        self.led = self.post_form("/teach/learnt", size="30").removeprefix(site.url)
 
     def marker(self) -> str:
         """A word that stands nowhere else."""
@@ -48,6 +52,19 @@ class Sender:
             wire.sendall(data)
             if wait:
                 time.sleep(0.05)
+
+    def post_form(self, path: str, **fields: str) -> str:
+        """A form as a phone sends it; the address where it led, "" when it was refused."""
+        body = urllib.parse.urlencode(fields).encode()
+        with contextlib.suppress(urllib.error.HTTPError), urllib.request.urlopen(self.site.url + path, body) as answer:
+            return answer.url
+        return ""
+
+    def ticket(self) -> str:
+        """Where one pupil answers."""
+        code = self.led.split("/")[3]
+        with urllib.request.urlopen(f"{self.site.url}/class/join?code={code}") as answer:
+            return answer.url.removeprefix(self.site.url)
 
     def post(self, body: bytes, **headers: str) -> None:
         """A request whose answer does not matter."""
@@ -86,6 +103,14 @@ def routes(sender: Sender) -> dict[str, Callable[[str], object]]:
         "need": lambda m: site.request("GET", f"/webhooks/web/v1/referrals?need={m}"),
         "config": lambda m: site.request("GET", f"/webhooks/web/v1/config?partner={m}&lang={m}"),
         "header": lambda m: site.request("POST", MESSAGES, {"message": "hi"}, Origin=f"https://{m}.example", X_M=m),
+        "class code": lambda m: sender.post_form(f"/class/answer/{m}/{m}", q0=m),
+        "class code asked for": lambda m: site.request("GET", f"/class/join?code={m}"),
+        "class size": lambda m: sender.post_form("/teach/learnt", size=m),
+        "class answers": lambda m: sender.post_form(sender.ticket(), q0=m, name=m, **{m: m}),
+        "class answers, counted": lambda m: sender.post_form(sender.ticket(), q0="1", q1=m, name=m),
+        "class key": lambda m: sender.post_form(f"{sender.led.rpartition('/')[0]}/{m}", do=m),
+        "class phase": lambda m: sender.post_form(sender.led, do=m),
+        "lesson": lambda m: site.request("GET", f"/class/play/chats/{m}?country={m}"),
         "hang up in the middle": lambda m: sender.raw(f'{start}Content-Length: 900\r\n\r\n{{"message":"{m}'.encode()),
         "hang up before the answer": lambda m: sender.raw(
             (start + f"Content-Length: {15 + len(m)}\r\n\r\n").encode() + json.dumps({"message": m}).encode()
@@ -163,7 +188,7 @@ def test_no_marker_is_found_anywhere(place, tmp_path, capsys):
             running.wait(30)
     assert len(sender.markers) == MARKERS
     searched = [output, *_files_since(began, tmp_path), *_files_since(began, ROOT / "var")]
-    secret = [*sender.markers, sender.session]
+    secret = [*sender.markers, sender.session, *sender.led.split("/")[3:]]
     found = [m for m in secret if m in dumped or any(m.encode() in path.read_bytes() for path in searched)]
     with capsys.disabled():
         print(f"\n    {MARKERS} markers by {len(names)} routes, {len(searched)} files searched: {len(found)} found")

@@ -9,12 +9,15 @@ import sys
 import time
 
 import pytest
+import yaml
 
+from bot.guide import playable
 from bot.guide.payloads import payload
 from bot.settings import ROOT
-from tests.conftest import DATA, Site, environment, own_settings, real_guide, running_stack, texts
+from tests.conftest import DATA, Site, environment, own_settings, payloads, real_guide, running_stack, texts
 
 GUIDE = real_guide()
+COMMANDS = yaml.safe_load((DATA / "nlu" / "en" / "commands.yml").read_text(encoding="utf-8"))
 
 
 def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
@@ -31,18 +34,33 @@ def running(tmp_path, site_model):
         yield own
 
 
+def start_of(line) -> str:
+    """The button that begins an activity, with the first thing it holds."""
+    return payload(line.start, next((at for at, _ in playable.entries(GUIDE, line)), None))
+
+
+def resting_ways(line) -> list[str]:
+    """Every way of going on in an activity: by its buttons, and typed."""
+    answers = [payload(line.answer, at) for at, _ in list(playable.answers(GUIDE, line))[:1]] if line.answer else []
+    typed = ["b", "idk", "next", "back"] if line.asks else ["next", "back"]
+    return [start_of(line), *answers, *typed, COMMANDS[line.resume][0]]
+
+
 def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
     stack, before = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
+    begun = {line: stack.say(start_of(line), country="GB")["session"] for line in GUIDE.activities}
     os.kill(before, signal.SIGKILL)
     topic = stack.say("what is grooming", country="GB")
     assert GUIDE.topic("grooming").say[0] in texts(topic)
     story = stack.say("play a story", topic["session"])
     assert GUIDE.phrases["unavailable"].say[0] in texts(story)
     assert story["referrals"]["services"]
-    for line in GUIDE.activities:
-        resting = stack.say(payload(line.start), country="GB")
-        assert GUIDE.phrases["unavailable"].say[0] in texts(resting)
-        assert resting["referrals"]["talk"]
+    for line, session in begun.items():
+        for said in resting_ways(line):
+            resting = stack.say(said, session, country="GB")
+            assert GUIDE.phrases["unavailable"].say[0] in texts(resting), (line, said)
+            assert resting["referrals"]["talk"] and resting["referrals"]["report"]
+            assert payload("menu") in payloads(resting)
     status, report = stack.request("GET", "/webhooks/web/v1/health")
     assert (status, report["failing"]) == (503, ["actions"])
     running.actions.keep_alive(lambda line: None)

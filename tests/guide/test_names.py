@@ -81,3 +81,36 @@ def test_other_messages_ask_for_nothing_by_name(text):
 @pytest.mark.parametrize("text", ["help in togo", "i live in kenya", "is there a helpline in canada", "im from asia"])
 def test_a_place_alone_asks_for_no_figures(text):
     assert NAMES.told_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("what's a money mule, is that bad", "money_mule"),
+        ("money mules", "money_mule"),
+        ("what is doxxing please and thank you", "doxxing"),
+        ("what happens if you get doxxed", "doxxing"),
+        ("give me an example of love bombing", "love_bombing"),
+        ("example of gaslighting", "gaslighting"),
+        ("has everybody ratified it", "ratify"),
+        ("ai girlfriend?", "ai_companion"),
+        ("do nudify apps even work", "nudify"),
+    ],
+)
+def test_a_word_is_found_among_others_in_whatever_form(text, found):
+    assert NAMES.inside(text).at == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is gaslighting me",
+        "my friend got doxxed",
+        "block",
+        "my book report",
+        "i was catfished and im scared",
+        "hello",
+    ],
+)
+def test_what_is_said_of_somebody_asks_for_no_word(text):
+    assert NAMES.inside(text) is None

@@ -22,6 +22,7 @@ LOOKS = {
 PAGES = [
     *("/", "/topics", "/topics/grooming", "/privacy", "/referrals?country=GB", "/chat", "/class"),
     *("/teach", "/teach/lessons/threatened", "/teach/learnt", "/class/join", "/class/lessons/threatened"),
+    *("/teach/kits/safer_internet_day", "/class/play/chats/game_friend", "/class/play/sort/pressure"),
 ]
 #: Pages whose colours stand for those of all.
 DARK = ["/", "/topics/grooming", "/class"]

@@ -121,4 +121,4 @@ def test_the_class_view_reads_a_chat_and_sorts_by_hands(visit: Visit) -> None:
                 break
             page.keyboard.press(" ")
         expect(chat.find(".vote .answer").first).to_be_visible()
-        chat.button("All stories and topics").click()
+        chat.button("All stories").click()

@@ -7,19 +7,31 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.channels.pages.assets import WEB
 from bot.classroom.counts import LARGEST, row_of
+from tests.web.cable import Cable
 from tests.web.conftest import Visitor
+from tests.web.test_accessible import no_violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 PROJECTOR = {"width": 1280, "height": 720}
+SIZES = [PROJECTOR, {"width": 1920, "height": 1080}]
+sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 #: Least height of letters that can be read in the last row, in pixels at 1280.
 READABLE = 34
 
 
-def opened(visit: Visit, lesson: str = "threatened", **place) -> Page:
-    page = visit(viewport=PROJECTOR).open(f"/class/lessons/{lesson}?country=GB")
+def opened(visit: Visit, lesson: str = "threatened", size: dict = PROJECTOR) -> Page:
+    page = visit(viewport=size).open(f"/class/lessons/{lesson}?country=GB")
     page.locator("#run .slide").wait_for()
     return page
+
+
+def with_notes(page: Page) -> Page:
+    """The second window, opened by its key."""
+    with page.context.expect_page() as coming:
+        page.keyboard.press("w")
+    coming.value.locator("#run .lead").wait_for()
+    return coming.value
 
 
 def title(page: Page) -> str:
@@ -34,7 +46,7 @@ def through(page: Page) -> list[str]:
             page.keyboard.press("2")
             page.keyboard.press("+")
             page.keyboard.press("r")
-            expect(page.locator("#run i.share").first).to_be_attached()
+            expect(page.locator("#run progress").first).to_be_attached()
         page.keyboard.press("ArrowRight")
         now = page.locator("#run .slide").inner_text()
         if now == seen[-1]:
@@ -43,13 +55,27 @@ def through(page: Page) -> list[str]:
     raise AssertionError("the lesson does not end")
 
 
-def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Visit) -> None:
-    page = opened(visit)
+@sizes
+def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Visit, size: dict) -> None:
+    page = opened(visit, size=size)
+    notes = with_notes(page)
     seen = "\n".join(through(page))
     for words in ("We listen", "Who is to blame?", "The new gaming friend", "Would paying make it stop?", "Childline"):
         assert words in seen
     assert "What was learnt" in seen and "100 %" in seen
     expect(page.locator("#run .bottom")).to_contain_text("0800 1111")
+    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+
+
+@pytest.mark.parametrize("led", [False, True], ids=["by the beamer's keys", "by the other window's keys"])
+def test_every_window_of_a_lesson_is_accessible(visit: Visit, led: bool) -> None:
+    page = opened(visit)
+    notes = with_notes(page)
+    keys = notes if led else page
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "2", "+", "r", "ArrowRight", "h", "h", "b"):
+        keys.keyboard.press(key)
+        no_violations(page, f"beamer after {key}")
+        no_violations(notes, f"notes after {key}")
 
 
 def test_the_letters_can_be_read_from_the_last_row(visit: Visit) -> None:
@@ -112,7 +138,7 @@ def test_nothing_typed_reaches_the_screen_or_any_storage(visit: Visit) -> None:
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
 
 
-def test_it_goes_on_without_the_server_and_comes_back_after_a_reload(visit: Visit) -> None:
+def test_it_comes_back_after_a_reload(visit: Visit) -> None:
     page = opened(visit)
     for _ in range(3):
         page.keyboard.press("ArrowRight")
@@ -120,5 +146,22 @@ def test_it_goes_on_without_the_server_and_comes_back_after_a_reload(visit: Visi
     page.reload()
     page.locator("#run .slide").wait_for()
     assert (title(page), page.locator("#run .ask").inner_text()) == before
-    page.context.set_offline(True)
+
+
+def test_both_windows_go_on_when_the_cable_is_pulled(visit: Visit) -> None:
+    visitor = visit(viewport=PROJECTOR)
+    cable = Cable(int(visitor.url.rpartition(":")[2]))
+    visitor.url = cable.url
+    page = visitor.open("/class/lessons/threatened?country=GB")
+    page.locator("#run .slide").wait_for()
+    notes = with_notes(page)
+    cable.pull()
+    lost = page.evaluate("() => fetch('/').then(() => false, () => true)")
+    assert lost, "the cable was to be dead"
+    visitor.expected += ["net::ERR"]
     assert "Where help is" in "\n".join(through(page))
+    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+    notes.keyboard.press("ArrowLeft")
+    expect(page.locator("#run h1")).not_to_have_text("Where help is")
+    notes.keyboard.press("h")
+    expect(page.locator("#run .contacts")).to_contain_text("0800 1111")

@@ -3,39 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from bot.guide import Guide
-from bot.guide.lessons import Lesson, LessonStep
-from bot.guide.scenarios import Scenario
+from bot.guide.lessons import LessonStep
+from bot.guide.played import ALL, played, story_data
 from bot.guide.school import School
+from bot.paper.press import qr_code
+from bot.referrals import Directory
 
-#: Cards in a step with the myth-or-fact cards.
-CARDS = 4
 #: The sheet whose questions are asked before and after.
 SURVEY = "before_and_after"
+#: What the directory calls a line for thoughts of suicide and other crises.
+CRISIS = "crisis_line"
+
+
+class Runs(Protocol):
+    """What the two windows can run: a lesson, or a session of one story or activity."""
+
+    id: str
+    title: str
+    minutes: int
+    steps: tuple[LessonStep, ...]
 
 
 def lesson_data(
-    guide: Guide, school: School, lesson: Lesson, found: Mapping[str, Any], scan: Mapping[str, str]
+    guide: Guide, school: School, lesson: Runs, directory: Directory, country: str | None, site: str
 ) -> dict[str, Any]:
     """Everything that the two windows show.
 
     Args:
         guide, school: where stories, talks, sheets and questions come from.
-        lesson: the one that is given.
-        found: the contacts of the class's country, as the directory gives them.
-        scan: QR code (SVG), what it says to who cannot see it, and its label.
+        lesson: what is given.
+        directory, country: where the contacts come from, and of which country.
+        site: address of this Staysafe, for the code to scan.
     """
+    found, crisis = (directory.choose(country, need, guide.language.code).to_dict() for need in ("help", "crisis"))
     return {
         "id": lesson.id,
         "title": lesson.title,
         "minutes": lesson.minutes,
         "country": found["country_name"],
-        "contacts": _contacts(found),
+        "contacts": _contacts(found, crisis),
         "emergency": found["emergency"] and found["emergency"]["number"],
-        "scan": dict(scan),
-        "survey": [{"ask": one.ask, "options": one.options, "better": one.better} for one in school.classroom.survey],
+        "scan": _scan(found["country"], site),
+        "survey": [one.dict(exclude={"id"}) for one in school.classroom.survey],
         "steps": [_step(guide, school, step) for step in lesson.steps],
     }
 
@@ -54,36 +66,27 @@ def _step(guide: Guide, school: School, step: LessonStep) -> dict[str, Any]:
         shown["sheet"] = {"title": school.sheets[step.sheet].title, "about": school.sheets[step.sheet].about}
     talks = list(step.talk)
     if step.story:
-        shown["story"] = _story(guide.scenario(step.story))
+        shown |= story_data(guide.scenario(step.story))
         talks += school.talks[step.story].talk
         shown["change"] = school.talks[step.story].change_your_mind
     if step.activity:
-        shown["cards"] = _cards(guide)
+        shown |= played(guide, guide.listed(step.activity), step.entry or ALL)
     return shown | {"talk": [talk.dict() for talk in talks]}
 
 
-def _story(story: Scenario) -> dict[str, Any]:
-    nodes: dict[str, Any] = {step.id: step.dict(include={"say", "chat", "ask", "choices"}) for step in story.steps}
-    nodes |= {ending.id: ending.dict(include={"say", "helps"}) for ending in story.endings}
-    for node in nodes.values():
-        for choice in node.get("choices", ()):
-            choice.pop("also")
-    return {"title": story.title, "intro": story.intro, "start": story.start.id, "nodes": nodes}
-
-
-def _cards(guide: Guide) -> list[dict[str, Any]]:
-    """Cards by turns true and not true, so that 'all are myths' does not win."""
-    facts = [myth for myth in guide.myths if myth.fact]
-    myths = [myth for myth in guide.myths if not myth.fact]
-    mixed = [card for pair in zip(myths, facts, strict=False) for card in pair]
-    return [{"claim": card.claim, "fact": card.fact, "because": card.because} for card in mixed[:CARDS]]
-
-
-def _contacts(found: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Who listens and where to report, once each, as they can be read from the last row."""
-    cards = []
-    for part in ("talk", "report"):
-        service = found[part]
+def _contacts(found: Mapping[str, Any], crisis: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who listens, where to report and the country's line for a crisis, once each, as the last row can read them."""
+    lines = [one for one in crisis["services"] if one["kind"] == CRISIS and one["country"]]
+    parts = {"talk": found["talk"], "report": found["report"]} | ({"crisis": lines[0]} if lines else {})
+    cards: dict[str, dict[str, Any]] = {}
+    for part, service in parts.items():
         address = service["chat_url"] or service["report_url"] or service["url"]
-        cards.append({"part": part, "name": service["name"], "phone": service["phone"], "address": address})
-    return cards if cards[0]["name"] != cards[1]["name"] else cards[:1]
+        card = {"part": part, "name": service["name"], "phone": service["phone"], "text": service["text"]}
+        cards.setdefault(service["name"], {**card, "address": address})
+    return list(cards.values())
+
+
+def _scan(country: str | None, site: str) -> dict[str, str]:
+    """The code that opens the chat, with the country's contacts."""
+    address = f"{site.rstrip('/')}/chat" + (f"?country={country}" if country else "")
+    return {"svg": qr_code(address), "address": address}

@@ -14,14 +14,15 @@ from starlette.responses import Response
 
 from bot.channels.answers import fetched
 from bot.channels.pages.render import Renderer
-from bot.channels.pages.slides import lesson_data
+from bot.channels.pages.sessions import playable, session
+from bot.channels.pages.slides import Runs, lesson_data
 from bot.channels.routes import Pages
 from bot.guide import Guide
 from bot.guide.kits import Kit, kit_sheet
 from bot.guide.lessons import Lesson
 from bot.guide.school import School
 from bot.paper import SIZES, Paper, print_pdf
-from bot.paper.poster import code_to_scan, poster
+from bot.paper.poster import poster
 from bot.paper.sheet import sheet_paper
 from bot.referrals import country_code
 
@@ -51,6 +52,7 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
             minutes=minutes,
             topic=topic,
             sheets=school.sheets.values(),
+            play=list(playable(guide)),
             countries=renderer.library.directory.current.countries(guide.language.code),
         )
 
@@ -78,14 +80,28 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
         values = {"kit": found, "day": _day(guide, found), "school": school, "room": school.classroom}
         return renderer.page(request, "teach", lesson=None, **values)
 
-    @site.get("/class/lessons/{name}")
-    async def run(request: Request) -> Response:
+    def run(request: Request, runs: Runs, plan: str) -> Response:
         guide, school = _school(renderer, request)
-        lesson = _named(school.lessons, request)
-        directory, lang = renderer.library.directory.current, guide.language.code
-        found = directory.choose(_country(request, guide), "help", lang).to_dict()
-        data = lesson_data(guide, school, lesson, found, code_to_scan(found, _own(request), school.posters))
-        return renderer.page(request, "run", lesson=lesson, data=data)
+        place = (renderer.library.directory.current, _country(request, guide), _own(request))
+        data = lesson_data(guide, school, runs, *place)
+        return renderer.page(request, "run", lesson=runs, data=data, plan=plan)
+
+    @site.get("/class/lessons/{name}")
+    async def run_lesson(request: Request) -> Response:
+        _, school = _school(renderer, request)
+        found = _named(school.lessons, request)
+        return run(request, found, f"/teach/lessons/{found.id}")
+
+    @site.get("/class/play/{activity}/{entry}")
+    async def run_session(request: Request) -> Response:
+        guide, _ = _school(renderer, request)
+        words = renderer.words.of("run", guide.language.code)["session"]
+        try:
+            activity = guide.listed(request.path_params["activity"])
+            found = session(guide, activity, request.path_params["entry"], words)
+        except KeyError:
+            raise HTTPException(404) from None
+        return run(request, found, "/teach#play")
 
     @site.get("/teach/poster.pdf")
     async def paper_poster(request: Request) -> Response:

@@ -2,7 +2,7 @@
  *  is open; keeps nothing but the place in the lesson and the counts, in the address after the # sign. There is no field to type in. */
 
 import { slidesOf } from "./slides.js";
-import { drawNotes, drawStage } from "./stage.js";
+import { drawNotes, drawStage, tick } from "./stage.js";
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
 const lesson = read("data");
@@ -36,11 +36,15 @@ function change(part) {
 function show() {
   const { step, slide, path, votes, timer } = state;
   history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ step, slide, path, votes, timer }))}`);
-  const here = { lesson, words, state, slides: slides(), notesHere };
-  (leads ? drawNotes : drawStage)(stage, here);
+  const { dataset } = document.activeElement ?? {};
+  (leads ? drawNotes : drawStage)(stage, here());
   document.body.classList.toggle("black", state.black && !leads);
+  // What had the focus is drawn anew; who works with the Tab key stays where they were.
+  const again = dataset?.do ? `[data-do="${dataset.do}"]` : dataset?.answer && `[data-answer="${dataset.answer}"]`;
+  if (again) stage.querySelector(again)?.focus();
 }
 
+const here = () => ({ lesson, words, state, slides: slides(), notesHere });
 const slides = (step = state.step) => slidesOf(lesson, words, step, state.path[step] ?? []);
 const current = () => slides()[state.slide];
 const still = { focus: 0, open: false, help: false };
@@ -48,10 +52,18 @@ const still = { focus: 0, open: false, help: false };
 function on() {
   const all = slides();
   const slide = all[state.slide];
-  if (slide.options && !state.open && (state.votes[slide.key] ?? []).some(Boolean)) return change({ open: true });
+  if (slide.options && !state.open && hands().some(Boolean)) return reveal();
   if (slide.goto && state.slide === all.length - 1) return choose(state.focus);
   if (state.slide < all.length - 1) return change({ ...still, slide: state.slide + 1 });
   if (state.step < lesson.steps.length - 1) change({ ...still, step: state.step + 1, slide: 0, timer: 0 });
+}
+
+const hands = () => state.votes[current().key] ?? [];
+
+/** The bars of all answers together; the one with the most hands is taken next. */
+function reveal() {
+  const most = Math.max(...hands());
+  change({ open: !state.open, focus: most > 0 && !state.open ? hands().indexOf(most) : state.focus });
 }
 
 function back() {
@@ -104,7 +116,7 @@ const KEYS = {
   ArrowRight: on, " ": on, PageDown: on, ArrowLeft: back, PageUp: back, ArrowUp: move(-1), ArrowDown: move(1),
   Enter: () => current().options && choose(state.focus),
   "+": () => count(1), "=": () => count(1), "-": () => count(-1),
-  r: () => current().options && change({ open: !state.open }),
+  r: () => current().options && reveal(),
   b: () => change({ black: !state.black }), ".": () => change({ black: !state.black }),
   h: () => change({ help: !state.help }),
   t: () => change({ timer: state.timer ? 0 : Date.now() + lesson.steps[state.step].minutes * 60000 }),
@@ -134,7 +146,7 @@ channel.addEventListener("message", ({ data }) => {
     show();
   }
 });
-setInterval(() => (state.timer || leads) && show(), 1000);
+setInterval(() => tick(stage, here()), 1000);
 
 document.getElementById("without").hidden = true;
 stage.hidden = false;

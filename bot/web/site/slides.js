@@ -1,16 +1,19 @@
 /** From a lesson's data to the slides of a step; pure functions. */
 
 export const LEARNT = "learnt";
+/** Messages of a chat that fit on a slide beside its question. */
+const SHOWN = 4;
 
 /** The slides of a step. @param {number[]} taken answers that were taken in its story so far */
 export function slidesOf(lesson, words, at, taken) {
   const step = lesson.steps[at];
   const slides = [];
-  if (step.rules) slides.push({ title: words.rules, list: step.rules }, { title: words.distance, list: step.distance }, { title: words.help, texts: [step.signpost], help: true });
+  if (step.rules) slides.push({ title: words.rules, list: step.rules }, { title: words.distance, list: step.distance }, { title: words.help, texts: [step.signpost], kind: "contacts" });
   for (const { text } of step.slides) slides.push({ title: step.title, texts: [text] });
   if (step.sheet) slides.push({ title: step.sheet.title, texts: [step.sheet.about], label: words.sheet });
   if (step.survey) slides.push(...survey(lesson, words, at));
-  if (step.cards) slides.push(...step.cards.map((card, index) => ({ title: step.title, ask: card.claim, options: words.facts, right: card.fact ? 0 : 1, because: card.because, key: `${at}.card${index}` })));
+  if (step.cards) slides.push(...step.cards.map((card, index) => ({ title: step.title, ...card, key: `${at}.card${index}` })));
+  if (step.chat) slides.push(...chat(step, words, at));
   if (step.story) slides.push(...story(step, words, at, taken));
   slides.push(...step.talk.map((talk) => ({ title: step.title, ask: talk.ask, talk })));
   if (step.change) slides.push({ title: words.change, texts: [step.change] });
@@ -44,9 +47,19 @@ function story(step, words, at, taken) {
   return slides;
 }
 
+/** A chat message by message, with hands at each; then the tricks in it, one a slide. */
+function chat(step, words, at) {
+  const { title, intro, lines, beats, tricks, because } = step.chat;
+  const hands = { ask: words.turns, options: words.turn_options };
+  const asked = beats.map((end, index) => ({ title, chat: lines.slice(Math.max(0, end - SHOWN), end), ...hands, key: `${at}.line${index}` }));
+  const named = tricks.map((trick) => ({ title: trick.name, label: words.turned, chat: [lines[trick.line]], list: [trick.say] }));
+  const end = { title: tricks.length ? title : words.never, list: because };
+  return [{ title, texts: intro }, ...asked, ...named, end];
+}
+
 function closing(lesson, words, step) {
   const slides = step.closing.map((text) => ({ title: step.title, texts: [text] }));
-  if (lesson.steps.filter((one) => one.survey).length > 1) slides.unshift({ title: words.learnt, kind: LEARNT });
+  if (lesson.steps.filter((one) => one.survey).length > 1) slides.unshift(...Object.entries(words.measures).map(([measure, label]) => ({ title: words.learnt, label, kind: LEARNT, measure })), { title: words.learnt, texts: [words.learnt_note] });
   return [...slides, { title: words.help, kind: "contacts" }];
 }
 

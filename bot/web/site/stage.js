@@ -12,10 +12,39 @@ export function h(name, attributes = {}, ...children) {
 
 /** Bold between two stars, nothing else. */
 const rich = (text) => text.split("**").map((part, at) => (at % 2 ? h("b", {}, part) : part));
-const clock = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor((ms % 60000) / 1000)).padStart(2, "0")}`;
+const minutes = (ms) => `${Math.floor(ms / 60000)}:${String(Math.floor((ms % 60000) / 1000)).padStart(2, "0")}`;
 
-/** The clean slide, with the contacts below it. */
+/** What a clock shows: the time of day, or what is left of the step. */
+function clock({ state, words }, of) {
+  if (of === "day") return new Date().toTimeString().slice(0, 5);
+  const left = state.timer - Date.now();
+  return left > 0 ? minutes(left) : words.over;
+}
+
+/** Moves the clocks on, and touches nothing else: what is read aloud or has the focus stays. */
+export function tick(root, here) {
+  for (const one of root.querySelectorAll("[data-clock]")) one.textContent = clock(here, one.dataset.clock);
+}
+
+const clockOf = (here, of) => h("span", { class: "clock", role: of === "left" && "timer", "data-clock": of }, clock(here, of));
+
+/** Sizes of the letters, as parts of the least one: the first at which everything fits is taken. */
+const SIZES = [1.8, 1.6, 1.4, 1.25, 1.12, 1];
+
+/** The clean slide, with the contacts below it, in letters as large as fit; showing the hands changes no size. */
 export function drawStage(root, here) {
+  const { state, slides } = here;
+  const asks = slides[state.slide].options && !state.help && !state.black;
+  draw(root, asks ? { ...here, state: { ...state, open: true } } : here);
+  const slide = root.querySelector(".slide");
+  for (const size of slide ? SIZES : []) {
+    root.style.setProperty("--fit", String(size));
+    if (slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth) break;
+  }
+  if (asks && !state.open) draw(root, here);
+}
+
+function draw(root, here) {
   const { state, words, slides, lesson } = here;
   if (state.black) return root.replaceChildren(h("p", { class: "blank", role: "status" }, words.blank));
   const slide = state.help ? { title: words.help, kind: "contacts" } : slides[state.slide];
@@ -28,19 +57,21 @@ export function drawStage(root, here) {
 }
 
 function body(slide, here) {
-  if (slide.kind === "contacts") return contacts(here);
-  if (slide.kind === LEARNT) return learnt(here);
+  if (slide.kind === "contacts") return contacts(slide, here);
+  if (slide.kind === LEARNT) return learnt(slide, here);
   const open = here.state.open && slide.options;
-  return h("div", { class: slide.scene ? "split" : "single" },
-    slide.scene && h("div", { class: "scene" }, slide.scene.map((text) => h("p", {}, rich(text)))),
+  const beside = slide.scene ? h("div", { class: "scene" }, slide.scene.map((text) => h("p", {}, rich(text)))) : slide.options && messages(slide.chat);
+  return h("div", { class: beside ? "split" : "single" }, beside,
     h("div", {},
       slide.texts?.map((text) => h("p", {}, rich(text))),
-      slide.chat?.length ? h("ul", { class: "chat" }, slide.chat.map((line) => h("li", {}, h("b", {}, line.by), " ", line.text))) : null,
+      !beside && messages(slide.chat),
       slide.list && h("ul", { class: "list" }, slide.list.map((text) => h("li", {}, rich(text)))),
       slide.ask && h("p", { class: "ask" }, slide.ask),
       slide.options && answers(slide, here, open),
-      open && slide.right != null && h("p", { class: "right" }, here.words.right.replace("{answer}", slide.options[slide.right]), " ", slide.because.join(" "))));
+      open && slide.right != null && h("p", { class: "right" }, h("b", {}, here.words.right.replace("{answer}", slide.options[slide.right])), " ", slide.because.join(" "))));
 }
+
+const messages = (lines) => lines?.length ? h("ul", { class: "chat" }, lines.map((line) => h("li", { class: line.mine && "own" }, h("b", {}, line.by), " ", line.text))) : null;
 
 /** Answers with their hands: the bars come together, when they are opened. */
 function answers(slide, { state, words }, open, always = false) {
@@ -51,35 +82,40 @@ function answers(slide, { state, words }, open, always = false) {
     const shown = open || always;
     return h("li", { class: at === state.focus ? "on" : "" },
       h("button", { type: "button", "data-answer": String(at), "aria-pressed": String(at === state.focus) }, h("b", {}, String(at + 1)), " ", text),
-      shown && h("i", { class: "share", "data-size": String(Math.round((counted / most) * 20)) }),
+      shown && h("progress", { max: String(most), value: String(counted), "aria-hidden": "true" }),
       (shown || at === state.focus) && h("span", { class: "hands" }, `${counted} ${words.hands}`));
   }));
 }
 
-function contacts({ lesson, words }) {
+function contacts(slide, { lesson, words }) {
   const { scan } = lesson;
   return h("div", { class: "contacts" },
-    h("div", {}, lesson.contacts.map((one) => h("div", { class: "contact" }, h("p", { class: "over" }, words[one.part]), h("p", { class: "name" }, one.name), one.phone && h("p", { class: "number" }, one.phone), one.address && h("p", { class: "address" }, one.address.replace(/^https?:\/\/(www\.)?|\/$/g, ""))))),
-    h("figure", {}, h("img", { src: `data:image/svg+xml,${encodeURIComponent(scan.svg)}`, alt: scan.alt }), h("figcaption", {}, scan.label)));
+    h("div", {}, slide.texts?.map((text) => h("p", {}, text)), lesson.contacts.map((one) => h("div", { class: "contact" }, h("p", {}, h("span", { class: "over" }, `${words[one.part]}: `), h("b", {}, one.name)), ways(one)))),
+    h("figure", {}, h("img", { src: `data:image/svg+xml,${encodeURIComponent(scan.svg)}`, alt: words.scan_alt.replace("{address}", scan.address) }), h("figcaption", {}, words.scan)));
 }
 
-/** Before beside after, with the range that chance leaves. */
-function learnt({ lesson, words, state }) {
-  const rows = lesson.survey.map((item, at) => ({ item, before: share(state.votes[`before.${at}`] ?? [], item.better), later: share(state.votes[`later.${at}`] ?? [], item.better) })).filter((row) => row.before && row.later);
+/** A number to call or text, large; else the address. */
+function ways(one) {
+  const number = one.phone ?? one.text;
+  const address = one.address?.replace(/^https?:\/\/(www\.)?|\/$/g, "");
+  return [number && h("p", { class: "number" }, number), address && h("p", { class: "address" }, address)];
+}
+
+/** Before above after for each question of one kind, as bars, with the range that chance leaves. */
+function learnt(slide, { lesson, words, state }) {
+  const phases = [["before", words.before], ["later", words.later]];
+  const rows = lesson.survey.map((item, at) => ({ item, shares: phases.map(([phase]) => share(state.votes[`${phase}.${at}`] ?? [], item.better)) })).filter(({ item, shares }) => item.measures === slide.measure && shares.every(Boolean));
   if (!rows.length) return h("p", {}, words.learnt_none);
   const percent = (one) => `${Math.round(one.share * 100)} % (${Math.round(one.from * 100)}–${Math.round(one.to * 100)})`;
-  return h("div", {},
-    h("table", {}, h("thead", {}, h("tr", {}, h("th", {}), h("th", { scope: "col" }, words.before), h("th", { scope: "col" }, words.later))),
-      h("tbody", {}, rows.map(({ item, before, later }) => h("tr", {}, h("th", { scope: "row" }, item.ask), h("td", {}, percent(before)), h("td", {}, percent(later)))))),
-    h("p", { class: "small" }, words.learnt_note));
+  return h("dl", { class: "learnt" }, rows.map(({ item, shares }) => [h("dt", {}, item.short), shares.map((one, at) => h("dd", {}, h("span", {}, phases[at][1]), h("progress", { max: "100", value: String(Math.round(one.share * 100)), "aria-hidden": "true" }), h("b", {}, percent(one))))]));
 }
 
-function bar({ lesson, words, state }) {
-  const left = state.timer - Date.now();
+function bar(here) {
+  const { lesson, words, state } = here;
   return h("footer", { class: "bottom" },
     lesson.emergency && h("span", {}, `${words.short.emergency}: `, h("b", {}, lesson.emergency)),
-    lesson.contacts.map((one) => h("span", {}, `${words.short[one.part]}: `, h("b", {}, one.phone ?? one.name.split(" (")[0]))),
-    state.timer > 0 && h("span", { class: "clock", role: "timer" }, left > 0 ? clock(left) : words.over),
+    lesson.contacts.filter((one) => words.short[one.part]).map((one) => h("span", {}, `${words.short[one.part]}: `, h("b", {}, one.phone ?? one.name.split(" (")[0]))),
+    state.timer > 0 && clockOf(here, "left"),
     h("span", { class: "move" }, h("button", { type: "button", "data-do": "back", "aria-label": words.keys.items[1][1] }, "←"), h("button", { type: "button", "data-do": "on", "aria-label": words.keys.items[0][1] }, "→")));
 }
 
@@ -89,9 +125,8 @@ export function drawNotes(root, here) {
   const step = lesson.steps[state.step];
   const slide = slides[state.slide];
   const after = slides[state.slide + 1] ?? (lesson.steps[state.step + 1] && slidesOf(lesson, words, state.step + 1, [])[0]);
-  const left = state.timer - Date.now();
   root.replaceChildren(h("div", { class: "lead" },
-    h("p", { class: "over" }, words.step.replace("{at}", state.step + 1).replace("{of}", lesson.steps.length), ` · ${step.title} · ${step.minutes}′ · ${new Date().toTimeString().slice(0, 5)}`, state.timer > 0 && ` · ${left > 0 ? words.clock.replace("{left}", clock(left)) : words.over}`),
+    h("p", { class: "over" }, words.step.replace("{at}", state.step + 1).replace("{of}", lesson.steps.length), ` · ${step.title} · ${step.minutes}′ · `, clockOf(here, "day"), state.timer > 0 && [" · ", clockOf(here, "left")]),
     h("h1", {}, slide.ask ?? slide.title),
     slide.options && answers(slide, here, false, true),
     slide.options && h("p", { class: "count" }, h("button", { type: "button", "data-do": "minus" }, "−"), h("button", { type: "button", "data-do": "plus" }, "+")),

@@ -1,4 +1,4 @@
-/** The class view: one idea at a time for a projector, no typing, hands counted and forgotten. */
+/** The class view: one idea at a time for a projector, no typing, hands counted, shown together and forgotten. */
 
 import { cards } from "./cards.js";
 import { button, h } from "./dom.js";
@@ -6,6 +6,8 @@ import { Hands } from "./hands.js";
 import { openPanel } from "./panel.js";
 import { isAnswer, suggestions } from "./suggestions.js";
 
+/** Milliseconds between two presses that belong together. */
+const TWICE = 2000;
 /* Keys that clickers and keyboards without the usual ones send. */
 const SAME = { PageDown: "ArrowRight", PageUp: "ArrowLeft", ".": "b", "=": "+" };
 
@@ -24,6 +26,7 @@ export class Classroom {
     this.element = h("div", { class: "classroom" }, this.board, this.notes, this.cover);
     this.beats = [];
     this.at = 0;
+    this.asked = 0;
     this.next = [];
     addEventListener("keydown", (event) => this.#key(event), { signal: chat.gone.signal });
   }
@@ -79,10 +82,13 @@ export class Classroom {
     const { chat, beats, at, next } = this;
     const { words } = chat;
     const last = at >= beats.length - 1;
-    this.slide.replaceChildren(...[beats[at] ?? []].flat());
     const answers = next.filter((one) => isAnswer(chat, one.payload));
+    // The scene stays beside its question.
+    const beside = last && answers.length ? [beats[at - 1] ?? []] : [];
+    this.slide.replaceChildren(...[...beside, beats[at] ?? []].flat());
+    this.hands = last && answers.length ? new Hands(chat, answers) : null;
     const others = next.filter((one) => !answers.includes(one));
-    this.options.replaceChildren(...(last ? [answers.length > 0 && new Hands(chat, answers).element, ...suggestions(chat, others)].filter(Boolean) : []));
+    this.options.replaceChildren(...(last ? [this.hands?.element, ...suggestions(chat, others)].filter(Boolean) : []));
     const dots = beats.length > 1 && h("p", { class: "dots", "aria-hidden": "true" }, beats.map((_, index) => h("i", { class: index === at && "on" })));
     const move = (label, by, sign) => button(label ?? sign, () => this.#move(by), { icon: sign, class: "chip" });
     const tools = [
@@ -90,7 +96,8 @@ export class Classroom {
       dots,
       (!last || this.#known("/next")) && move(words.class_next, 1, "send"),
       h("span", { class: "gap" }),
-      button(words.class_notes ?? "N", () => this.#toggle(this.notes), { class: "quiet", "aria-keyshortcuts": "n" }),
+      this.hands && button(words.class_reveal ?? "R", () => this.hands.reveal(), { class: "quiet", "aria-keyshortcuts": "r" }),
+      button(words.class_notes ?? "N", () => this.#toggleNotes(), { class: "quiet", "aria-keyshortcuts": "n" }),
       button(words.class_blank_key ?? "B", () => this.#toggle(this.cover), { class: "quiet", "aria-keyshortcuts": "b" }),
       this.began && button(words.class_home ?? words.back, () => (this.clear(), this.welcome()), { class: "quiet" }),
     ];
@@ -113,6 +120,13 @@ export class Classroom {
     }
     const beyond = by > 0 ? "/next" : "/back";
     if (this.#known(beyond)) this.chat.say(beyond);
+  }
+
+  /** Notes are for one person, and the screen may be everybody's: they open at the second press only. */
+  #toggleNotes() {
+    const asked = Date.now() - this.asked < TWICE;
+    this.asked = asked ? 0 : Date.now();
+    if (asked || !this.notes.hidden) this.#toggle(this.notes);
   }
 
   #toggle(part) {
@@ -145,7 +159,8 @@ export class Classroom {
       ArrowUp: () => focus(-1),
       "+": () => on.closest(".vote")?.querySelector(".plus").click(),
       "-": () => on.closest(".vote")?.querySelector(".minus").click(),
-      n: () => this.#toggle(this.notes),
+      n: () => this.#toggleNotes(),
+      r: () => this.hands?.reveal(),
       b: () => this.#toggle(this.cover),
       m: () => this.chat.show("menu"),
     };

@@ -1,0 +1,29 @@
+/* Draws every slide of a lesson, with answers hidden and shown, through every choice of a story; gives what does not fit. */
+async (readable) => {
+  const { slidesOf } = await import("/web/site/slides.js");
+  const { drawStage } = await import("/web/site/stage.js");
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const lesson = read("data"), words = read("words"), root = document.getElementById("run"), found = [], seen = new Set();
+  let drawn = 0;
+  const draw = (step, slides, at, open) => {
+    const slide = slides[at], votes = { [slide.key]: (slide.options ?? []).map((_, one) => one + 1) };
+    const key = JSON.stringify([slide, open]);
+    if (seen.has(key)) return;
+    seen.add(key);
+    drawn += 1;
+    drawStage(root, { lesson, words, slides, state: { step, slide: at, path: {}, votes, focus: 0, open, timer: 0 } });
+    const box = root.querySelector(".slide"), bar = root.querySelector(".bottom").getBoundingClientRect();
+    const over = Math.max(box.scrollHeight - box.clientHeight, box.scrollWidth - box.clientWidth, bar.bottom - innerHeight);
+    const written = (e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    const small = [...root.querySelectorAll("*")].filter(written).map((e) => parseFloat(getComputedStyle(e).fontSize));
+    if (over > 1 || Math.min(...small) < readable) found.push(`${over} px too much, letters ${Math.min(...small)}: ${box.innerText.slice(0, 90)}`);
+  };
+  const walk = (step, taken) => {
+    const slides = slidesOf(lesson, words, step, taken);
+    slides.forEach((slide, at) => [false, true].forEach((open) => draw(step, slides, at, open && Boolean(slide.options))));
+    const last = slides.at(-1);
+    if (last.goto && taken.length < 12) last.options.forEach((_, choice) => walk(step, [...taken, choice]));
+  };
+  lesson.steps.forEach((_, step) => walk(step, []));
+  return [drawn, found];
+}
