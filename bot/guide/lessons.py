@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import conint, root_validator
 
-from bot.guide.content import Content, ContentError, Id, Reviewed, Source, Sourced, Text, Title
+from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Source, Sourced, Text, Title
 
 #: What a step of a lesson is: it decides what the class sees.
 StepKind = Literal["opening", "slides", "story", "activity", "pairs", "paper", "hands", "closing"]
@@ -103,9 +103,10 @@ class Part(Content):
 
 
 class Sheet(Content):
-    """A worksheet or handout."""
+    """A worksheet or handout; `need` says which contacts fit."""
 
     id: Id
+    need: Need = "help"
     title: Text
     about: Text
     intro: Text | None = None

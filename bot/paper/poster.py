@@ -11,7 +11,10 @@ from bot.paper.press import Paper, Size, qr_code
 from bot.referrals import Directory
 
 #: A name's second form in brackets, in letters that are neither Latin, Greek nor Cyrillic: paper has none for them.
+UNPRINTABLE = re.compile(r"[^\u0000-\u04ff\u1e00-\u206f]")
 OTHER_LETTERS = re.compile(r"\s*\([^()]*[^\u0000-\u04ff\u1e00-\u206f][^()]*\)")
+#: What the directory calls such a line.
+CRISIS = "crisis_line"
 
 
 def poster(
@@ -40,6 +43,7 @@ def poster(
         "intro": words["intro"].replace("**", ""),
         "contacts": contacts_of(found, words),
         "emergency": _emergency(found, words),
+        "crisis": crisis_card(directory, words, country, lang),
         "know": words["know"],
         "qr": code_to_scan(found, site, words),
         "checked": _checked(found, words),
@@ -60,6 +64,21 @@ def contact_card(service: Mapping[str, Any], label: str, note: str | None = None
         "hours": service["hours"] if service["phone"] else None,
         "note": note,
     }
+
+
+def crisis_line(directory: Directory, country: str | None, lang: str) -> Mapping[str, Any] | None:
+    """The country's own line for thoughts of suicide and other crises: blackmail and those go together."""
+    services = directory.choose(country, "crisis", lang).to_dict()["services"]
+    return next((one for one in services if one["kind"] == CRISIS and one["country"]), None)
+
+
+def crisis_card(
+    directory: Directory, words: Mapping[str, Any], country: str | None, lang: str
+) -> dict[str, Any] | None:
+    """That line as paper shows it; None where the directory knows none, or its name in other letters only."""
+    found = crisis_line(directory, country, lang)
+    card = contact_card(found, words["crisis"]) if found else None
+    return card if card and not UNPRINTABLE.search(card["name"]) else None
 
 
 def contacts_of(found: Mapping[str, Any], words: Mapping[str, Any]) -> list[dict[str, Any]]:

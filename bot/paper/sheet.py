@@ -7,9 +7,12 @@ from typing import Any
 
 from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.lessons import Classroom, Sheet
-from bot.paper.poster import code_to_scan, contacts_of
+from bot.paper.poster import code_to_scan, contacts_of, crisis_card
 from bot.paper.press import Paper, Size
 from bot.referrals import Directory
+
+#: Sheets about this name the line for a crisis too.
+THREAT = "threat"
 
 
 def sheet_paper(
@@ -32,12 +35,13 @@ def sheet_paper(
         country: ISO code, or None for contacts that work anywhere.
         site: address of this Staysafe, for the code to scan.
     """
-    found = directory.choose(country, "help", lang).to_dict()
+    found = directory.choose(country, sheet.need, lang).to_dict()
+    crisis = crisis_card(directory, words, country, lang) if sheet.need == THREAT else None
     shown = {
         "intro": sheet.intro,
         "parts": [part.dict() for part in sheet.parts],
         "survey": [{"ask": item.ask, "options": item.options} for item in classroom.survey],
-        "contacts": contacts_of(found, words),
+        "contacts": [*contacts_of(found, words), *([crisis] if crisis else [])],
         "qr": code_to_scan(found, site, words),
         "footer": words["footer"],
     }

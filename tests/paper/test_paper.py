@@ -10,7 +10,7 @@ import zxingcpp
 from bot.guide import load_guide
 from bot.guide.school import School
 from bot.paper import Paper, PaperError, print_pdf
-from bot.paper.poster import poster
+from bot.paper.poster import crisis_line, poster
 from bot.paper.sheet import sheet_paper
 from bot.referrals import Directory
 from tests.conftest import DATA
@@ -52,10 +52,12 @@ def test_a_poster_is_one_page_with_the_contacts_of_its_country(directory, school
     for part in ("talk", "report"):
         assert found[part]["name"].split("(")[0].strip() in shown
     numbers = {found[part]["phone"] for part in ("talk", "report", "remove") if found[part] and found[part]["phone"]}
+    crisis = crisis_line(directory, country, "en")
+    numbers |= {crisis["phone"]} if crisis and crisis["phone"] else set()
     numbers |= {found["emergency"]["number"]} if found["emergency"] else set()
     assert all(re.search(rf"(?<!\d){re.escape(number)}(?!\d)", shown) for number in numbers)
     # What the directory says of them is taken out piece by piece, the longest first; then no digits may be left.
-    cards = [found[part] for part in ("talk", "report", "remove") if found[part]]
+    cards = [card for card in (found["talk"], found["report"], found["remove"], crisis) if card]
     told = {str(value) for card in cards for value in card.values() if value is not None} | numbers | {SITE}
     told |= {word for value in told for word in value.split()}
     for value in sorted((one for one in told if re.search(r"\d", one)), key=len, reverse=True):
@@ -87,6 +89,15 @@ def test_every_country_has_a_poster_of_one_page(directory, school) -> None:
     for country in directory.countries():
         pdf = print_pdf(poster(directory, school.posters, country["code"], SITE))
         assert len(opened(pdf)) == 1, country
+
+
+def test_blackmail_and_thoughts_of_suicide_go_together(directory, school) -> None:
+    """The sheet and the poster about threats name the country's line for a crisis."""
+    given = (school.sheets["the_first_hour"], school.classroom, directory, school.posters)
+    line = crisis_line(directory, "GB", "en")
+    for paper in (sheet_paper(*given, "GB", SITE), poster(directory, school.posters, "GB", SITE)):
+        assert line["name"] in text_of(print_pdf(paper)) and line["phone"] in text_of(print_pdf(paper))
+    assert crisis_line(directory, "KE", "en") is None
 
 
 def test_an_unknown_size_is_said(school) -> None:

@@ -9,13 +9,12 @@ from bot.guide import Guide
 from bot.guide.lessons import LessonStep
 from bot.guide.played import ALL, played, story_data
 from bot.guide.school import School
+from bot.paper.poster import crisis_line
 from bot.paper.press import qr_code
 from bot.referrals import Directory
 
 #: The sheet whose questions are asked before and after.
 SURVEY = "before_and_after"
-#: What the directory calls a line for thoughts of suicide and other crises.
-CRISIS = "crisis_line"
 
 
 class Runs(Protocol):
@@ -38,7 +37,8 @@ def lesson_data(
         directory, country: where the contacts come from, and of which country.
         site: address of this Staysafe, for the code to scan.
     """
-    found, crisis = (directory.choose(country, need, guide.language.code).to_dict() for need in ("help", "crisis"))
+    found = directory.choose(country, "help", guide.language.code).to_dict()
+    crisis = crisis_line(directory, country, guide.language.code)
     return {
         "id": lesson.id,
         "title": lesson.title,
@@ -74,10 +74,9 @@ def _step(guide: Guide, school: School, step: LessonStep) -> dict[str, Any]:
     return shown | {"talk": [talk.dict() for talk in talks]}
 
 
-def _contacts(found: Mapping[str, Any], crisis: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _contacts(found: Mapping[str, Any], crisis: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     """Who listens, where to report and the country's line for a crisis, once each, as the last row can read them."""
-    lines = [one for one in crisis["services"] if one["kind"] == CRISIS and one["country"]]
-    parts = {"talk": found["talk"], "report": found["report"]} | ({"crisis": lines[0]} if lines else {})
+    parts = {"talk": found["talk"], "report": found["report"]} | ({"crisis": crisis} if crisis else {})
     cards: dict[str, dict[str, Any]] = {}
     for part, service in parts.items():
         address = service["chat_url"] or service["report_url"] or service["url"]
