@@ -46,7 +46,7 @@ def through(page: Page) -> list[str]:
             page.keyboard.press("2")
             page.keyboard.press("+")
             page.keyboard.press("r")
-            expect(page.locator("#run progress").first).to_be_attached()
+            expect(page.locator("#run progress").first).to_be_visible()
         page.keyboard.press("ArrowRight")
         now = page.locator("#run .slide").inner_text()
         if now == seen[-1]:

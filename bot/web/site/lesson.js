@@ -131,6 +131,7 @@ addEventListener("keydown", (event) => {
   if (!run || (key === " " && event.target.closest?.("button, a, summary"))) return;
   if (key === "Enter" && event.target.closest?.("button, a")) return;
   event.preventDefault();
+  if (!/^[0-9]$/.test(key)) digits = "";
   run();
 });
 stage.addEventListener("click", (event) => {

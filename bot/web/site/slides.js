@@ -15,6 +15,8 @@ export function slidesOf(lesson, words, at, taken) {
   if (step.cards) slides.push(...step.cards.map((card, index) => ({ title: step.title, ...card, key: `${at}.card${index}` })));
   if (step.chat) slides.push(...chat(step, words, at));
   if (step.story) slides.push(...story(step, words, at, taken));
+  // A story goes on until its end; what is said about it comes after.
+  if (slides.at(-1)?.goto) return slides;
   slides.push(...step.talk.map((talk) => ({ title: step.title, ask: talk.ask, talk })));
   if (step.change) slides.push({ title: words.change, texts: [step.change] });
   if (step.closing) slides.push(...closing(lesson, words, step));

@@ -82,8 +82,8 @@ function answers(slide, { state, words }, open, always = false) {
     const shown = open || always;
     return h("li", { class: at === state.focus ? "on" : "" },
       h("button", { type: "button", "data-answer": String(at), "aria-pressed": String(at === state.focus) }, h("b", {}, String(at + 1)), " ", text),
-      shown && h("progress", { max: String(most), value: String(counted), "aria-hidden": "true" }),
-      (shown || at === state.focus) && h("span", { class: "hands" }, `${counted} ${words.hands}`));
+      h("progress", { class: !shown && "later", max: String(most), value: shown ? String(counted) : "0", "aria-hidden": "true" }),
+      h("span", { class: shown || at === state.focus ? "hands" : "hands later" }, `${counted} ${counted === 1 ? words.hand : words.hands}`));
   }));
 }
 
