@@ -20,10 +20,21 @@ SURVEY = "before_and_after"
 class Runs(Protocol):
     """What the two windows can run: a lesson, or a session of one story or activity."""
 
-    id: str
-    title: str
-    minutes: int
-    steps: tuple[LessonStep, ...]
+    @property
+    def id(self) -> str:
+        """What the two windows find each other by."""
+
+    @property
+    def title(self) -> str:
+        """Shown to who has no JavaScript."""
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+
+    @property
+    def steps(self) -> tuple[LessonStep, ...]:
+        """In their order."""
 
 
 def lesson_data(

@@ -36,12 +36,12 @@ function change(part) {
 function show() {
   const { step, slide, path, votes, timer } = state;
   history.replaceState(null, "", `#${encodeURIComponent(JSON.stringify({ step, slide, path, votes, timer }))}`);
-  const { dataset } = document.activeElement ?? {};
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset;
   (leads ? drawNotes : drawStage)(stage, here());
   document.body.classList.toggle("black", state.black && !leads);
   // What had the focus is drawn anew; who works with the Tab key stays where they were.
-  const again = dataset?.do ? `[data-do="${dataset.do}"]` : dataset?.answer && `[data-answer="${dataset.answer}"]`;
-  if (again) stage.querySelector(again)?.focus();
+  const again = focused?.do ? `[data-do="${focused.do}"]` : focused?.answer ? `[data-answer="${focused.answer}"]` : null;
+  if (again) /** @type {HTMLElement | null} */ (stage.querySelector(again))?.focus();
 }
 
 const here = () => ({ lesson, words, state, slides: slides(), notesHere });
