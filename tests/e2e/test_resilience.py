@@ -9,7 +9,6 @@ import sys
 import time
 
 import pytest
-import yaml
 
 from bot.guide import playable
 from bot.guide.payloads import payload
@@ -17,7 +16,7 @@ from bot.settings import ROOT
 from tests.conftest import DATA, Site, environment, own_settings, payloads, real_guide, running_stack, texts
 
 GUIDE = real_guide()
-COMMANDS = yaml.safe_load((DATA / "nlu" / "en" / "commands.yml").read_text(encoding="utf-8"))
+COMMANDS = GUIDE.language.commands
 
 
 def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
