@@ -118,7 +118,7 @@ class WebInput(InputChannel):
     async def get_health(self, request: Request) -> Response:
         """200 when everything works, else 503 with the part that fails."""
         status, report = await health(request.app, self.library)
-        return json_answer(report, status)
+        return json_answer(report, status, self.origins.headers(request))
 
     async def preflight(self, request: Request) -> Response:
         """Says to a page of another origin whether it may talk to us."""

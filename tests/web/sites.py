@@ -32,13 +32,16 @@ class Pages:
     port: int = 0
     secure: bool = False
     pages: dict[str, tuple[str, dict[str, str]]] = field(default_factory=dict)
+    #: Paths that were asked for, in their order.
+    asked: list[str] = field(default_factory=list)
 
     def start(self) -> "Pages":
         """Listen, in a thread."""
-        pages = self.pages
+        pages, asked = self.pages, self.asked
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                asked.append(self.path)
                 text, headers = pages.get(self.path.split("?")[0], pages.get("*", ("", {})))
                 asked_by_itself = self.path == "/favicon.ico"
                 self.send_response(200 if text else 204 if asked_by_itself else 404)

@@ -24,7 +24,7 @@ def packed(*assets: Asset) -> int:
 
 def test_limits(capsys: pytest.CaptureFixture[str]) -> None:
     assets = Assets()
-    first = packed(launcher(assets, library()))
+    first = packed(launcher(assets, library(), "v/0123456789ab/"))  # as it is sent, with the place of its release
     total = first + packed(*(assets.get(path) for path in AFTER_THE_TAP))
     lesson = first + packed(*(assets.get(path) for path in CLASS))
     with capsys.disabled():

@@ -7,7 +7,7 @@ from typing import Any
 from bot.assistant.library import Library
 from bot.channels.pages.assets import Asset, Assets
 
-LINE = re.compile(r"^const FILLED = .*;$", re.M)
+LINE = re.compile(r"^ *const FILLED = .*;$", re.M)
 WORDS = ("launcher", "leave", "retry", "unreachable")
 SHOWN = ("name", "url", "report_url")
 

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.pages.quiet import named
 from bot.channels.pages.render import Renderer
 from bot.channels.routes import Pages
 from bot.guide import Guide
@@ -38,7 +39,7 @@ def add_reading_pages(site: Pages, renderer: Renderer) -> None:
     @site.get("/topics/{name}")
     async def topic(request: Request) -> Response:
         guide = renderer.library.guide(renderer.lang(request))
-        name = request.path_params["name"]
+        name = named(request.path_params["name"], guide.topics)
         if name not in guide.topics:
             raise HTTPException(404)
         return renderer.kept_page(request, "topic", lambda: _topic(guide, guide.topic(name)))
@@ -59,6 +60,7 @@ def _contacts(renderer: Renderer) -> dict[str, Any]:
 
 def _start(guide: Guide, name: str) -> str:
     """The payload that a link to the chat begins with: a story, a topic, or nothing."""
+    name = named(name, (*guide.scenarios, *guide.topics))
     if name in guide.scenarios:
         return payload("start_scenario", name)
     return payload(guide.topic(name).intent) if name in guide.topics else ""

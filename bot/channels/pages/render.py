@@ -12,6 +12,7 @@ from bot.channels.answers import HTML, fetched
 from bot.channels.kept import Kept
 from bot.channels.pages.assets import WEB
 from bot.channels.pages.drawings import Drawings
+from bot.channels.pages.quiet import quiet
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
 from bot.channels.pages.words import PageWords
 from bot.partners import Partner
@@ -43,7 +44,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._kept = Kept(lambda: library.directory.current)
-        self._templates.filters.update(rich=rich_text, inline=inline, safe_link=safe_link)
+        self._templates.filters.update(rich=rich_text, inline=inline, safe_link=safe_link, quiet=quiet)
         self._templates.globals["art"] = Drawings()
 
     def lang(self, request: Request) -> str:

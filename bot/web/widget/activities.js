@@ -67,7 +67,7 @@ function plan(chat, element, { title }) {
   chat.contacts.follow(() => {
     const { talk, services, fallback } = chat.referrals;
     const service = talk ?? services?.[0] ?? fallback?.[0];
-    contact.replaceChildren(...(service ? [h("strong", {}, service.name), " ", service.phone ?? service.url ?? ""] : []));
+    contact.replaceChildren(...(service ? [h("strong", {}, service.name), " ", h("bdi", { dir: "ltr" }, service.phone ?? service.url ?? "")] : []));
     return chat.talk.element.contains(contact);
   });
   element.after(button(words.print_plan ?? "", () => print(chat, title, element), { class: "chip print" }));

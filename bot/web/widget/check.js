@@ -8,22 +8,57 @@ import { button, h } from "./dom.js";
 
 const QUESTION = "what is grooming";
 const READABLE = 4.5;
-const STYLE = "position:fixed;inset:16px auto auto 16px;z-index:2147483647;max-width:min(560px,calc(100vw - 32px));max-height:calc(100vh - 32px);overflow:auto;margin:0;padding:20px;border:2px solid #1b1730;border-radius:16px;background:#fff;color:#1b1730;font:16px/1.5 system-ui,sans-serif";
+const HEX = /^#[0-9a-f]{6}$/i;
+/* So long the chat may take to draw what it has loaded, in milliseconds. */
+const SETTLED = 600;
+/* In a shadow root, so that the styles of the page cannot spoil it. */
+const STYLE = `
+:host{all:initial!important;display:block!important;position:fixed!important;inset:16px auto auto 16px!important;z-index:2147483647!important}
+section{box-sizing:border-box;max-width:min(600px,100vw - 32px);max-height:calc(100vh - 32px);overflow:auto;padding:20px;border:2px solid #1b1730;border-radius:16px;background:#fff;color:#1b1730;font:16px/1.5 system-ui,sans-serif}
+h2{margin:0;font-size:1.3em;line-height:1.25}
+ul{margin:12px 0;padding:0;list-style:none}
+li{padding:6px 0 6px 12px;border-inline-start:4px solid #2c7a4b}
+li.failed{border-color:#b3261e;background:#ffe9e4}
+button{min-height:44px;margin-inline-end:8px;padding:6px 18px;border:2px solid #5b3df5;border-radius:14px;background:#fff;color:#5b3df5;font:inherit;font-weight:600;cursor:pointer}
+textarea{box-sizing:border-box;width:100%;height:9em;margin-top:12px;font:14px/1.4 monospace}
+:focus-visible{outline:3px solid #1b1730;outline-offset:2px}`;
 
 /** Runs every check and shows the panel. @param base address of Staysafe */
 export async function check(base) {
+  if (!document.body) await new Promise((done) => addEventListener("DOMContentLoaded", done));
   const found = new Check(base);
-  const list = h("ul", {});
-  const head = h("h2", {}, "Staysafe: checking this page …");
-  const copy = button("Copy as text", () => navigator.clipboard?.writeText(found.text()));
-  const panel = h("section", { id: "staysafe-check", role: "region", "aria-label": "Staysafe self-test", tabindex: "-1" }, head, list, copy);
-  panel.style.cssText = STYLE;
-  (document.body ?? document.documentElement).append(panel);
-  await found.run((line) => list.append(h("li", {}, line)));
+  const panel = h("div", { id: "staysafe-check" });
+  const list = h("ul", { tabindex: "-1" });
+  const head = h("h2", { id: "head", role: "status" }, "Staysafe: checking this page …");
+  const copy = button("Copy as text", () => copied(found.text(), copy));
+  const section = h("section", { "aria-labelledby": "head", tabindex: "0" }, head, list, copy, button("Close", () => panel.remove()));
+  dressed(panel.attachShadow({ mode: "open" })).append(section);
+  document.documentElement.append(panel);
+  await found.run(({ passed }, line) => list.append(h("li", { class: passed ? null : "failed" }, line)));
   const failed = found.results.filter((one) => !one.passed).length;
   head.textContent = failed ? `Staysafe: ${failed} of ${found.results.length} checks failed` : `Staysafe: all ${found.results.length} checks passed`;
   panel.dataset.failed = String(failed);
-  panel.focus();
+  section.focus();
+}
+
+function dressed(root) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  return root;
+}
+
+/** To the clipboard; where a page may not (it is not encrypted, say), into a field to copy from. */
+async function copied(text, after) {
+  try {
+    await navigator.clipboard.writeText(text);
+    after.textContent = "Copied";
+  } catch {
+    const field = h("textarea", { readonly: true, "aria-label": "Result as text" });
+    field.value = text;
+    after.parentNode.append(field);
+    field.select();
+  }
 }
 
 /** Why the chat does not get through, for the console: `csp`, `origin`, `down`, with what to do. */
@@ -50,7 +85,7 @@ class Check {
       const problem = await Promise.resolve().then(test).catch((error) => String(error.message || error));
       const passed = !problem;
       this.results.push({ name, passed, problem });
-      show(passed ? `Pass: ${name}` : `FAIL: ${name}. ${problem}`);
+      show({ passed }, passed ? `Pass: ${name}` : `FAIL: ${name}. ${problem}`);
     }
   }
 
@@ -78,8 +113,10 @@ class Check {
       ["Staysafe can be reached", async () => !(await this.reached()) && !this.blocked() && (await why(this.base))],
       ["the page's policy (CSP) lets it through", () => this.blocked() && `Add ${this.origin} to ${this.blocked().effectiveDirective}.`],
       ["this origin is allowed", () => this.#config()],
-      ["a question is answered (with the preflight before it)", () => this.#asked()],
+      ["the browser's question before a message (preflight) is answered", () => this.#preflight()],
+      ["a question is answered", () => this.#asked()],
       ["the contacts come with the answer", () => !(this.answer?.referrals?.talk && this.answer.referrals.report) && "The answer had nobody to talk or report to. Tell whoever runs Staysafe."],
+      ["the chat opens, with its help bar and Leave now", () => this.#opened()],
       ["drawings load, with Trusted Types too", () => this.#drawing()],
       ["the button can be seen and tapped", () => this.#seen()],
       ["the button takes the focus", () => this.#focus()],
@@ -91,9 +128,8 @@ class Check {
   #once() {
     const scripts = [...document.scripts].filter(({ src }) => src.startsWith(this.origin) && /\/widget\.js(\?|$)/.test(src));
     const bubbles = [...document.querySelectorAll("staysafe-chat[data-mode=bubble]")];
-    if (!scripts.length) return "No script tag with the address of Staysafe: was it put into a bundle? Load it from its own address.";
+    if (!scripts.length) return document.querySelector("[data-staysafe]") ? "" : "No script tag with the address of Staysafe: was it put into a bundle? Load it from its own address.";
     if (scripts.length > 1) return `The script is there ${scripts.length} times. Keep one (a theme and a plug-in, perhaps?).`;
-    if (scripts[0].type !== "module") return 'Add type="module" to the script.';
     return bubbles.length > 1 && "There is more than one button. Keep the script or the element.";
   }
 
@@ -110,14 +146,34 @@ class Check {
     return this.#partner && !this.config.partner && `Staysafe knows no partner "${this.#partner}". Compare data-partner with the name of your file in data/partners.`;
   }
 
+  /** A request that the browser asks about first; the conversation that it would end never was. */
+  async #preflight() {
+    const answer = await fetch(new URL("webhooks/web/v1/sessions/self-test", this.base), { method: "DELETE", credentials: "omit" }).catch(() => null);
+    return !answer && (this.config ? `OPTIONS was not answered as it should be. A proxy or firewall before ${this.origin} must let OPTIONS through.` : "See above: the origin comes first.");
+  }
+
   async #asked() {
     /** @type {RequestInit} */
     const options = { method: "POST", credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ message: QUESTION, partner: this.#partner }) };
     const answer = await fetch(new URL("webhooks/web/v1/messages", this.base), options).catch(() => null);
-    if (!answer) return `The browser's question before the message (OPTIONS) was not answered. A proxy or firewall before ${this.origin} must let OPTIONS through.`;
+    if (!answer) return "The message did not get through. See above.";
     this.answer = await answer.json();
     if (this.answer.session) fetch(new URL(`webhooks/web/v1/sessions/${encodeURIComponent(this.answer.session)}/end`, this.base), { method: "POST", credentials: "omit" }).catch(() => {});
     return !this.answer.messages?.length && (this.answer.error?.message ?? "There were no words in the answer.");
+  }
+
+  /** Opens the chat as a tap does, looks, and closes it again. */
+  async #opened() {
+    /** @type {any} */
+    const chat = document.querySelector("staysafe-chat");
+    if (!chat?.open) return "There is no chat on this page.";
+    const closed = Boolean(this.#launch);
+    await chat.open();
+    await new Promise((done) => setTimeout(done, SETTLED));
+    const shown = (what) => [...chat.shadowRoot.querySelectorAll(what)].filter((one) => one.getClientRects()[0]).length;
+    const [calls, out] = [shown(".bar .way"), shown("a.leave")];
+    if (closed) chat.shadowRoot.querySelector("[data-key=close]")?.click();
+    return (calls < 2 || !out) && `It showed ${calls} contacts (of 2) and ${out ? "" : "no "}Leave now. The console says what could not be loaded.`;
   }
 
   #drawing() {
@@ -139,7 +195,7 @@ class Check {
   #seen() {
     if (!this.#launch) return document.querySelector("staysafe-chat") ? "" : "There is no chat on this page.";
     const { x, y, width, height } = this.#launch.getBoundingClientRect();
-    const top = document.elementFromPoint(x + width / 2, y + height / 2);
+    const top = document.elementsFromPoint(x + width / 2, y + height / 2).find(({ id }) => id !== "staysafe-check");
     return top?.localName !== "staysafe-chat" && `It is covered by <${top?.localName ?? "nothing"} id="${top?.id ?? ""}">. Move that, or put the chat on the other side with data-side="left".`;
   }
 
@@ -158,7 +214,10 @@ class Check {
   }
 
   #colours() {
-    const { primary } = this.config?.partner?.colours ?? {};
-    return primary && contrast(primary, "#ffffff") < READABLE && `${primary} on white is too pale to read; the chat darkens it. Choose a darker one to keep your own.`;
+    const given = [this.config?.partner?.colours?.primary, document.querySelector("staysafe-chat")?.dataset.colour].filter(Boolean);
+    const wrong = given.find((one) => !HEX.test(one));
+    if (wrong) return `"${wrong}" is no colour of the form #5b3df5.`;
+    const pale = given.find((one) => contrast(one, "#ffffff") < READABLE);
+    return pale && `${pale} on white is too pale to read. Choose a darker one; the chat darkens it meanwhile, the button does not.`;
   }
 }

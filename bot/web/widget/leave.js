@@ -42,13 +42,16 @@ export class Leave {
     const { address, chat } = this;
     document.body?.replaceChildren();
     chat.app.replaceChildren();
-    chat.speech.stop();
+    chat.speech?.stop();
     chat.api.end();
     chat.host.remove();
     unheld();
     document.title = new URL(address).host;
     document.head?.append(h("meta", { name: "referrer", content: "no-referrer" }));
     location.replace(address);
+    try {
+      if (top !== window) top?.location.replace(address);
+    } catch { /* a frame that may not lead the page around it away: then the frame alone has gone */ }
   }
 
   /** Escapes count while the chat is open; one that closes something does not, and those right after it do. */
@@ -75,7 +78,7 @@ export class Leave {
 
 function pageShows(host) {
   try {
-    return [...document.querySelectorAll("dialog[open], :popover-open")].some((one) => one !== host);
+    return [...document.querySelectorAll("dialog[open], :popover-open, [aria-modal=true]")].some((one) => one !== host && one.getClientRects()[0]);
   } catch {
     return Boolean(document.querySelector("dialog[open]"));
   }
@@ -83,7 +86,9 @@ function pageShows(host) {
 
 /** Takes away whatever of the page would ask "Do you want to leave?": a new, empty document has no listeners. */
 function unheld() {
-  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
+  const alone = (event) => event.stopImmediatePropagation();
+  addEventListener("beforeunload", alone, true);
+  globalThis.navigation?.addEventListener("navigate", alone, true);
   try {
     document.open();
     document.append(h("html", {}, h("head")));

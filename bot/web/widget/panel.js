@@ -12,7 +12,6 @@ import { wear } from "./look.js";
 import { menuSheet } from "./menu.js";
 import { Silence } from "./silence.js";
 import { Space } from "./space.js";
-import { Speech } from "./speech.js";
 import { WORDS } from "./words.js";
 
 const SHEETS = { menu: menuSheet, help: helpSheet, settings: settingsSheet };
@@ -57,7 +56,6 @@ export class Chat {
     this.take({});
     this.app = h("div", { class: "app", hidden: true, tabindex: "-1" });
     this.status = h("p", { class: "unseen", role: "status" });
-    this.speech = new Speech(() => this.sheet === "settings" && this.show("settings"), until);
     this.face = new Face();
     this.leave = new Leave(this);
     this.bar = new HelpBar(this);
@@ -168,7 +166,7 @@ export class Chat {
 
   /** Closes the panel and moves the focus back. The talk stays until the page goes. */
   close() {
-    this.speech.stop();
+    this.speech?.stop();
     this.#swap(true)?.focus();
   }
 
@@ -190,7 +188,7 @@ export class Chat {
   /** The element was taken out of the page: nothing of it stays, here or on the server. */
   end() {
     this.silence.end();
-    this.speech.stop();
+    this.speech?.stop();
     if (!this.api.keeps) this.api.end();
     this.gone.abort();
     this.#swap(true);
@@ -225,7 +223,7 @@ export class Chat {
   /** Forgets the talk, here and on the server; `why` is told to screen readers. */
   wipe(why = "") {
     this.silence.end();
-    this.speech.stop();
+    this.speech?.stop();
     if (!this.api.keeps) this.api.end();
     this.talk.clear();
     if (this.sheet) this.show(null);

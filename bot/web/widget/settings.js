@@ -1,13 +1,15 @@
 /** Settings: text size, look, reading aloud, language; and what leaving can and cannot hide. All in memory only. */
 
 import { h } from "./dom.js";
+import { Speech } from "./speech.js";
 
 const SIZES = [1, 1.2, 1.45];
 const THEMES = ["auto", "light", "dark", "contrast"];
 
 /** What the sheet holds below its heading. */
 export function settings(chat) {
-  const { words, look, speech, lang } = chat;
+  const { words, look, lang } = chat;
+  const speech = (chat.speech ??= new Speech(() => chat.sheet === "settings" && chat.show("settings"), { signal: chat.gone.signal }));
   const set = (name) => (value) => {
     look[name] = value;
     chat.dress();

@@ -102,7 +102,7 @@ export class Talk {
     this.#offer([this.leaving && chat.leave.link(), ...suggestions(chat, answer.suggestions)]);
     this.bringUp(mine, turn);
     chat.face.show(messages.some(({ kind }) => kind === "help") ? "here" : "idle");
-    if (chat.speech.always) chat.speech.read(turn.innerText, chat.lang);
+    if (chat.speech?.always) chat.speech.read(turn.innerText, chat.lang);
   }
 
   #fail(error, again, mine) {
@@ -169,7 +169,10 @@ export class Talk {
   }
 
   #grow() {
-    if (this.input.value) this.chat.face.show("listening");
+    if (this.input.value) {
+      this.chat.face.show("listening");
+      this.chat.silence.begin();
+    }
     this.input.style.height = "auto";
     this.input.style.height = `${Math.min(this.input.scrollHeight, 120)}px`;
   }
