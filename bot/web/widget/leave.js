@@ -76,12 +76,9 @@ export class Leave {
   }
 }
 
+/* What is closed has no rectangle. */
 function pageShows(host) {
-  try {
-    return [...document.querySelectorAll("dialog[open], :popover-open, [aria-modal=true]")].some((one) => one !== host && one.getClientRects()[0]);
-  } catch {
-    return Boolean(document.querySelector("dialog[open]"));
-  }
+  return [...document.querySelectorAll("dialog[open], [popover], [aria-modal=true]")].some((one) => one !== host && one.getClientRects()[0]);
 }
 
 /** Takes away whatever of the page would ask "Do you want to leave?": a new, empty document has no listeners. */

@@ -40,7 +40,9 @@ export class Talk {
     if (chat.reached === false) return this.#alone();
     const { hello, notice } = chat.words;
     const messages = [{ kind: "welcome", text: hello }, { kind: "system", text: notice }].filter(({ text }) => text);
-    this.log.replaceChildren(this.#turn(messages, "first"));
+    const first = this.#turn(messages, "first");
+    first.prepend(chat.face.element.cloneNode(true));
+    this.log.replaceChildren(first);
     this.#offer(suggestions(chat, starters(chat), "start"));
   }
 
