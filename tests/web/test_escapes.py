@@ -107,9 +107,10 @@ def test_an_escape_that_ends_a_composition_closes_nothing(visit: Visit) -> None:
     expect(chat.find(".app")).to_be_visible()
 
 
-def test_leave_now_typed_brings_the_button_up(visit: Visit) -> None:
+@pytest.mark.parametrize("said", ["leave now", "my mum is coming", "MY PARENTS ARE HERE", "someones behind me"])
+def test_leave_now_typed_brings_the_button_up(visit: Visit, said: str) -> None:
     chat = Chat(visit().open())
-    chat.type("leave now")
+    chat.type(said)
     expect(chat.find(".next a.leave")).to_be_in_viewport()
     chat.find(".next a.leave").click()
     chat.page.wait_for_url(EXIT)

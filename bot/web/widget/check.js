@@ -29,9 +29,9 @@ export async function check(base) {
   const found = new Check(base);
   const panel = h("div", { id: "staysafe-check" });
   const list = h("ul", { tabindex: "-1" });
-  const head = h("h2", { id: "head", role: "status" }, "Staysafe: checking this page …");
+  const head = h("h2", { id: "head" }, "Staysafe: checking this page …");
   const copy = button("Copy as text", () => copied(found.text(), copy));
-  const section = h("section", { "aria-labelledby": "head", tabindex: "0" }, head, list, copy, button("Close", () => panel.remove()));
+  const section = h("section", { "aria-labelledby": "head", tabindex: "0" }, h("div", { role: "status" }, head), list, copy, button("Close", () => panel.remove()));
   dressed(panel.attachShadow({ mode: "open" })).append(section);
   document.documentElement.append(panel);
   await found.run(({ passed }, line) => list.append(h("li", { class: passed ? null : "failed" }, line)));
@@ -95,9 +95,11 @@ class Check {
     return [`Staysafe self-test of ${location.origin}${location.pathname}`, navigator.userAgent, ...lines].join("\n");
   }
 
-  /** Does the server answer anybody at all? */
+  /** Does the server answer anybody at all? When not, the page's policy has had the time to say that it was the policy. */
   async reached() {
-    return fetch(new URL("emergency.json", this.base), { credentials: "omit", cache: "no-store" }).then((answer) => answer.ok, () => false);
+    const reached = await fetch(new URL("emergency.json", this.base), { credentials: "omit", cache: "no-store" }).then((answer) => answer.ok, () => false);
+    if (!reached) await new Promise((done) => setTimeout(done, 100));
+    return reached;
   }
 
   /** Did this page's policy stop something of ours? */
@@ -183,7 +185,7 @@ class Check {
       request.responseType = "document";
       request.overrideMimeType("image/svg+xml");
       request.onload = () => done(!request.responseXML && "A drawing came broken.");
-      request.onerror = () => done(`Add ${this.origin} to connect-src.`);
+      request.onerror = () => done(this.blocked() ? `Add ${this.origin} to connect-src.` : "A drawing could not be loaded. Something between this page and Staysafe keeps it away.");
       request.send();
     });
   }
@@ -209,8 +211,8 @@ class Check {
     const wanted = this.config?.partner?.exit_url ?? document.querySelector("staysafe-chat")?.dataset.exit;
     if (!wanted) return "";
     const url = new URL(wanted, location.href);
-    if (url.protocol !== "https:") return `${wanted} is not encrypted.`;
-    return url.origin === location.origin && "It leads to this very site. Choose one that tells nothing, such as an encyclopedia.";
+    if (url.origin === location.origin) return "It leads to this very site. Choose one that tells nothing, such as an encyclopedia.";
+    return url.protocol !== "https:" && `${wanted} is not encrypted.`;
   }
 
   #colours() {

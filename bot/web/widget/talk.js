@@ -62,7 +62,7 @@ export class Talk {
     const mine = h("div", { class: "turn mine" }, h("p", { class: "bubble" }, unseen(`${chat.words.you}: `), h("span", { class: "own", dir: "auto" }, shown)));
     const hadFocus = this.next.contains(chat.root.activeElement) || chat.root.activeElement === null;
     this.log.append(mine);
-    this.leaving = shown.length < 40 && shown.toLowerCase().includes(chat.words.leave.toLowerCase());
+    this.leaving = shown.length < 40 && RegExp(chat.words.leave_when ?? "leave now", "i").test(shown);
     this.long = message.length > LONGEST;
     await this.#deliver(this.long ? `${message.slice(0, PART)} … ${message.slice(-PART)}` : message, mine, hadFocus);
   }
