@@ -81,12 +81,14 @@ function pageShows(host) {
   return [...document.querySelectorAll("dialog[open], [popover], [aria-modal=true]")].some((one) => one !== host && one.getClientRects()[0]);
 }
 
-/** Takes away whatever of the page would ask "Do you want to leave?": a new, empty document has no listeners. */
+/**
+ * Takes away whatever of the page would ask "Do you want to leave?", or say no: a new, empty document has no listeners,
+ * and those that stay (of the Navigation API) can prevent nothing any more.
+ */
 function unheld() {
-  const alone = (event) => event.stopImmediatePropagation();
-  addEventListener("beforeunload", alone, true);
-  globalThis.navigation?.addEventListener("navigate", alone, true);
+  addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), true);
   try {
+    Event.prototype.preventDefault = () => {};
     document.open();
     document.append(h("html", {}, h("head")));
   } catch { /* a page that is still loading: then the listener has to do */ }
