@@ -41,7 +41,7 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
   };
 
   /** What of the page lies at a point, from the top, within its components too. */
-  const at = (x, y, root = document) =>
+  const at = (x, y, /** @type {Document | ShadowRoot} */ root = document) =>
     root.elementsFromPoint(x, y).flatMap((one) => (one.getRootNode() !== root || one instanceof StaysafeChat ? [] : one.shadowRoot ? [...at(x, y, one.shadowRoot), one] : one));
   const fixed = (one) => /fixed|sticky/.test(getComputedStyle(one).position);
 

@@ -56,6 +56,8 @@ export class Chat {
     this.take({});
     this.app = h("div", { class: "app", hidden: true, tabindex: "-1" });
     this.status = h("p", { class: "unseen", role: "status" });
+    /** @type {import("./speech.js").Speech | undefined} Comes with the settings. */
+    this.speech;
     this.face = new Face();
     this.leave = new Leave(this);
     this.bar = new HelpBar(this);
