@@ -30,9 +30,8 @@ MEETS = [
 #: Calls whose words are for who runs or edits the program, never compared with a message.
 FOR_KEEPERS = re.compile(r"error|warning|info|exception|problem|complain|print", re.IGNORECASE)
 #: Names of others: of kinds of sorting and decoding, of details that are masked, of domains on the net.
-NAMES = frozenset(
-    {"stable", "ignore", "password", "email", "com", "app", "club", "info", "online", "org", "net", "site"}
-)
+NAMES = frozenset({"stable", "ignore", "password", "email", "iban", "card", "link", "network", "capital", "staysafe"})
+NAMES |= {"https", "www", "web", "com", "app", "club", "info", "online", "org", "net", "site", "gg", "xyz", "uk"}
 TOKEN = re.compile(r"\b[a-z][\w-]*")
 
 
