@@ -57,5 +57,5 @@ def test_the_sheet_holds_the_whole_plan_and_the_contacts() -> None:
 def test_a_kit_names_only_what_there_is() -> None:
     reading = read_guide(DATA, "en")
     kits = {KIT.id: KIT.copy(update={"lessons": ("nothing",)})}
-    found = school_problems(replace(GUIDE.school, kits=kits), reading.reader, "guide/en", [], [], [])
+    found = school_problems(replace(GUIDE.school, kits=kits), reading.reader, "guide/en", [], [], {})
     assert [p.message for p in found if p.file.endswith("kits/safer_internet_day.yml")] == ["`nothing` does not exist"]
