@@ -22,6 +22,7 @@ from bot.assistant.library import Library, open_library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
+from bot.assistant.state import SOMETHING
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.errors import Guarded, KindErrors
 from bot.channels.forwarded import Forwarded
@@ -78,7 +79,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
             app.state.agent = make_agent(settings, model, library)
             channel.shelf = app.state.agent.tracker_store.shelf
             # Whatever is read at the first message is read now: nobody waits for it, and workers share it.
-            ear_of(app.state.agent).hear("hello", in_trouble=True)
+            ear_of(app.state.agent).hear("hello", trouble=SOMETHING)
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:

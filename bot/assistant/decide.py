@@ -12,23 +12,24 @@ from typing import Any
 
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of
-from bot.assistant.state import KEPT, State, Trouble
+from bot.assistant.state import KEPT, SOMETHING, State, Trouble
 from bot.guide.decisions import Book, Row
-from bot.guide.help import written
+from bot.guide.help import FRIEND, HELPERS, written
 
 NOT_UNDERSTOOD = "out_of_scope"
+ME = "me"
 QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
-#: Said when nothing was understood, with what may have been meant: guesses with at least this share (0-1).
-UNCLEAR, MAYBE = "unclear", 0.03
+#: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
+UNCLEAR, MAYBE = ("unclear", "cant_answer"), 0.03
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
 ASIDE = frozenset({"repeat", "wrong", "asked", "nothing_to_pick", "simplest", "thanks", "affirm", "deny", "goodbye"})
 ASIDE |= {"unkind_to_bot", NOT_UNDERSTOOD}
 #: Stages of help that are no answers of their own either.
-ASIDE_STAGES = frozenset({"thanks", "yes", "no", "bye", "angry", "unclear", "hello", "silence"})
+ASIDE_STAGES = frozenset({"thanks", "yes", "no", "bye", "angry", "unclear", "cant_answer", "hello", "silence"})
 #: Asks for the contacts, whatever was told.
 ASKS_FOR_CONTACTS = frozenset({"more_contacts", "change_country", "set_country"})
 
@@ -42,6 +43,7 @@ class Decision:
         action: the step of the action server that answers, or None.
         answer: what is said otherwise (see data/decisions.yml); at: the topic, question or phrase that is meant.
         kind, speaker, stage, number: with help: whose words, which row of them, which of its answers.
+        lead: words that are said before the answer.
         need: which contacts fit; None: as the answer itself says.
         contacts: "full" or "line".
         bar: which contacts are shown beside the talk; None: as the answer says.
@@ -60,6 +62,7 @@ class Decision:
     speaker: str | None = None
     stage: str | None = None
     number: int = 0
+    lead: str | None = None
     need: str | None = None
     contacts: str = "full"
     bar: str | None = None
@@ -95,7 +98,9 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     kind = _kind(heard, book)
     facts = _facts(heard, state, book, kind)
     row = next(row for row in book.rows if row.fits(facts))
-    trouble = _after(row.then.trouble, heard, state.trouble, kind, book)
+    trouble = _after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
+    if trouble and row.then.speaker:
+        trouble = replace(trouble, speaker=None if row.then.speaker == ME else row.then.speaker)
     return _remembered(_answered(row, heard, state, trouble, book), heard, state, book)
 
 
@@ -121,6 +126,10 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "grave": kind is not None and book.kinds[kind].grave,
         "told": told,
         "named": is_named(book.kinds, heard),
+        "of": trouble.kind if trouble else None,
+        "danger": trouble is not None and trouble.in_danger,
+        "helper": trouble is not None and trouble.speaker in HELPERS,
+        "asks": heard.asks,
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
         "signals": bool(heard.signals),
         "place": heard.place is not None,
@@ -178,6 +187,8 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
     recent = before if before and before.recent else None
     if effect == "end":
         return None
+    if effect == "calm" and before:
+        return before.calmed(before.kind in book.kinds and book.kinds[before.kind].grave)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
     if effect == "ask" and recent is None:
@@ -188,7 +199,7 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
         still = before.still and effect == "pass"
         return replace(before, ago=before.ago + 1, still=still, calm=before.calm + 1)
     if recent is None:  # "is it my fault?": the talk is about something serious
-        return _started(heard, None, "something", book, said=0)
+        return _started(heard, None, SOMETHING, book, said=0)
     said = recent.said + (effect == "again")
     topic = heard.topic or recent.topic
     calm = 0 if _speaks_of_danger(heard, kind, book) else recent.calm + 1
@@ -200,12 +211,29 @@ def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book,
     """A trouble that is told for the first time; a danger that was told before it stays."""
     speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
     shown = before.shown if before else ()
-    new = Trouble(kind or "something", speaker, said, topic=heard.topic or "", shown=shown)
+    new = Trouble(kind or _kept(before), speaker, said, topic=heard.topic or "", shown=shown)
     grave = book.kinds[new.kind].grave if new.kind in book.kinds else False
     if before and before.in_danger and (not grave or _gravity(before.grave, book) > _gravity(new.kind, book)):
         calm = 0 if grave else before.calm + 1
-        return replace(new, grave=before.grave, grave_speaker=before.grave_speaker, calm=calm)
-    return replace(new, grave=new.kind, grave_speaker=speaker) if grave else new
+        kept = {name: getattr(before, name) for name in ("grave", "grave_speaker", "fades", "was")}
+        return replace(new, calm=calm, **kept)
+    if not grave:
+        return new
+    return replace(
+        new, grave=new.kind, grave_speaker=speaker, fades=book.kinds[new.kind].fades, was=_before(before, book)
+    )
+
+
+def _kept(before: Trouble | None) -> str:
+    """The kind that it still is where nothing more is known: somebody else's may be anything, once it is one's own."""
+    return before.kind if before and before.kind != FRIEND else SOMETHING
+
+
+def _before(before: Trouble | None, book: Book) -> str:
+    """What the talk was about before a danger."""
+    if before is None:
+        return ""
+    return before.was if before.kind in book.kinds and book.kinds[before.kind].grave else before.kind
 
 
 def _speaks_of_danger(heard: Heard, kind: str | None, book: Book) -> bool:
@@ -261,7 +289,7 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
     if stage == "first":
         return decision
-    if stage == UNCLEAR:
+    if stage in UNCLEAR:
         decision = replace(decision, guesses=tuple(name for name, share in heard.ranking if share >= MAYBE))
     for wanted in (stage, AGAIN):
         ways = ways_of(book, kind, speaker, wanted, state.country)
@@ -270,6 +298,8 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         spent = row.then.stage in SPENT and trouble.times(wanted) >= len(ways) and wanted != AGAIN
         if ways and not spent and chosen.name not in state.said[:1]:
             break
+    if chosen.stage == AGAIN:
+        chosen = replace(chosen, lead=row.then.lead)
     counted = replace(decision.state, trouble=trouble.counted(chosen.stage))
     return replace(chosen, state=counted)
 
@@ -310,7 +340,7 @@ def _remembered(decision: Decision, heard: Heard, state: State, book: Book) -> D
     wanted = danger or need
     shown = trouble.shown if trouble else ()
     row = next(row for row in book.rows if row.id == decision.row)
-    asked = bool(heard.intent in ASKS_FOR_CONTACTS or danger or trouble is None)
+    asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else "line")
     if trouble and contacts == "full":
         trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))
@@ -329,4 +359,4 @@ def _need_of(trouble: Trouble | None, decision: Decision, book: Book) -> str | N
     """The need of the trouble where an answer that is no help speaks of it."""
     specific = trouble is not None and trouble.recent and trouble.said > 0 and trouble.kind in book.kinds
     speaks = decision.answer in ("asked", "tell_words", "small_step", "contact_rehearsal", "contact_what_happens")
-    return book.kinds[trouble.kind].need if specific and speaks and trouble.kind != "something" else None
+    return book.kinds[trouble.kind].need if specific and speaks and trouble.kind != SOMETHING else None

@@ -7,6 +7,7 @@ loaded, and gives Rasa what was heard in the place of the text: it is masked and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ from bot.assistant.masking import mask
 from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
 from bot.assistant.reactions import Reactions
-from bot.assistant.safety.assessment import HELP_PREFIX, TOPIC_PREFIX, assess_signals
+from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules, load_rules
 from bot.assistant.tongues import Tongues
 from bot.guide.languages import DEFAULT_LANGUAGE
@@ -40,8 +41,16 @@ from bot.settings import load_settings
 #: What may have been asked: where two of these are close, the answer asks back.
 QUESTION_PREFIX = "question_"
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
-#: From this share on, and so many times likelier than any other, a doubtful question is worth an answer in trouble.
-STANDS_OUT, AHEAD = 0.09, 1.8
+#: What shows that something is asked: the sign, or the signal of the safety net.
+ASKS, QUESTION = "?", "question"
+#: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
+#: trouble: an answer to something else hurts more than to be asked back.
+STANDS_OUT, AHEAD = 0.25, 1.8
+#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" after pills).
+UNSUITED = 0.05
+#: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
+#: trouble ("is it my fault, I had trusted him") and asks something about it.
+TOLD_BEFORE = 0.03
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -64,21 +73,26 @@ class Ear:
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
         self._kinds, self._tongues = source.guide(None).kinds, _tongues(source)
+        self._suits = {question.intent: question.suits for question in source.guide(None).questions.values()}
 
-    def hear(self, text: str, lang: str | None = None, country: str | None = None, in_trouble: bool = False) -> Heard:
+    def hear(self, text: str, lang: str | None = None, country: str | None = None, trouble: str | None = None) -> Heard:
         """What is said in `text`.
 
         Args:
             lang: the language of the page.
             country: the one that is set; it tells which of two places with one name is meant.
-            in_trouble: the talk is about trouble, so that "same" and "it came back" mean something.
+            trouble: the kind that the talk is about, so that "same" and "it came back" mean something, and only
+                such questions are asked as belong to it.
         """
-        masked = mask(text)
+        masked, in_trouble = mask(text), trouble is not None
         said = Said(masked.text, self._rules.normaliser)
+        signals = self._rules.signals_in(masked.text, said.plain)
+        asks = ASKS in masked.text or QUESTION in signals
         predicted = self._model.hear(said)
+        if trouble is not None:
+            predicted = self._fitting(predicted, trouble, asks)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
-        signals = self._rules.signals_in(masked.text, said.plain)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals, predicted.speaker)
         # "I told my mum" may be the first that is said, and sounds like a question.
@@ -97,6 +111,7 @@ class Ear:
             question=_closest(predicted, QUESTION_PREFIX),
             command=named.command,
             place=named.place,
+            asks=asks,
             term=named.term,
             country=named.country,
             at=named.at,
@@ -110,6 +125,19 @@ class Ear:
     def explain(self, text: str) -> list[Reason]:
         """The parts of words that spoke most for and against the likeliest intent, strongest first."""
         return self._model.explain(mask(text).text)
+
+    def _fitting(self, predicted: Prediction, trouble: str, asks: bool) -> Prediction:
+        """The prediction weighed by what is likely in a talk about this trouble."""
+        shares = {name: share * self._likely(name, trouble, asks) for name, share in predicted.intents}
+        total = sum(shares.values())
+        ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
+        return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
+
+    def _likely(self, intent: str, trouble: str, asks: bool) -> float:
+        suits = self._suits.get(intent)
+        if suits and trouble not in suits:
+            return UNSUITED
+        return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
 
     def _weighed(
         self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool

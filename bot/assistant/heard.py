@@ -33,6 +33,7 @@ class Heard:
         topic, question: ids of the closest ones.
         command: the command that the message is, and nothing else.
         place: its place in a list, when it names one and nothing else ("2" for "b"; "-1" for the last).
+        asks: it is put as a question.
         term: id of the glossary word in it.
         country: code of the country it names.
         at: what a button points at; or that a place was named that is not clear.
@@ -56,6 +57,7 @@ class Heard:
     question: str | None = None
     command: str | None = None
     place: str | None = None
+    asks: bool = False
     term: str | None = None
     country: str | None = None
     at: str | None = None

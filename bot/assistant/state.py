@@ -20,6 +20,8 @@ FADES = 2
 #: Answers that are remembered, newest first: for "say that again", and so that nothing is said twice in a row.
 KEPT = 4
 STEP = "step"
+#: The kind of a trouble of which nothing is known.
+SOMETHING = "something"
 
 
 @cache
@@ -60,7 +62,8 @@ class Trouble:
         given: how many answers each row has given.
         grave: the kind that was a danger to life, this time or before; "" when none was told.
         grave_speaker: who told that.
-        calm: turns since a word of danger.
+        calm: turns since a word of danger; fades: after so many it no longer shapes the words.
+        was: the kind that the danger interrupted.
     """
 
     kind: str
@@ -74,11 +77,18 @@ class Trouble:
     grave: str = ""
     grave_speaker: str | None = None
     calm: int = 0
+    fades: int = FADES
+    was: str = ""
 
     @property
     def in_danger(self) -> bool:
         """Was a danger to life told so recently that every answer has to fit it?"""
-        return bool(self.grave) and self.calm <= FADES
+        return bool(self.grave) and self.calm <= self.fades
+
+    @property
+    def about(self) -> str:
+        """What an answer has to fit: the danger, as long as there is one."""
+        return self.grave if self.in_danger else self.kind
 
     @property
     def guarded(self) -> bool:
@@ -94,6 +104,14 @@ class Trouble:
     def here(self) -> bool:
         """Is the talk still at the answer that was given?"""
         return self.recent and self.still and self.said > 0
+
+    def calmed(self, grave: bool) -> Trouble:
+        """After "I'm not in danger": back to what it was about; the contacts for a danger stay beside the talk.
+
+        grave: the trouble itself is that danger.
+        """
+        kind = (self.was or SOMETHING) if grave else self.kind
+        return replace(self, kind=kind, calm=self.fades + 1, ago=0, still=True, was="")
 
     def times(self, row: str) -> int:
         """How many answers that row has given."""

@@ -31,8 +31,12 @@ class When(Content):
     kind: tuple[Text, ...] | None = None
     told: tuple[Told, ...] | None = None
     trouble: tuple[Literal["none", "recent", "here"], ...] | None = None
+    of: tuple[Text, ...] | None = None
     last: tuple[Text, ...] | None = None
     grave: bool | None = None
+    danger: bool | None = None
+    helper: bool | None = None
+    asks: bool | None = None
     named: bool | None = None
     signals: bool | None = None
     place: bool | None = None
@@ -52,8 +56,11 @@ class Then(Content):
 
     answer: Id | None = None
     stage: Id | None = None
+    kind: Id | None = None
+    speaker: Literal["me", "friend"] | None = None
     action: Id | None = None
-    trouble: Literal["start", "again", "touch", "ask", "hold", "stay", "pass", "away", "end"]
+    lead: Id | None = None
+    trouble: Literal["start", "again", "touch", "ask", "hold", "stay", "pass", "away", "calm", "end"]
     contacts: Literal["full", "line"] | None = None
 
 

@@ -65,6 +65,7 @@ class Kind(Content):
         need: which contacts fit.
         button: the button that says it.
         grave: a danger to life: its contacts stay while it is recent, whatever else is said.
+        fades: turns without a word of danger until a grave one no longer shapes the answers.
         explicit: only words that say it (a signal) may lead here, never a guess.
         covers: kinds that belong to it: told while the talk is about this one, they are no new trouble.
         when: the message tells of it when one of these fits.
@@ -75,6 +76,7 @@ class Kind(Content):
     need: Need
     button: Id | None = None
     grave: bool = False
+    fades: conint(ge=1, le=20, strict=False) = 2
     explicit: bool = False
     covers: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
@@ -124,6 +126,14 @@ class Rows(Content):
         same: "that happened to me too".
         for_myself: "I was asking for myself".
         back_again: "he made a new account", "it came back".
+        did_it: "I sent it already", "I went back".
+        threatens, posted: "now she wants more", "he posted it".
+        minimises: "they say it's just a joke".
+        anger, panic: "I want to hit him", "I can't breathe".
+        practical: "I have no phone".
+        worse, help_coming: "I'm getting sleepy", "the ambulance is coming".
+        not_danger: "I'm not in danger".
+        cant_answer: a question that was not understood.
         denial, love: "it's not that bad"; "but he is nice", "I love him".
         feeling, better: "I'm scared"; "I feel better now".
         silence: "...", "jk".
@@ -148,6 +158,17 @@ class Rows(Content):
     same: Answers = ()
     for_myself: Answers = ()
     back_again: Answers = ()
+    did_it: Answers = ()
+    threatens: Answers = ()
+    posted: Answers = ()
+    minimises: Answers = ()
+    anger: Answers = ()
+    panic: Answers = ()
+    practical: Answers = ()
+    worse: Answers = ()
+    help_coming: Answers = ()
+    not_danger: Answers = ()
+    cant_answer: Answers = ()
     denial: Answers = ()
     love: Answers = ()
     feeling: Answers = ()

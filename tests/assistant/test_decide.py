@@ -14,7 +14,7 @@ from bot.assistant.heard import Heard
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
-from tests.assistant.talks import BOOK, GUIDE, Talk, typed
+from tests.assistant.talks import BOOK, GUIDE, Talk, typed, words
 
 SCREAM = {
     "threat": ("help_self", "threat", "sextortion"),
@@ -275,7 +275,8 @@ def test_what_holds_in_every_talk(messages):
         if decision.kind and not decision.danger:
             assert decision.need == BOOK.kinds[decision.kind].need, "the contacts fit the need"
     for (_, heard, first), (_, _, second) in itertools.pairwise(steps):
-        if heard.kind and BOOK.kinds[heard.kind].grave and first.row != "wrong":
+        taken_back = second.row in ("wrong", "told_otherwise", "not_danger")
+        if heard.kind and BOOK.kinds[heard.kind].grave and first.row != "wrong" and not taken_back:
             assert second.state.trouble is None or second.danger, "a danger is not lost while it is recent"
         if second.answer == "help" and second.stage != "first" and second.row != "repeat":
             assert first.name != second.name, "nothing word for word twice in a row"
@@ -302,3 +303,80 @@ def test_what_is_not_understood_in_trouble_comes_with_what_may_have_been_meant()
     ranking = (("question_pay", 0.08), ("help_self", 0.04), ("question_outed", 0.01))
     found = decide(replace(typed("out_of_scope"), ranking=ranking), told, BOOK)
     assert (found.stage, found.guesses) == ("unclear", ("question_pay", "help_self"))
+
+
+def said(reaction: str, **more) -> Heard:
+    """A short message that means something in a talk about trouble alone."""
+    return typed("out_of_scope", reaction=reaction, **more)
+
+
+@pytest.mark.parametrize("before", ["threat", "something", "friend", "found"])
+def test_a_danger_that_comes_near_is_heard_in_any_trouble(before):
+    talk = told(before)
+    talk.say(said("near"))
+    assert (talk.decision.kind, talk.decision.stage, talk.decision.contacts) == ("danger", "first", "full")
+    talk.say(said("near"))
+    assert (talk.decision.kind, talk.decision.danger) == ("danger", "danger")
+
+
+def test_near_means_nothing_where_no_trouble_was_told():
+    assert decide(said("near"), State(), BOOK).row == "plain"
+
+
+def test_an_alarm_that_was_wrong_ends_and_the_trouble_before_it_goes_on():
+    talk = told("threat", "self_harm")
+    talk.say(said("not_danger"))
+    assert (talk.decision.stage, talk.decision.danger) == ("not_danger", None)
+    assert (talk.trouble.kind, talk.bar) == ("threat", "crisis"), "who listens stays beside the talk"
+    talk.say(typed("question_pay"))
+    assert (talk.decision.name, talk.decision.danger) == ("question:pay", None)
+
+
+def test_who_takes_it_back_and_names_a_danger_in_one_message_is_in_danger():
+    talk = told("self_harm")
+    talk.say(typed("help_danger_now", "self_harm", reaction="not_danger"))
+    assert talk.decision.danger == "crisis"
+
+
+def test_a_danger_that_grows_gets_another_answer_and_all_contacts():
+    talk = told("self_harm")
+    talk.say(said("worse"))
+    assert (talk.decision.stage, talk.decision.contacts, talk.trouble.calm) == ("worse", "full", 0)
+
+
+@pytest.mark.parametrize("reaction", ["told", "will_tell", "help_coming"])
+def test_after_pills_each_answer_names_the_emergency_number(reaction):
+    talk = Talk()
+    talk.say(typed("help_danger_now", "overdose"))
+    for heard in (
+        said(reaction),
+        typed("out_of_scope", asks=True),
+        typed("thanks"),
+        typed("topic_grooming"),
+        said("told"),
+    ):
+        assert "**999**" in words(talk.say(heard)), heard
+
+
+@pytest.mark.parametrize(("reaction", "becomes"), [("threatens", "threat"), ("posted", "picture_out")])
+def test_a_trouble_becomes_another_by_what_is_told_next(reaction, becomes):
+    talk = told("something")
+    talk.say(said(reaction))
+    assert (talk.decision.kind, talk.decision.stage) == (becomes, "first")
+    talk.say(said(reaction))
+    assert talk.trouble.kind == becomes and talk.decision.stage == reaction
+
+
+def test_who_it_is_about_can_be_put_right_both_ways():
+    talk = told("friend")
+    talk.say(said("its_me"))
+    assert (talk.decision.kind, talk.decision.speaker, talk.decision.stage) == ("something", None, "first")
+    talk.say(said("its_other"))
+    assert (talk.decision.speaker, talk.decision.stage) == ("friend", "first")
+
+
+def test_a_question_that_was_not_understood_is_answered_honestly_and_with_somebody_to_ask():
+    talk = told("threat")
+    for heard in (typed("out_of_scope", asks=True), typed("help_self", asks=True)):
+        talk.say(heard)
+        assert talk.decision.stage == "cant_answer"

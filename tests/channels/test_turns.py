@@ -25,7 +25,7 @@ async def silent(_: UserMessage) -> None:
 class Deaf:
     """Hears nothing in any message."""
 
-    def hear(self, text: str, lang: str | None = None, country: str | None = None, in_trouble: bool = False) -> Heard:
+    def hear(self, text: str, lang: str | None = None, country: str | None = None, trouble: str | None = None) -> Heard:
         return Heard("out_of_scope")
 
 

@@ -49,18 +49,26 @@ def _in_place_of(text: str, turn: Turn, need: str, told: set[str]) -> list[str] 
 
 def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
     """The contacts for this need. After a danger to life its own stand instead, or before those that do other work."""
-    danger = turn.decision.danger
+    danger, full = turn.decision.danger, turn.decision.contacts == "full"
     if danger is None:
-        return contact_texts(turn, need, told) if turn.decision.contacts == "full" else [still_here(turn, need)]
+        return contact_texts(turn, need, told) if full else [still_here(turn, need)]
+    if not full:
+        return in_danger(turn)
     return contact_texts(turn, danger, told) + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:
     """Put the contacts for a danger that was told before words that name none."""
-    texts = contact_texts(turn, turn.decision.danger)
+    texts = contact_texts(turn, turn.decision.danger) if turn.decision.contacts == "full" else in_danger(turn)
     if not any(message["text"] in texts for message in reply.messages):
         reply.messages = [{"kind": "help", "text": text} for text in texts] + reply.messages
     return reply
+
+
+def in_danger(turn: Turn) -> list[str]:
+    """A danger was told before, and its contacts named: the emergency number in each answer, and who listens."""
+    need = turn.decision.danger
+    return [_emergency(turn.contacts(need), turn.guide.ui["contacts"]), still_here(turn, need)]
 
 
 def still_here(turn: Turn, need: str) -> str:

@@ -18,7 +18,7 @@ def answer(turn: Turn) -> Reply:
     A first answer is in the language of the message, where there are words in it.
     """
     chosen = _chosen(turn)
-    reply = _finished(turn, _in_their_language(turn) or chosen.say, chosen)
+    reply = _finished(turn, _in_their_language(turn) or (*_lead(turn), *chosen.say), chosen)
     return talk.with_guesses(turn, reply, turn.decision.guesses)
 
 
@@ -72,6 +72,13 @@ def _in_their_language(turn: Turn) -> tuple[str, ...]:
     decision = turn.decision
     page = turn.page.get(FRIEND if decision.speaker in HELPERS else decision.kind or "")
     return page.first[0].say if page and decision.stage == FIRST else ()
+
+
+def _lead(turn: Turn) -> tuple[str, ...]:
+    """Words before an answer, in turn: that more was heard than the bot can answer."""
+    leads = turn.guide.ui["leads"].get(turn.decision.lead, ())
+    said = turn.state.trouble.times(turn.decision.stage) if turn.state.trouble else 0
+    return (leads[said % len(leads)],) if leads else ()
 
 
 def _finished(turn: Turn, texts: tuple[str, ...], chosen: Answer) -> Reply:
