@@ -233,7 +233,8 @@ def written(words: Mapping[str, HelpWords], kind: str, speaker: str | None, row:
         wanted = [(name, who) for who in dict.fromkeys((speaker, FRIEND)) for name in (*chain, *others)]
         wanted += [(FRIEND, None)] if FRIEND in words else []
     else:
-        wanted = [(name, speaker) for name in chain if speaker]
+        # A younger child gets words of its own, unless those of the trouble itself are closer.
+        wanted = [(name, who) for name in chain for who in (speaker, None) if who or speaker]
     wanted += [(name, None) for name in chain]
     for name, who in wanted:
         rows = words[name].rows(who)

@@ -25,6 +25,7 @@ Trouble = Literal[
     "danger",
     "self_harm",
     "medical",
+    "body",
     "something",
 ]
 #: What other words are for: a kind of trouble, or who speaks where that is not the young person concerned.

@@ -12,12 +12,14 @@ from bot.assistant.nlu.linear import Features, Linear
 #: Intents whose examples are all of one kind of trouble.
 OF_ONE_KIND = {"help_bullied": "bullied", "help_found_material": "found"}
 #: Their examples are many; so many of each are enough beside those of the other kinds.
-OF_EACH = 60
+OF_EACH = 120
 #: Who may tell it: the person concerned, the same as a younger child, or somebody who speaks for another.
 ME, CHILD, FRIEND, PARENT, TEACHER = SPEAKERS = ("me", "child", "friend", "parent", "teacher")
 #: How the names of intents begin whose examples are told by one of them.
 TOLD_BY = {"help_self": ME, "help_bullied": ME, "help_own_behaviour": ME, "help_human": ME, "help_friend": FRIEND}
 TOLD_BY |= {"question_parent_": PARENT, "question_teacher_": TEACHER}
+#: Of who tells it for themselves more: whoever else they name ("my teacher"), they are most.
+OF_ME = 4
 #: How far the scores lie apart where it is clearly somebody else; when in doubt it is the person concerned.
 CLEARLY = 1.3
 #: How sharply scores become a probability, and how likely a kind must be to be named.
@@ -44,7 +46,9 @@ class Heads:
         """Learn from examples and their intents, and from texts (which `read` reads) with their kind or speaker."""
         of_one_kind = {kind: _spread(intents, intent) for intent, kind in OF_ONE_KIND.items()}
         names, kind_scores = _learn(features, of_one_kind.items(), kinds, read)
-        told_by = [(who, _spread(intents, intent)) for intent, who in TOLD_BY.items()]
+        told_by = [
+            (who, _spread(intents, intent, OF_EACH * (OF_ME if who == ME else 1))) for intent, who in TOLD_BY.items()
+        ]
         _, speaker_scores = _learn(features, told_by, speakers, read, SPEAKERS)
         return cls(names, kind_scores, speaker_scores)
 
@@ -84,7 +88,7 @@ def _learn(
     return names, Linear.train(Features.together(parts), labels, len(names))
 
 
-def _spread(intents: Sequence[str], wanted: str) -> np.ndarray:
-    """Places of some examples of the intents whose names begin so, from all over them."""
+def _spread(intents: Sequence[str], wanted: str, many: int = OF_EACH) -> np.ndarray:
+    """Places of so many examples of the intents whose names begin so, from all over them."""
     places = np.array([place for place, intent in enumerate(intents) if intent.startswith(wanted)], dtype=int)
-    return places[:: max(1, len(places) // OF_EACH)]
+    return places[:: max(1, len(places) // many)]
