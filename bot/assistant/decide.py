@@ -202,9 +202,9 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
         return replace(before, ago=before.ago + 1, still=still, calm=before.calm + 1)
     if recent is None:  # "is it my fault?": the talk is about something serious
         return _started(heard, None, SOMETHING, book, said=0)
-    said = recent.said + (effect == "again")
+    said = recent.said + (effect in ("again", "renew"))
     topic = heard.topic or recent.topic
-    calm = 0 if _speaks_of_danger(heard, kind, book) else recent.calm + 1
+    calm = 0 if effect == "renew" or _speaks_of_danger(heard, kind, book) else recent.calm + 1
     speaker = named_speaker(heard) or recent.speaker
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
 

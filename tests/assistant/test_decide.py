@@ -352,7 +352,6 @@ def test_after_pills_each_answer_names_the_emergency_number(reaction):
         said(reaction),
         typed("out_of_scope", asks=True),
         typed("thanks"),
-        typed("topic_grooming"),
         said("told"),
     ):
         assert "**999**" in words(talk.say(heard)), heard

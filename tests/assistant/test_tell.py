@@ -10,7 +10,7 @@ from bot.assistant.decide import Decision
 from bot.assistant.dialogue import answers, steps
 from bot.assistant.heard import Heard
 from bot.assistant.tell import OF_THEIR_OWN, tell
-from bot.assistant.words.contacts import contact_texts, still_here
+from bot.assistant.words.contacts import contact_texts, in_danger, still_here
 from bot.guide.content import Reviewed
 from bot.guide.help import HELPERS, STAGES, written
 from bot.guide.payloads import payload
@@ -100,7 +100,7 @@ def test_small_talk_after_a_danger_names_who_helps_and_gives_no_all_clear(kind, 
         talk = after(kind, country, about)
         for _ in range(2):
             said = words(talk.say(typed(intent)))
-            assert all(text in said for text in contact_texts(talk.turn, talk.decision.danger))
+            assert all(text in said for text in in_danger(talk.turn))
             assert not [phrase for phrase in ALL_CLEAR if phrase in said.lower()]
 
 
@@ -135,7 +135,7 @@ def test_another_trouble_has_its_own_words_and_the_contacts_of_the_danger_first(
     reply = talk.say(heard)
     assert reply.messages[0]["text"] == first(kind)
     told: set[str] = set()
-    assert [message["text"] for message in reply.messages[1:3]] == contact_texts(talk.turn, "crisis", told)
+    assert [message["text"] for message in reply.messages[1:3]] == in_danger(talk.turn)
     if kind == "found":
         assert reply.messages[3]["text"] == contact_texts(talk.turn, "report", told)[0], "nobody is named twice"
 

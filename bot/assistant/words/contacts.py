@@ -52,9 +52,8 @@ def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
     danger, full = turn.decision.danger, turn.decision.contacts == "full"
     if danger is None:
         return contact_texts(turn, need, told) if full else [still_here(turn, need)]
-    if not full:
-        return in_danger(turn)
-    return contact_texts(turn, danger, told) + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
+    first = contact_texts(turn, danger, told) if full else in_danger(turn)
+    return first + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:
