@@ -79,7 +79,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
             app.state.agent = make_agent(settings, model, library)
             channel.shelf = app.state.agent.tracker_store.shelf
             # Whatever is read at the first message is read now: nobody waits for it, and workers share it.
-            ear_of(app.state.agent).hear("hello", trouble=SOMETHING)
+            ear_of(app.state.agent).hear("hello", trouble=(SOMETHING,))
 
     @asynccontextmanager
     async def running(app: Starlette) -> AsyncIterator[None]:

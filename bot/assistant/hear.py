@@ -75,21 +75,23 @@ class Ear:
         self._kinds, self._tongues = source.guide(None).kinds, _tongues(source)
         self._suits = {question.intent: question.suits for question in source.guide(None).questions.values()}
 
-    def hear(self, text: str, lang: str | None = None, country: str | None = None, trouble: str | None = None) -> Heard:
+    def hear(
+        self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
+    ) -> Heard:
         """What is said in `text`.
 
         Args:
             lang: the language of the page.
             country: the one that is set; it tells which of two places with one name is meant.
-            trouble: the kind that the talk is about, so that "same" and "it came back" mean something, and only
+            trouble: the kinds that the talk is about, so that "same" and "it came back" mean something, and only
                 such questions are asked as belong to it.
         """
-        masked, in_trouble = mask(text), trouble is not None
+        masked, in_trouble = mask(text), bool(trouble)
         said = Said(masked.text, self._rules.normaliser)
         signals = self._rules.signals_in(masked.text, said.plain)
         asks = ASKS in masked.text or QUESTION in signals
         predicted = self._model.hear(said)
-        if trouble is not None:
+        if in_trouble:
             predicted = self._fitting(predicted, trouble, asks)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
@@ -126,16 +128,16 @@ class Ear:
         """The parts of words that spoke most for and against the likeliest intent, strongest first."""
         return self._model.explain(mask(text).text)
 
-    def _fitting(self, predicted: Prediction, trouble: str, asks: bool) -> Prediction:
+    def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
         shares = {name: share * self._likely(name, trouble, asks) for name, share in predicted.intents}
         total = sum(shares.values())
         ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
 
-    def _likely(self, intent: str, trouble: str, asks: bool) -> float:
+    def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool) -> float:
         suits = self._suits.get(intent)
-        if suits and trouble not in suits:
+        if suits and not set(suits).intersection(trouble):
             return UNSUITED
         return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
 

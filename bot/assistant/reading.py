@@ -46,10 +46,10 @@ def read(text: str, slots: Mapping[str, Any], ear: Callable[[], Ear], source: Li
         return Heard.button(payload("help_human"))
     language, country = source.guide(slots.get("lang")).language, slots.get("country")
     trouble = State.of(slots).trouble
-    about = trouble.about if trouble and trouble.recent else None
+    about = trouble.about if trouble and trouble.recent else ()
     heard = ear().hear(text.lstrip("/ ") or text.strip("/ ") or "?", language.code, country, trouble=about)
     button = meant(text, heard.alarming, slots.get("offered") or [], source.payloads, language, country)
-    if not button and not heard.alarming and about is None:
+    if not button and not heard.alarming and not about:
         # In a talk about trouble, the title of a story may be somebody's answer: "the teacher".
         button = source.payloads.titled(normalise(text), language.code)
     return Heard.button(button) if button else heard

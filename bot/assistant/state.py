@@ -86,9 +86,11 @@ class Trouble:
         return bool(self.grave) and self.calm <= self.fades
 
     @property
-    def about(self) -> str:
-        """What an answer has to fit: the danger, as long as there is one."""
-        return self.grave if self.in_danger else self.kind
+    def about(self) -> tuple[str, ...]:
+        """The kinds that an answer has to fit: the danger alone while it lasts, or, where it soon fades, both."""
+        if not self.in_danger:
+            return (self.kind,)
+        return (self.grave,) if self.fades > FADES else (self.grave, self.was or SOMETHING, self.kind)
 
     @property
     def guarded(self) -> bool:

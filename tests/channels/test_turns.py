@@ -25,7 +25,9 @@ async def silent(_: UserMessage) -> None:
 class Deaf:
     """Hears nothing in any message."""
 
-    def hear(self, text: str, lang: str | None = None, country: str | None = None, trouble: str | None = None) -> Heard:
+    def hear(
+        self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
+    ) -> Heard:
         return Heard("out_of_scope")
 
 
