@@ -1,5 +1,6 @@
 """A message is masked, read and decided on once; contacts are chosen once for the words and the card beside them."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,6 +22,10 @@ TALKS = (
 )
 
 
+#: Contacts are kept for a minute: each turn has one of its own.
+MINUTES = itertools.count(1)
+
+
 @pytest.fixture(scope="module")
 def app(site_model: Path, action_server: str) -> Iterator[Inside]:
     with inside(site_model, action_server) as opened:
@@ -30,7 +35,7 @@ def app(site_model: Path, action_server: str) -> Iterator[Inside]:
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
     """What was called, by name, with what it was given; nothing is kept from the turn before."""
-    noted: dict[str, list[Any]] = {"minute": [0]}
+    noted: dict[str, list[Any]] = {"minute": [next(MINUTES)]}
 
     def note(owner: Any, name: str, given: Callable[..., Any] = lambda *_, **__: None) -> None:
         called = getattr(owner, name)
@@ -56,7 +61,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
 def test_everything_is_done_once(app: Inside, calls: dict[str, list[Any]], talk: list[str], partner: str | None):
     session = None
     for message in talk:
-        minute = calls["minute"][0] + 1
+        minute = next(MINUTES)
         for noted in calls.values():
             noted.clear()
         calls["minute"].append(minute)
