@@ -379,3 +379,10 @@ def test_a_question_that_was_not_understood_is_answered_honestly_and_with_somebo
     for heard in (typed("out_of_scope", asks=True), typed("help_self", asks=True)):
         talk.say(heard)
         assert talk.decision.stage == "cant_answer"
+
+
+def test_the_button_of_a_language_sets_it_and_a_question_about_languages_does_not():
+    tapped = decide(Heard.button('/set_language{"at":"en"}'), State(), BOOK)
+    assert (tapped.row, tapped.answer, dict(tapped.slots)) == ("language_set", "set_language", {"lang": "en"})
+    asked = decide(typed("change_language"), State(), BOOK)
+    assert (asked.answer, asked.slots) == ("change_language", ())

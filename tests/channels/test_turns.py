@@ -1,10 +1,12 @@
 """What a turn remembers of what the page sent: only values that are known, never text of anybody's own."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet
 
 from bot.assistant.dialogue import SLOTS
 from bot.assistant.heard import Heard
@@ -51,6 +53,23 @@ def test_what_is_unknown_is_not_remembered():
 def test_what_is_known_is_remembered():
     _, state = remembered(Incoming("hello", lang="en", country="GB", partner="demo", mode="class"))
     assert all(f'"{value}"' in state for value in ("en", "GB", "demo", "class"))
+
+
+def test_a_language_chosen_in_the_talk_outlives_what_the_page_repeats():
+    two = replace(library(), guides={**library().guides, "qps": library().guide("en")})
+
+    async def talk() -> list[str]:
+        store, found = LiveTrackerStore(DOMAIN), []
+        turns, session = Turns(two, store, silent, Deaf, 5), None
+        for page, chosen in (("en", None), ("en", "qps"), ("en", None), ("qps", None), ("en", None)):
+            session = (await turns.take(Incoming("hello", session=session, lang=page)))["session"]
+            async with store.turn(session) as tracker:
+                if chosen:  # as the policy does when the button of a language is tapped
+                    tracker.update(SlotSet("lang", chosen))
+                found.append(tracker.get_slot("lang"))
+        return found
+
+    assert asyncio.run(talk()) == ["en", "qps", "qps", "qps", "en"]
 
 
 def test_a_turn_without_words_still_has_words_and_contacts():
