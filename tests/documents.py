@@ -67,7 +67,8 @@ class Document:
 
 def documents() -> list[Document]:
     """Every document, sorted by path."""
-    inner = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.md")]
+    found = (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.md"))
+    inner = [path for path in found if "node_modules" not in path.parts]  # documents of others
     return [Document(path) for path in sorted([*ROOT.glob("*.md"), *inner])]
 
 

@@ -43,6 +43,8 @@ def test_no_problem_hides_another(data, chosen: set[int]) -> None:
             (data.folder / name).write_text(text)
     # A phrase that stands in two files is told at the later of them.
     expected = {f"data/{name}".replace("talk.yml", "activities.yml") for name in files}
+    if "languages.yml" in files:  # which languages there are is not known then
+        expected = {name for name in expected if not name.startswith("data/lang/")}
     assert expected <= told
 
 

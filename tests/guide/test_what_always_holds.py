@@ -34,7 +34,15 @@ SAVES = re.compile(rf"\b(?:save|screenshot|keep|copy|forward) (?:the|a|any|your|
 PAYS = re.compile(r"(?:^|\b(?:can|may|should|just) )(?:pay|send) (?:him|her|them|it|one more)\b", re.IGNORECASE)
 NOT = re.compile(r"\b(?:never|not|nobody|no)\b(?!,)", re.IGNORECASE)
 #: What is said of somebody else's phone call list, of one's own picture at a friend's, of what one has passed on.
-OF_OTHER_THINGS = {"on_the_bill", "make_delete", "what_if_everyone_sees", "passed_on", "rumours"}
+OF_OTHER_THINGS = {
+    "on_the_bill",
+    "make_delete",
+    "private_chats",
+    "say_sorry",
+    "what_if_everyone_sees",
+    "passed_on",
+    "rumours",
+}
 
 
 def answers(kind: str) -> Iterator[tuple[str, list[str]]]:
