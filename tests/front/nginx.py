@@ -11,7 +11,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from bot.settings import ROOT
-from bot.supervision import free_port
 from tests.services import needs
 
 NGINX = ROOT / "config" / "nginx"
@@ -30,7 +29,8 @@ def nginx_before(upstream: int, folder: Path, patience: str = "15s", tls: bool =
     """
     needs(shutil.which("nginx"), "nginx")
     folder.chmod(0o755)
-    found = SimpleNamespace(port=free_port(), tls_port=free_port(), folder=folder)
+    port, tls_port = _ports()
+    found = SimpleNamespace(port=port, tls_port=tls_port, folder=folder)
     (folder / "site.conf").write_text(_site(found, upstream, patience))
     shutil.copytree(NGINX / "down", folder / "down", dirs_exist_ok=True)
     (folder / "tls").mkdir(exist_ok=True)
@@ -45,6 +45,12 @@ def nginx_before(upstream: int, folder: Path, patience: str = "15s", tls: bool =
     finally:
         process.terminate()
         process.wait()
+
+
+def _ports() -> tuple[int, int]:
+    """Two ports that are free on every address of this machine: nginx listens on all of them."""
+    with socket.create_server(("", 0)) as one, socket.create_server(("", 0)) as other:
+        return one.getsockname()[1], other.getsockname()[1]
 
 
 def _site(found: SimpleNamespace, upstream: int, patience: str) -> str:
