@@ -18,7 +18,7 @@ def checked(visitor: Visitor, html: str, origin: str = "", **headers: str) -> st
     page = visitor.page()
     page.goto(f"{origin or visitor.partner}{path}#staysafe-check")
     panel = page.locator("#staysafe-check section")
-    page.wait_for_function("document.querySelector('#staysafe-check')?.dataset.failed", timeout=20000)
+    page.locator("#staysafe-check[data-failed]").wait_for(state="attached", timeout=20000)
     return panel.inner_text()
 
 

@@ -89,6 +89,8 @@ def test_notes_and_blank(visit: Visit) -> None:
     chat = opened(visit)
     page = chat.page
     page.keyboard.press("n")
+    expect(page.get_by_text("If a pupil tells you something")).to_be_hidden()  # never by accident: the class sees it
+    page.keyboard.press("n")
     expect(page.get_by_text("If a pupil tells you something")).to_be_visible()
     page.keyboard.press("n")
     expect(page.get_by_text("If a pupil tells you something")).to_be_hidden()

@@ -46,7 +46,7 @@ export function drawStage(root, here) {
 
 function draw(root, here) {
   const { state, words, slides, lesson } = here;
-  if (state.black) return root.replaceChildren(h("p", { class: "blank", role: "status" }, words.blank));
+  if (state.black) return root.replaceChildren(h("div", { class: "blank", role: "status" }, h("h1", {}, words.blank)));
   const slide = state.help ? { title: words.help, kind: "contacts" } : slides[state.slide];
   const parts = [
     h("section", { class: "slide", "aria-live": "polite" }, slide.label && h("p", { class: "over" }, slide.label), h("h1", {}, slide.title), body(slide, here)),
@@ -107,7 +107,7 @@ function learnt(slide, { lesson, words, state }) {
   const rows = lesson.survey.map((item, at) => ({ item, shares: phases.map(([phase]) => share(state.votes[`${phase}.${at}`] ?? [], item.better)) })).filter(({ item, shares }) => item.measures === slide.measure && shares.every(Boolean));
   if (!rows.length) return h("p", {}, words.learnt_none);
   const percent = (one) => `${Math.round(one.share * 100)} % (${Math.round(one.from * 100)}–${Math.round(one.to * 100)})`;
-  return h("dl", { class: "learnt" }, rows.map(({ item, shares }) => [h("dt", {}, item.short), shares.map((one, at) => h("dd", {}, h("span", {}, phases[at][1]), h("progress", { max: "100", value: String(Math.round(one.share * 100)), "aria-hidden": "true" }), h("b", {}, percent(one))))]));
+  return h("dl", { class: "learnt" }, rows.flatMap(({ item, shares }) => [h("dt", {}, item.short), ...shares.map((one, at) => h("dd", {}, h("span", {}, phases[at][1]), h("progress", { max: "100", value: String(Math.round(one.share * 100)), "aria-hidden": "true" }), h("b", {}, percent(one))))]));
 }
 
 function bar(here) {
