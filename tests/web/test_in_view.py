@@ -52,7 +52,7 @@ def test_the_answers_first_line_is_in_view(visit: Visit, width: int, height: int
         found = chat.find(".app").evaluate(LOOK)
         wrong |= {name: found} if not all(found.values()) else {}
         chat.page.close()
-    assert not wrong
+    assert not wrong, {name: [part for part, held in found.items() if not held] for name, found in wrong.items()}
 
 
 def test_the_first_view_of_a_small_phone_shows_both_ways_to_help(visit: Visit) -> None:

@@ -80,6 +80,6 @@ def test_opening_the_chat(visit: Visit, capsys: pytest.CaptureFixture[str]) -> N
         print(f"\nfrom the tap to the first words on a slow phone: {took:.0f} ms, {len(fetched)} requests", end=" ")
     files = [path for path in fetched if "/web/widget/" in path]
     assert len(files) == 2 and all(
-        re.fullmatch(r"/v/[0-9a-f]{12}/web/widget/chat\.(js|css)", path) for path in files
+        re.fullmatch(r"/v/[0-9a-f]{12}/web/widget/chat\.(js\?0|css)", path) for path in files
     ), files
     assert took < OPENING_LIMIT * busy()

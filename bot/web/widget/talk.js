@@ -101,8 +101,8 @@ export class Talk {
     const turn = this.#turn([...told, ...messages], "", answer.referrals);
     this.log.append(turn);
     chat.contacts.sweep();
-    this.#offer([this.leaving && chat.leave.link(), ...suggestions(chat, answer.suggestions)]);
-    this.bringUp(mine, turn);
+    this.#offer(suggestions(chat, answer.suggestions));
+    this.bringUp(this.leaving ? this.next : mine, turn);
     chat.face.show(messages.some(({ kind }) => kind === "help") ? "here" : "idle");
     if (chat.speech?.always) chat.speech.read(turn.innerText, chat.lang);
   }
@@ -114,7 +114,7 @@ export class Talk {
     const text = error.message && error.status ? error.message : chat.words.offline;
     const turn = this.#turn([{ kind: "system", text }]);
     this.log.append(turn);
-    this.#offer([this.leaving && chat.leave.link(), this.#again(again), ...chat.bar.ways()]);
+    this.#offer([this.#again(again), ...chat.bar.ways()]);
     this.bringUp(mine, turn);
     chat.face.show("here");
   }
@@ -129,7 +129,7 @@ export class Talk {
   }
 
   #offer(children) {
-    this.next.replaceChildren(...children.filter(Boolean));
+    this.next.replaceChildren(...[this.leaving && this.chat.leave.link(), ...children].filter(Boolean));
   }
 
   #wait(waiting, mine) {
@@ -154,7 +154,7 @@ export class Talk {
     if (!mine?.isConnected) return;
     const { pane } = this;
     const top = (element) => element.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
-    pane.scrollTop = Math.max(top(mine) - 12, top(turn) - pane.clientHeight * 0.45);
+    pane.scrollTop = Math.max(top(mine) - 12, top(turn) - pane.clientHeight * 0.4);
   }
 
   #submit(event) {
