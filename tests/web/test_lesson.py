@@ -66,6 +66,7 @@ def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Vis
     assert "100 %" in seen, seen[seen.index("What was learnt") :][:600]
     expect(page.locator("#run .bottom")).to_contain_text("0800 1111")
     expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+    assert "[object" not in seen + (notes.locator("body").text_content() or "")
 
 
 @pytest.mark.parametrize("led", [False, True], ids=["by the beamer's keys", "by the other window's keys"])

@@ -6,7 +6,7 @@ import { LEARNT, share, slidesOf } from "./slides.js";
 export function h(name, attributes = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
-  element.append(...children.flat().filter((child) => child != null && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child != null && child !== false));
   return element;
 }
 
@@ -107,7 +107,7 @@ function learnt(slide, { lesson, words, state }) {
   const rows = lesson.survey.map((item, at) => ({ item, shares: phases.map(([phase]) => share(state.votes[`${phase}.${at}`] ?? [], item.better)) })).filter(({ item, shares }) => item.measures === slide.measure && shares.every(Boolean));
   if (!rows.length) return h("p", {}, words.learnt_none);
   const percent = (one) => `${Math.round(one.share * 100)} % (${Math.round(one.from * 100)}–${Math.round(one.to * 100)})`;
-  return h("dl", { class: "learnt" }, rows.flatMap(({ item, shares }) => [h("dt", {}, item.short), ...shares.map((one, at) => h("dd", {}, h("span", {}, phases[at][1]), h("progress", { max: "100", value: String(Math.round(one.share * 100)), "aria-hidden": "true" }), h("b", {}, percent(one))))]));
+  return h("dl", { class: "learnt" }, rows.map(({ item, shares }) => [h("dt", {}, item.short), shares.map((one, at) => h("dd", {}, h("span", {}, phases[at][1]), h("progress", { max: "100", value: String(Math.round(one.share * 100)), "aria-hidden": "true" }), h("b", {}, percent(one))))]));
 }
 
 function bar(here) {
