@@ -42,6 +42,7 @@ class Asking(Content):
     Attributes:
         before, after: stand before and after the name ("what is", "meaning").
         articles: small words that may stand beside those; alone they ask for nothing.
+        between: stand between two names; the first one is told ("csam and csem").
         avoid_before, avoid_after: ask whether a word may be used ("can i say", "a bad word").
         figures: show that somebody asks for facts of a place ("how many", "statistics").
         report, how: what somebody wants to do in an app ("report"), and ways of asking for it ("how do i").
@@ -60,6 +61,7 @@ class Asking(Content):
     word: Texts
     persons: Texts = ()
     endings: Texts = ()
+    between: Texts = ()
     report: Texts = ()
     how: Texts = ()
     there: Texts = ()

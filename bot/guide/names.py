@@ -6,11 +6,13 @@ asks for a thing when nothing is left of it but the thing's name, once the ways 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from bot.guide.guide import Guide
+from bot.guide.languages import Asking
 from bot.guide.wording import closest, normalise
 
 #: A misspelt name must be at least this long (letters) and this like the right one (0-1).
@@ -47,12 +49,23 @@ class Names:
         if words in self._titles or not self._asking:
             return self._titles.get(words)
         asking = self._asking
-        name = _bare(words, asking.before, asking.after, asking.articles)
-        if found := self._find(name, self._everything):
+        names = self._wanted(words, asking, alone=text.rstrip().endswith("?"))
+        if found := next((thing for name in names if (thing := self._find(name, self._everything))), None):
             asks_for_word = any(words.startswith(f"{normalise(way)} ") for way in asking.word)
             return found._replace(topic=None) if asks_for_word else found
         # "Is sexting bad?" is about sexting, "is 'kiddie porn' bad to say?" about the word.
         return self._find(_bare(words, asking.avoid_before, asking.avoid_after, asking.articles), self._avoided)
+
+    def _wanted(self, words: str, asking: Asking, alone: bool) -> Iterator[str]:
+        """What may be the name in a message that asks; with `alone`, a name without any way of asking is one too."""
+        yield _bare(words, asking.before, asking.after, asking.articles)
+        # "Block someone" is a name of its own, though "someone" may stand behind another.
+        begun, name = without_first(words, asking.before + asking.articles), without_first(words, asking.articles)
+        if alone or begun != name:
+            yield begun
+            parts = [without_first(part, asking.articles) for part in _apart(begun, asking.between)]
+            if len(parts) > 1 and all(self._find(part, self._everything) for part in parts):
+                yield parts[0]
 
     def _find(self, name: str, things: dict[str, Thing]) -> Thing | None:
         forms = [form for end in self._plurals for form in (name.removesuffix(end), f"{name}{end}")]
@@ -134,6 +147,11 @@ def without_first(words: str, ways: tuple[str, ...]) -> str:
     while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
         words = words[len(way) :].strip()
     return words
+
+
+def _apart(words: str, between: tuple[str, ...]) -> list[str]:
+    """The names in "csam and csem"."""
+    return re.split(" (?:{}) ".format("|".join(map(re.escape, between))), words) if between else [words]
 
 
 def _without_last(words: str, ways: tuple[str, ...]) -> str:

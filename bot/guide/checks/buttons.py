@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import get_args
 
@@ -14,6 +15,8 @@ from bot.guide.reference import ALONE, BUTTON, LINE
 from bot.guide.yaml_lines import Document, Location
 
 NEEDS = get_args(Need)
+#: A button that a sentence names by the words on it.
+TAPPED = re.compile(r"[Tt]ap \*\*([^*]+)\*\*")
 
 
 def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem]:
@@ -26,14 +29,24 @@ def button_problems(reading: Reading, intents: list[Intent]) -> Iterator[Problem
     yield from _unknown_commands(reading, known)
     yield from _unknown_next(reading, known)
     yield from _opened(reading, known)
-    folders = tuple(f"guide/{reading.guide.language.code}/{folder}/" for folder in ("phrases", "help"))
+    folders = tuple(f"guide/{reading.guide.language.code}/{folder}/" for folder in ("phrases", "help", "questions"))
+    written = _words_of_buttons(reading)
     for path, document in list(reading.reader.documents.items()):
         for at, text in document.texts() if path.startswith(folders) else ():
             if "suggest" in at[-2:] and text not in known:
                 advice = f"Use one of {', '.join(sorted(buttons))}, or topic_<id>, or question_<id>."
                 yield document.problem(at, f"`{text}` is no button", advice)
-            if at[-2:-1] in (("say",), ("simpler",)):
+            if at[-2:-1] in (("say",), ("simpler",), ("answer",)):
                 yield from _stand_ins(document, at, text, buttons)
+            for words in TAPPED.findall(text):
+                if words not in written:
+                    yield document.problem(at, f"no button says “{words}”", "Name it: {button:remove_guide}.")
+
+
+def _words_of_buttons(reading: Reading) -> set[str]:
+    ui = reading.guide.ui
+    shown = [ui.get(part) for part in ("buttons", "widget")]
+    return {str(words) for part in shown if isinstance(part, dict) for words in part.values()}
 
 
 def _stand_ins(document: Document, at: Location, text: str, buttons: Collection[str]) -> Iterator[Problem]:

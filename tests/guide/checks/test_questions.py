@@ -59,6 +59,8 @@ def test_the_words_for_a_situation_stand_in_for_the_others(question) -> None:
         ("need: help", "suits: [threat, threat]\nneed: help", "`threat` stands here twice"),
         ("need: help", "suits: [parent]\nneed: help", "must be one of threat, "),
         ("  - um shall i pay now", "  - um what is harm now", "leads to question_pay here and to topic_harm on"),
+        ("It does not help.", "Tap **Make it vanish**.", "no button says “Make it vanish”"),
+        ("It does not help.", "Tap {button:nope}.", "{button:nope} names no button"),
         ("It does not help.", "It is your fault.", "says “your fault”"),
         ("It does not help.", "Call 0800 123456.", "looks like a phone number"),
         ('{by: "A. Reader", on: 2025-01-31}', "{by: null, on: null}", "files are not reviewed"),
