@@ -155,7 +155,7 @@ def test_words_for_blackmail_and_for_helpers_are_theirs():
     assert "threatening me with a picture" in words(after("threat").say("tell_words"))
     assert "blackmail" in words(after("threat").say("contact_rehearsal"))
     for kind in ("friend", "self_harm"):
-        assert "worried about someone I care for" in words(after(kind, about="other").say("contact_rehearsal"))
+        assert "worried about someone I care about" in words(after(kind, about="other").say("contact_rehearsal"))
 
 
 def test_questions_get_their_answer_fitting_the_trouble():

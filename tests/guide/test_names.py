@@ -89,7 +89,8 @@ def test_what_young_people_did_is_found_inside_a_question(text, found):
         "is sexting bad", "he is sexting me", "i think i was groomed", "someone outed me", "who do i report to",
         "what is", "is it grooming if he is nice", "what do i do about sextortion", "hello", "help me", "",
         "someone made a deepfake of me", "i am a victim", "help?", "report and block", "how do i report and block",
-        "report here", "he gaslights me?", "is he a catfish and a groomer?", "does he mean it", "a helpline", "the report",
+        "report here", "he gaslights me?", "is he a catfish and a groomer?", "does he mean it",
+        "a helpline", "the report",
     ],
 )  # fmt: skip
 def test_other_messages_ask_for_nothing_by_name(text):
