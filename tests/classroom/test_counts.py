@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 
 import pytest
 from sqlalchemy import inspect, text
@@ -41,20 +42,40 @@ def refused(reason: str, call, *given) -> None:
 
 
 def test_thirty_phones_at_once_are_counted_rightly(counts: ClassCounts) -> None:
-    taken = counts.open(30)
+    taken, ready = counts.open(30), Barrier(30)
 
     def phone(number: int) -> None:
+        ready.wait(30)
         ticket, phase = counts.ticket(taken.code.lower())
         assert phase == "before"
+        ready.wait(60)
         counts.answer(taken.code, ticket, [1 if number < 12 else 0, 3, None])
 
-    with ThreadPoolExecutor(10) as phones:
+    with ThreadPoolExecutor(30) as phones:
         list(phones.map(phone, range(30)))
     report = counts.report(taken.code, taken.key)
     assert report.answers == {"before": 30, "later": 0}
     rows = report.rows["before"]
     assert [(round(row.share, 2), row.answers) for row in rows] == [(0.4, 30), (1.0, 30), (0.0, 0)]
     assert rows[0].low < 0.4 < rows[0].high and report.rows["later"] is None
+
+
+def test_one_ticket_sent_by_thirty_phones_at_once_counts_once(counts: ClassCounts) -> None:
+    taken, ready = counts.open(30), Barrier(30)
+    ticket, _ = counts.ticket(taken.code)
+
+    def phone(_: int) -> str:
+        ready.wait(30)
+        try:
+            counts.answer(taken.code, ticket, [1, 2, 0])
+        except CodeError as error:
+            return error.reason
+        return "counted"
+
+    with ThreadPoolExecutor(30) as phones:
+        told = list(phones.map(phone, range(30)))
+    assert sorted(told) == ["counted"] + ["ticket"] * 29
+    assert counts.report(taken.code, taken.key).answers["before"] == 1
 
 
 def test_the_first_classes_of_several_workers_at_once(database_url: str) -> None:  # noqa: F811

@@ -5,6 +5,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -39,11 +40,22 @@ def phone(stack: Site, code: str, choose: int) -> str:
     return asked
 
 
+def at_once(stack: Site, code: str, choices: list[int]) -> None:
+    """As many phones as choices; none begins before the last is ready."""
+    ready = Barrier(len(choices))
+
+    def pupil(choose: int) -> None:
+        ready.wait(30)
+        phone(stack, code, choose)
+
+    with ThreadPoolExecutor(len(choices)) as phones:
+        list(phones.map(pupil, choices))
+
+
 def test_thirty_phones_before_and_after_and_the_teacher_sees_the_difference(stack: Site) -> None:
     code, led = opened(stack)
     for phase, choices in (("before", [0] * 20 + [1] * 10), ("later", [1] * 10 + [3] * 20)):
-        with ThreadPoolExecutor(8) as phones:
-            list(phones.map(lambda choose: phone(stack, code, choose), choices))
+        at_once(stack, code, choices)
         assert "30 answers" in sent(stack, led)[2]
         sent(stack, led, {"do": "later" if phase == "before" else "before"})
     page = sent(stack, led)[2]

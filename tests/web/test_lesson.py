@@ -1,5 +1,7 @@
 """A whole lesson by keyboard alone, in two windows, on a projector; also with the server gone once it is open."""
 
+import re
+import urllib.request
 from collections.abc import Callable
 
 import pytest
@@ -138,6 +140,47 @@ def test_nothing_typed_reaches_the_screen_or_any_storage(visit: Visit) -> None:
     assert "secret" not in page.locator("body").inner_text() and "secret" not in page.url
     assert page.locator("input, textarea, [contenteditable]").count() == 0
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]") == [0, 0, 0]
+
+
+def kept(page: Page) -> list[str]:
+    """Addresses of what the browser keeps of the lesson, once it keeps it."""
+    page.wait_for_function("async () => await caches.has('staysafe-lesson')")
+    return page.evaluate("""async () => (await (await caches.open('staysafe-lesson')).keys()).map((one) => one.url)""")
+
+
+def test_what_the_browser_keeps_is_public_and_of_this_lesson_only(visit: Visit) -> None:
+    visitor = visit(viewport=PROJECTOR)
+    for lesson in ("threatened", "the_new_friend"):
+        page = visitor.open(f"/class/lessons/{lesson}?country=GB")
+        page.locator("#run .slide").wait_for()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function("(name) => caches.match(`/class/lessons/${name}?country=GB`).then(Boolean)", arg=lesson)
+    assert not [address for address in kept(page) if "threatened" in address or "#" in address]
+    for address in kept(page):
+        assert re.fullmatch(rf"{visitor.url}/(class/lessons/the_new_friend\?(country=GB|notes)|web/\S+)", address)
+        with urllib.request.urlopen(address, timeout=10) as anybody:
+            assert anybody.status == 200
+
+
+def test_it_opens_anew_when_the_server_is_gone(visit: Visit) -> None:
+    visitor = visit(viewport=PROJECTOR)
+    cable = Cable(int(visitor.url.rpartition(":")[2]))
+    visitor.url = cable.url
+    page = visitor.open("/class/lessons/threatened?country=GB")
+    page.locator("#run .slide").wait_for()
+    for _ in range(4):
+        page.keyboard.press("ArrowRight")
+    before = title(page), page.locator("#run .slide").inner_text()
+    kept(page)
+    cable.pull()
+    visitor.expected += ["net::ERR", "Failed to load", "service worker"]
+    page.reload()
+    page.locator("#run .slide").wait_for()
+    assert (title(page), page.locator("#run .slide").inner_text()) == before
+    notes = with_notes(page)
+    assert "Where help is" in "\n".join(through(page))
+    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+    expect(page.locator("#run .bottom")).to_contain_text("0800 1111")
 
 
 def test_it_comes_back_after_a_reload(visit: Visit) -> None:

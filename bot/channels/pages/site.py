@@ -65,6 +65,10 @@ def add_files(site: Pages, settings: Settings, library: Library) -> None:
     async def file(request: Request) -> Response:
         return _sent(assets, request, request.path_params["path"])
 
+    @site.get("/class/offline.js")  # what it may answer for is what stands beside it
+    async def offline(request: Request) -> Response:
+        return _sent(assets, request, "site/offline.js")
+
     @site.get("/favicon.ico")
     async def icon(request: Request) -> Response:
         return _sent(assets, request, "site/icon.svg")

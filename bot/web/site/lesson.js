@@ -1,5 +1,6 @@
 /** Runs a lesson: a clean window for the class, and one with notes for whoever leads it. Needs the server no more once it
- *  is open; keeps nothing but the place in the lesson and the counts, in the address after the # sign. There is no field to type in. */
+ *  is open, not even to open it anew; keeps its own public files, and the place in the lesson and the counts in the address
+ *  after the # sign. There is no field to type in. */
 
 import { slidesOf } from "./slides.js";
 import { drawNotes, drawStage, tick } from "./stage.js";
@@ -147,6 +148,18 @@ channel.addEventListener("message", ({ data }) => {
     show();
   }
 });
+
+/** Has the files of this lesson kept (offline.js). Where a browser cannot, a lesson only must not be opened anew offline. */
+async function stay() {
+  const { serviceWorker } = navigator;
+  if (leads || !serviceWorker) return;
+  await serviceWorker.register("/class/offline.js", { scope: "/class/" });
+  const { active } = await serviceWorker.ready;
+  const files = performance.getEntriesByType("resource").map((file) => file.name).filter((name) => name.startsWith(location.origin));
+  active?.postMessage([...new Set([location.href.split("#")[0], `${location.origin}${location.pathname}?notes`, ...files])]);
+}
+
+addEventListener("load", () => stay().catch(() => {}));
 setInterval(() => tick(stage, here()), 1000);
 
 document.getElementById("without").hidden = true;
