@@ -30,7 +30,8 @@ class Stories:
         story = stories.get(state.at) or (next(iter(stories.values())) if len(stories) == 1 else None)
         if story is None:
             return self._list(state)
-        reply = Reply(need=story.need).say([*story.intro, *_length(state, story)], kind="scenario", title=story.title)
+        length = _length(state, story) if len(stories) > 1 else []  # who has no choice need not weigh it
+        reply = Reply(need=story.need).say([*story.intro, *length], kind="scenario", title=story.title)
         return self._arrive(state, reply, story, story.start, [story.start.id])
 
     def answer(self, state: State) -> Step:

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.web.chat import Chat
-from tests.web.conftest import Visitor
+from tests.web.conftest import PHONE, Visitor
+from tests.web.test_accessible import no_violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
@@ -119,6 +120,19 @@ def test_the_type_is_big(visit: Visit) -> None:
     chat.find(".slide .card").wait_for()
     size = chat.find(".slide .said").first.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)")
     assert size >= 28
+
+
+@pytest.mark.parametrize("size", [PHONE, PROJECTOR], ids=["phone", "projector"])
+def test_every_button_reads_in_one_line_and_can_be_hit(visit: Visit, size: dict) -> None:
+    chat = Chat(visit(viewport=size).open("/class"))
+    chat.find(".listed").first.wait_for()
+    chat.page.keyboard.press("4")
+    on_to_the_answers(chat)
+    broken = """(buttons) => buttons.map((one) => [one.innerText, one.offsetWidth, one.offsetHeight])
+        .filter(([, width, height]) => width < 44 || height < 44 || height > 2 * width)"""
+    assert not chat.find(".steps button, .vote button").evaluate_all(broken)
+    expect(chat.find(".vote .answer").nth(2)).to_be_in_viewport()
+    no_violations(chat.page, "a question for the class")
 
 
 def test_offline_there_is_still_help(visit: Visit) -> None:
