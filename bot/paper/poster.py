@@ -128,7 +128,7 @@ def _checked(found: Mapping[str, Any], words: Mapping[str, Any]) -> str:
             )
     place = found["country_name"] or ""
     text = words["checked"].replace("{checked}", "; ".join(dict.fromkeys(lines)))
-    return text.replace("{country}", place) if place else text.replace("Contacts in {country}: ", "")
+    return text.replace("{country}", place) if place else text.replace("{country}: ", "")
 
 
 def _short(address: str) -> str:
