@@ -23,6 +23,7 @@ ANSWERS: dict[str, Answer] = {
     "ask_bot": talk.ask_bot,
     "menu": talk.menu,
     "topics": talk.all_topics,
+    "unavailable": talk.unavailable,
     "unsure": talk.unsure,
     "wrong": talk.wrong,
     "change_country": talk.change_country,

@@ -21,6 +21,15 @@ def plain(turn: Turn) -> Reply:
     return put_contacts(reply, turn)
 
 
+def unavailable(turn: Turn) -> Reply:
+    """The excuse for an activity that rests; one that helps at once does it in words meanwhile."""
+    meant = (line for line in turn.guide.activities if turn.heard.intent in (line.start, line.answer, line.resume))
+    named = next((line.id for line in meant), turn.slots.get("activity"))
+    key = f"unavailable_{named}"
+    answer = key if key in turn.guide.phrases else "unavailable"
+    return plain(replace(turn, decision=replace(turn.decision, answer=answer)))
+
+
 def ask_bot(turn: Turn) -> Reply:
     """What the bot is, what its words are made from, and that nobody has checked them while that is so."""
     documents = [document.title for document in turn.guide.sources.values() if document.kind == "guide"]
