@@ -1,5 +1,8 @@
 """The chat as a person meets it: by what is written on buttons and what is said."""
 
+from collections.abc import Callable
+from typing import Any
+
 from playwright.sync_api import Locator, Page, expect
 
 CHAT = "staysafe-chat"
@@ -34,17 +37,18 @@ class Chat:
     def type(self, text: str) -> Locator:
         """Say something; gives the answer's turn."""
         self.box.get_by_label("Type a message").fill(text)
-        return self._after(lambda: self.page.keyboard.press("Enter"))
+        return self.after(lambda: self.page.keyboard.press("Enter"))
 
     def tap(self, name: str) -> Locator:
         """Tap a suggestion in the talk; gives the answer's turn."""
-        return self._after(lambda: self.find(".next").get_by_role("button", name=name).first.click())
+        return self.after(lambda: self.find(".next").get_by_role("button", name=name).first.click())
 
     def tap_answer(self, number: int) -> Locator:
         """Tap one of the big answers, counted from 0."""
-        return self._after(lambda: self.find(".answer").nth(number).click())
+        return self.after(lambda: self.find(".answer").nth(number).click())
 
-    def _after(self, act: "object") -> Locator:
+    def after(self, act: Callable[[], Any]) -> Locator:
+        """Do something that is answered; gives the answer's turn."""
         turns = self.find(".turn:not(.mine)")
         before = turns.count()
         act()

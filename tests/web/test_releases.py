@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -35,6 +36,25 @@ def test_every_file_of_a_release_may_be_kept_for_good(stack: Any) -> None:
     assert launcher == fetched(f"{stack.url}/widget.js")[0]
 
 
+def test_what_pages_load_says_its_version_and_may_be_kept_for_good(stack: Any) -> None:
+    found = set()
+    for page in ("/", "/topics", "/chat", "/teach/learnt", "/class/lessons/threatened", "/nothing-here"):
+        text = str(stack.request("GET", page)[1])
+        found |= set(re.findall(r'(?:href|src)="(/web/[^"]+)"', text))
+    assert len(found) >= 5
+    for path in found:
+        assert "immutable" in fetched(stack.url + path)[1]["Cache-Control"], path
+        for other in (path.split("?")[0], path[:-1] + "-"):
+            assert "immutable" not in fetched(stack.url + other)[1]["Cache-Control"], other
+
+
+def test_emergency_numbers_are_always_those_of_today(stack: Any) -> None:
+    """A page that pins a release must not keep a number that has changed."""
+    version = stack.request("GET", "/v/current.json")[1]["version"]
+    assert "immutable" not in fetched(f"{stack.url}/emergency.json")[1]["Cache-Control"]
+    assert stack.request("GET", f"/v/{version}/emergency.json")[0] == 404
+
+
 @pytest.mark.parametrize("path", ["000000000000/widget.js", "../../settings.py", "x/widget.js", "{}/web/site/site.css"])
 def test_what_was_no_release_is_not_there(stack: Any, path: str) -> None:
     version = stack.request("GET", "/v/current.json")[1]["version"]
@@ -43,7 +63,7 @@ def test_what_was_no_release_is_not_there(stack: Any, path: str) -> None:
 
 def test_an_old_release_goes_on_when_the_files_change(tmp_path: Path) -> None:
     web = tmp_path / "web"
-    for path in ("widget.js", *FILES):
+    for path in ("widget.js", *FILES):  # with the drawings
         source = WEB / path.removeprefix("web/")
         target = web / path.removeprefix("web/")
         target.parent.mkdir(parents=True, exist_ok=True)

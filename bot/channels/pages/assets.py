@@ -15,7 +15,14 @@ from bot.channels.pages.modules import compact_script, compact_style, one_file
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 #: Modules that are sent with all they import.
-ENTRIES = ("widget/chat.js", "widget/classroom.js", "widget/activities.js", "widget/check.js", "widget/settings.js")
+ENTRIES = (
+    "widget/chat.js",
+    "widget/classroom.js",
+    "widget/activities.js",
+    "widget/check.js",
+    "widget/settings.js",
+    "site/lesson.js",
+)
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -29,6 +36,8 @@ SENT = re.compile(r"(?:(?:widget|art|site)/)?[a-z0-9_.-]+\.(?:js|css|svg|txt)")
 #: Any site may load these files; they hold nothing about anybody.
 OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
 CACHE = {"Cache-Control": "public, max-age=600"}
+#: For addresses that say which version of a file they mean.
+FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,11 @@ class Asset:
         plain = text.encode("utf-8")
         tag = hashlib.sha256(plain).hexdigest()[:16]
         return cls(plain, gzip.compress(plain, 9, mtime=0), f'"{tag}"', kind)
+
+    @property
+    def version(self) -> str:
+        """What is in the file, as a word for addresses."""
+        return self.tag.strip('"')
 
     def answer(self, request: Request, headers: dict[str, str]) -> Response:
         """200, or 304 when the browser has this very version."""
@@ -83,6 +97,14 @@ class Assets:
         if not SENT.fullmatch(path) or not (self._folder / path).is_file():
             return None
         return self._made(path, lambda: self._read(path))
+
+    def address(self, path: str) -> str:
+        """Where pages load a file from: its version stands in the address, so that it may be kept for good.
+
+        Args:
+            path: of a file that is there.
+        """
+        return f"/web/{path}?v={self.get(path).version}"
 
     def filled(self, path: str, line: re.Pattern[str], filling: str) -> Asset:
         """A module in which the line that `line` matches is replaced by `filling`."""

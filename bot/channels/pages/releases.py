@@ -2,6 +2,7 @@
 
 The version is a hash of the files. `/v/<version>/…` never changes and may be kept for good; what was sent once stays in
 the folder of this machine's state, so that a page with an old launcher, or with a pinned one, goes on working.
+No number of a helpline is part of a release: contacts and `/emergency.json` are always those of today.
 """
 
 import base64
@@ -12,23 +13,25 @@ import tempfile
 from pathlib import Path
 
 from bot.assistant.library import Library
-from bot.channels.pages.assets import TYPES, Asset, Assets
+from bot.channels.pages.assets import TYPES, WEB, Asset, Assets
 from bot.channels.pages.launcher import launcher
 
-#: The widget, as pages load it.
+#: The widget and its drawings, as pages load them.
 FILES = (
     "web/widget/chat.js",
     "web/widget/chat.css",
+    "web/widget/wide.css",
     "web/widget/classroom.js",
     "web/widget/classroom.css",
     "web/widget/activities.js",
     "web/widget/activities.css",
     "web/widget/check.js",
     "web/widget/settings.js",
+    "web/widget/settings.css",
+    *sorted(f"web/art/{drawing.name}" for drawing in (WEB / "art").glob("*.svg")),
 )
 LAUNCHER = "widget.js"
 VERSION = re.compile(r"[0-9a-f]{12}")
-FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
 
 class Releases:

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from bot.assistant.library import Library
 from bot.channels.answers import HTML, fetched
 from bot.channels.kept import Kept
-from bot.channels.pages.assets import WEB
+from bot.channels.pages.assets import WEB, Assets
 from bot.channels.pages.drawings import Drawings
 from bot.channels.pages.quiet import quiet
 from bot.channels.pages.rich_text import inline, rich_text, safe_link
@@ -45,7 +45,7 @@ class Renderer:
         )
         self._kept = Kept(lambda: library.directory.current)
         self._templates.filters.update(rich=rich_text, inline=inline, safe_link=safe_link, quiet=quiet)
-        self._templates.globals["art"] = Drawings()
+        self._templates.globals.update(art=Drawings(), file=Assets().address)
 
     def lang(self, request: Request) -> str:
         """The language that the address asks for, when it is live; else the default one."""

@@ -6,13 +6,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.assistant.library import Library
-from bot.channels.pages.assets import CACHE, OPEN, Assets
+from bot.channels.pages.assets import CACHE, FOREVER, OPEN, Assets
 from bot.channels.pages.directory_page import add_directory_page
 from bot.channels.pages.emergency import Emergencies
 from bot.channels.pages.learnt import add_learnt_pages
 from bot.channels.pages.reading import add_reading_pages
 from bot.channels.pages.reference import add_reference_pages
-from bot.channels.pages.releases import FOREVER, Releases
+from bot.channels.pages.releases import Releases
 from bot.channels.pages.render import Renderer
 from bot.channels.pages.teach import add_teaching_pages
 from bot.channels.routes import Pages
@@ -82,4 +82,5 @@ def _sent(assets: Assets, request: Request, path: str) -> Response:
     found = assets.get(path)
     if found is None or path == "widget.js":
         raise HTTPException(404)
-    return found.answer(request, OPEN | CACHE)
+    named = request.query_params.get("v") == found.version
+    return found.answer(request, OPEN | (FOREVER if named else CACHE))

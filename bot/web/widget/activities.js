@@ -6,11 +6,10 @@ import { wear } from "./look.js";
 /* One round of breathing: the word of each part, and its seconds. */
 /** @type {[string, number][]} */
 const BREATH = [["breathe_in", 4], ["breathe_hold", 2], ["breathe_out", 6]];
-const dressed = new WeakSet();
 
 /** @param said the elements of the messages, in their order */
 export async function play(chat, said, messages) {
-  await dress(chat.root);
+  await wear(chat.root, "activities");
   if (messages.some((one) => one.from)) arrive(said);
   messages.forEach((message, at) => {
     if (message.from) line(said[at], message);
@@ -18,12 +17,6 @@ export async function play(chat, said, messages) {
     if (message.shows === "plan") plan(chat, said[at], message);
   });
   beats(chat, said, messages);
-}
-
-async function dress(root) {
-  if (dressed.has(root)) return;
-  dressed.add(root);
-  await wear(root, "activities");
 }
 
 /** A message of somebody in a story, on their side. */

@@ -7,14 +7,14 @@ const ALLOWED = /^(d|fill|stroke|stroke-width|stroke-linecap|stroke-linejoin|str
 const kept = new Map();
 
 /** A drawing by id; empty until it is loaded, and for good when there is none. */
-export function art(id, base) {
+export function art(id) {
   const made = s("svg", { viewBox: "0 0 160 120", preserveAspectRatio: "xMidYMid slice", class: "art", "aria-hidden": "true" });
-  if (/^[a-z0-9_]+$/.test(id)) drawn(id, base).then((shapes) => made.append(...shapes.map((shape) => shape.cloneNode(true))), () => made.remove());
+  if (/^[a-z0-9_]+$/.test(id)) drawn(id).then((shapes) => made.append(...shapes.map((shape) => shape.cloneNode(true))), () => made.remove());
   return made;
 }
 
-function drawn(id, base) {
-  if (!kept.has(id)) kept.set(id, load(new URL(`web/art/${id}.svg`, base)));
+function drawn(id) {
+  if (!kept.has(id)) kept.set(id, load(new URL(`../art/${id}.svg`, import.meta.url)));
   return kept.get(id);
 }
 

@@ -71,12 +71,12 @@ function heading(chat, kind, title, progress) {
 }
 
 /** The story's own drawing, or that of the topic's chapter. */
-function drawing({ config, base }, kind, title) {
+function drawing({ config }, kind, title) {
   const story = kind === "scenario" && config.scenarios?.find((one) => one.title === title);
   const topic = kind === "topic" && config.topics?.find((one) => one.title === title);
   const chapter = topic && config.chapters?.find((one) => one.topics.includes(topic.id));
   const found = story || chapter;
-  return found ? art(found.id, base) : null;
+  return found ? art(found.id) : null;
 }
 
 function origin(chat, source) {

@@ -3,7 +3,7 @@
  * what was asked for before it is dropped when it comes.
  */
 
-import { button } from "./dom.js";
+import { button, redrawn } from "./dom.js";
 
 export class Contacts {
   constructor(chat) {
@@ -89,7 +89,9 @@ export class Contacts {
 
   #show(referrals) {
     this.known = referrals;
-    this.sweep();
-    for (const draw of this.drawn) if (draw() === false) this.drawn.delete(draw);
+    redrawn(this.chat.root, () => {
+      this.sweep();
+      for (const draw of this.drawn) if (draw() === false) this.drawn.delete(draw);
+    });
   }
 }

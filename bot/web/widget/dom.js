@@ -36,6 +36,16 @@ export function link(label, href, /** @type {Record<string, any>} */ { icon: nam
   return h("a", { href, ...outside, ...props }, name && icon(name), typeof label === "string" ? h("span", {}, label) : label, note && h("span", { class: "unseen" }, ` ${note}`));
 }
 
+/** Draws a part of `root` anew: what had the focus there has it again, known by its key, where it leads, or its id. */
+export function redrawn(root, draw) {
+  const had = root.activeElement;
+  const name = ({ dataset, href, id }) => dataset.key ?? (href || id);
+  draw();
+  if (!had || had.isConnected) return;
+  const same = [...root.querySelectorAll("[data-key], [href], [id]")].find((one) => name(one) === name(had));
+  (same ?? root.querySelector("#sheet") ?? root.querySelector(".pane"))?.focus();
+}
+
 /** Is a word being put together from several keys (Japanese, Chinese, Korean)? Then keys are not for us. */
 export const composing = (event) => event.isComposing || event.keyCode === 229;
 
@@ -56,8 +66,8 @@ const ICONS = {
   chat: "M4 5h16v11h-9l-5 4v-4H4zM8 9.5h8M8 12.5h5",
   text: "M7 3h10v18H7zM10.5 18h3M9.5 7.5h5M9.5 10.5h5",
   site: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18",
-  pin: "M12 21.5s-7-6.5-7-12a7 7 0 0 1 14 0c0 5.500-7 12-7 12zM12 7a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5z",
-  people: "M9 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.500 19c0-3.500 2.500-5.500 5.500-5.500s5.500 2 5.500 5.500M16 6a2.500 2.500 0 1 1 0 5M17 13.700c2.200.5 3.500 2.500 3.500 5.300",
+  pin: "M12 21.5s-7-6.5-7-12a7 7 0 0 1 14 0c0 5.5-7 12-7 12zM12 7a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z",
+  people: "M9 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM3.5 19c0-3.5 2.5-5.5 5.5-5.5s5.5 2 5.5 5.5M16 6a2.5 2.5 0 1 1 0 5M17 13.7c2.2.5 3.5 2.5 3.5 5.300",
   flag: "M6 21V4M6 5c5-3 7 3 13 0v9c-6 3-8-3-13 0",
   help: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM5.7 5.7l4.2 4.2M18.3 5.7l-4.2 4.2M5.7 18.3l4.2-4.2M18.3 18.3l-4.2-4.2",
   look: "M3 19l5-13 5 13M5 14h6M14.5 19l3.25-8.5L21 19M15.8 15.8h4",

@@ -1,6 +1,6 @@
 /** Help in sight: the bar below the talk, the card in answers, and the sheet with every contact of a country. */
 
-import { button, h, icon, link } from "./dom.js";
+import { button, h, icon, link, redrawn } from "./dom.js";
 import { dial, safeLink } from "./links.js";
 
 /* Which sign and which word of the configuration stand for each way to reach somebody. */
@@ -65,12 +65,10 @@ export class HelpBar {
     const { chat, element } = this;
     const { words, referrals, config } = chat;
     if (!words) return;
-    const key = chat.root.activeElement?.dataset.key;
     element.setAttribute("aria-label", words.help);
     const unknown = !referrals.country && config.countries?.length;
     const more = button(unknown ? words.country : words.more_help, () => chat.show("help"), { icon: unknown ? "pin" : "people", class: "more", "data-key": "help" });
     element.replaceChildren(...this.ways(), more, state(chat) || "");
-    if (key) element.querySelector(`[data-key="${key}"]`)?.focus();
   }
 
   /** The same as chips, for an answer that failed. */
@@ -155,7 +153,7 @@ export function helpSheet(chat) {
     was ||= list.isConnected;
     const { referrals, country } = chat;
     list.replaceChildren(...everybody(chat, referrals));
-    if (!referrals.looking) chat.contacts.refer({ all: true }).then((all) => list.isConnected && chat.country === country && chat.referrals === referrals && list.replaceChildren(...everybody(chat, { ...referrals, services: all.services, fallback: all.fallback })));
+    if (!referrals.looking) chat.contacts.refer({ all: true }).then((all) => list.isConnected && chat.country === country && chat.referrals === referrals && redrawn(chat.root, () => list.replaceChildren(...everybody(chat, { ...referrals, services: all.services, fallback: all.fallback }))));
     return true;
   });
   return [h("h2", { id: "sheet", tabindex: "-1" }, words.help_title ?? words.help), field, list];

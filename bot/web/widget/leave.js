@@ -26,7 +26,7 @@ export class Leave {
       event.preventDefault();
       this.go();
     };
-    const props = { class: "leave", href: this.address, rel: "noreferrer nofollow", click };
+    const props = { class: "leave", "data-key": "leave", href: this.address, rel: "noreferrer nofollow", click };
     return h("a", props, icon("leave"), h("span", {}, words.leave), words.leave_keys && unseen(`. ${words.leave_keys}`));
   }
 

@@ -2,8 +2,20 @@
 
 import { h } from "./dom.js";
 
-/** Puts on `<name>.css` of this folder. */
-export async function wear(root, name) {
+const worn = new WeakMap();
+
+/** Puts on `<name>.css` of this folder, once; what failed may be tried again. */
+export function wear(root, name) {
+  const looks = worn.get(root) ?? {};
+  worn.set(root, looks);
+  looks[name] ??= put(root, name).catch((error) => {
+    delete looks[name];
+    throw error;
+  });
+  return looks[name];
+}
+
+async function put(root, name) {
   const href = new URL(`${name}.css`, import.meta.url).href;
   if (!("adoptedStyleSheets" in document)) return linked(root, href);
   const answer = await fetch(href, { credentials: "omit", referrerPolicy: "no-referrer" });

@@ -3,7 +3,7 @@
 import { Api } from "./api.js";
 import { colour, inkOn, mix, readable } from "./colours.js";
 import { Contacts } from "./contacts.js";
-import { button, composing, h } from "./dom.js";
+import { button, composing, h, redrawn } from "./dom.js";
 import { Face } from "./face.js";
 import { Glossary } from "./glossary.js";
 import { HelpBar, helpSheet } from "./help.js";
@@ -16,24 +16,28 @@ import { WORDS } from "./words.js";
 
 const SHEETS = { menu: menuSheet, help: helpSheet, settings: settingsSheet };
 /* Few need the settings: they are loaded when somebody opens them. */
+let settings;
 function settingsSheet(chat) {
-  const rest = h("p", {}, "…");
-  import(new URL("settings.js", import.meta.url).href).then(
-    ({ settings }) => rest.replaceWith(...settings(chat).flat().filter(Boolean)),
-    () => (rest.textContent = chat.words.offline),
-  );
+  const rest = settings?.(chat) ?? h("p", {}, "…");
+  if (!settings) {
+    import(new URL("settings.js", import.meta.url).href).then(
+      (file) => {
+        settings = file.settings;
+        if (chat.sheet === "settings") chat.show("settings");
+      },
+      () => (rest.textContent = chat.words.offline),
+    );
+  }
   return [h("h2", { id: "sheet", tabindex: "-1" }, chat.words.settings), rest];
 }
 
 /* The grounds that words stand on, by look: paper and card. */
 const GROUNDS = { light: ["#f6f4ff", "#ffffff"], dark: ["#12111d", "#1d1b2c"], contrast: ["#000000", "#000000"] };
-const dressed = new WeakSet();
 
 /** Loads the look and the configuration. `View` shows the conversation: the talk, or the class view. */
 export async function openPanel(host, root, options, View) {
-  const look = ["chat", ...(options.mode === "class" ? ["classroom"] : [])];
-  if (!dressed.has(root)) await Promise.all(look.map((name) => wear(root, name)));
-  dressed.add(root);
+  await wear(root, "chat");
+  if (options.mode === "class") await wear(root, "classroom");
   const chat = new Chat(host, root, options, View);
   const loaded = chat.configure();
   await Promise.race([loaded, new Promise((done) => setTimeout(done, 900))]);
@@ -62,6 +66,8 @@ export class Chat {
     this.leave = new Leave(this);
     this.bar = new HelpBar(this);
     this.talk = new View(this);
+    this.main = h("div", { class: "main" }, this.talk.element);
+    this.app.append(this.main);
     root.append(this.app);
     for (const query of ["(prefers-color-scheme: dark)", "(prefers-contrast: more)"]) {
       matchMedia(query).addEventListener?.("change", () => this.dress(), until);
@@ -82,23 +88,29 @@ export class Chat {
     return this.contacts.country;
   }
 
-  /** Reads the configuration; without it the words and contacts of this file's folder have to do. */
+  /** Reads the configuration; without it the words and contacts of this file's folder have to do. The last wish counts. */
   async configure(lang = this.lang) {
+    const wish = (this.wish = {});
     try {
-      this.take(await this.api.config(lang));
+      const config = await this.api.config(lang);
+      if (wish !== this.wish) return;
+      this.take(config);
       this.lang = this.config.lang;
       this.contacts.country ??= this.config.partner?.country ?? null;
       this.reached = true;
       await this.contacts.refer({});
     } catch {
+      if (wish !== this.wish) return;
       this.reached = false;
       const found = await this.contacts.refer({});
       this.shut = Boolean(found.talk?.routes) && new URL(this.base).origin !== location.origin;
       import(new URL("check.js", import.meta.url).href).then(({ why }) => why(this.base)).then(console.warn, () => {});
     }
     this.contacts.prepare();
-    this.draw();
-    this.talk.welcome();
+    redrawn(this.root, () => {
+      this.draw();
+      this.talk.welcome();
+    });
   }
 
   /** Takes over a configuration: what is missing in it comes from the bundled words. */
@@ -115,22 +127,22 @@ export class Chat {
     this.contacts.know(referrals, choice);
   }
 
-  /** Draws the frame around the talk; the talk itself stays as it is. */
+  /** Draws the frame around the talk, and the sheet. The talk stays in its place: words half typed, what was read. */
   draw() {
-    const { words } = this;
-    const key = this.root.activeElement?.dataset.key;
+    const { app, main, words } = this;
     const tool = (name, sign) => button(words[name] ?? name, () => this.show(name), { icon: sign, bare: true, class: "tool", "data-key": name });
     const close = this.mode === "bubble" && button(words.close, () => this.close(), { icon: "close", bare: true, class: "tool", "data-key": "close" });
     const title = h("h2", { class: "title", id: "title" }, this.face.element, h("span", { translate: "no" }, this.name, h("small", {}, words.program)));
-    this.main = h("div", { class: "main" }, this.talk.element);
     this.side = h("nav", { class: "side", "aria-label": words.menu });
     const tools = h("div", { class: "tools" }, tool("menu", "menu"), tool("settings", "look"), close);
-    this.app.replaceChildren(this.leave.link(), this.status, h("div", { class: "head" }, title, tools), this.side, this.main, this.bar.element);
+    for (const one of [...app.children]) if (one !== main) one.remove();
+    main.before(this.leave.link(), this.status, h("div", { class: "head" }, title, tools), this.side);
+    main.after(this.bar.element);
     this.talk.label();
     this.bar.draw();
     this.dress();
     this.space?.draw();
-    if (key) this.app.querySelector(`[data-key="${key}"]`)?.focus();
+    if (this.sheet) this.show(this.sheet);
   }
 
   /** Puts on language, direction, look, text size and the partner's colours. */
@@ -200,14 +212,19 @@ export class Chat {
 
   /** Shows a sheet over the talk ("menu", "help", "settings"), or the talk again (null). */
   show(name) {
-    this.app.querySelector(".sheet")?.remove();
+    const { app, sheet: from } = this;
+    const old = app.querySelector(".sheet");
+    const at = old?.scrollTop;
     this.talk.element.inert = Boolean(name);
-    const from = this.sheet;
     this.sheet = name;
-    if (!name) return this.app.querySelector(`[data-key="${from}"]`)?.focus();
-    const back = button(this.words.back, () => this.show(null), { icon: "back", class: "quiet" });
-    this.main.append(h("section", { class: "sheet", "aria-labelledby": "sheet", tabindex: "-1" }, back, SHEETS[name](this)));
-    this.app.querySelector("#sheet")?.focus();
+    const back = name && button(this.words.back, () => this.show(null), { icon: "back", class: "quiet", "data-key": "back" });
+    const sheet = name && h("section", { class: "sheet", "aria-labelledby": "sheet", tabindex: "-1" }, back, SHEETS[name](this));
+    redrawn(this.root, () => {
+      old?.remove();
+      if (sheet) this.main.append(sheet);
+    });
+    if (name === from) sheet.scrollTop = at;
+    else app.querySelector(name ? "#sheet" : `[data-key="${from}"]`)?.focus();
   }
 
   /** Sends a message or a button's payload; `shown` is what the person sees of it. */

@@ -1,6 +1,7 @@
 /** Settings: text size, look, reading aloud, language; and what leaving can and cannot hide. All in memory only. */
 
 import { h } from "./dom.js";
+import { wear } from "./look.js";
 import { Speech } from "./speech.js";
 
 const SIZES = [1, 1.2, 1.45];
@@ -9,6 +10,7 @@ const THEMES = ["auto", "light", "dark", "contrast"];
 /** What the sheet holds below its heading. */
 export function settings(chat) {
   const { words, look, lang } = chat;
+  wear(chat.root, "settings").catch(() => {});
   const speech = (chat.speech ??= new Speech(() => chat.sheet === "settings" && chat.show("settings"), { signal: chat.gone.signal }));
   const set = (name) => (value) => {
     look[name] = value;
@@ -31,7 +33,7 @@ export function settings(chat) {
 }
 
 function options(name, legend, choices, chosen, change) {
-  return h("fieldset", { class: "options" }, h("legend", {}, legend), choices.map(([value, label]) => h("label", {}, h("input", { type: "radio", name, checked: value === chosen, change: () => change(value) }), h("span", {}, label))));
+  return h("fieldset", { class: "options" }, h("legend", {}, legend), choices.map(([value, label]) => h("label", {}, h("input", { type: "radio", name, "data-key": `${name}${value}`, checked: value === chosen, change: () => change(value) }), h("span", {}, label))));
 }
 
 function check(id, label, on, change) {
@@ -42,10 +44,7 @@ function languages(chat) {
   const wanted = chat.config.partner?.languages ?? [];
   const known = (chat.config.languages ?? []).filter(({ code }) => !wanted.length || wanted.includes(code));
   if (known.length < 2) return null;
-  const change = async (event) => {
-    await chat.configure(event.target.value);
-    chat.show("settings");
-  };
+  const change = (event) => chat.configure(event.target.value);
   const options = known.map(({ code, name }) => h("option", { value: code, lang: code, selected: code === chat.lang }, name));
   return h("p", { class: "field" }, h("label", { for: "lang" }, chat.words.language), h("select", { id: "lang", change }, options));
 }

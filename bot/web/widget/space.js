@@ -1,5 +1,6 @@
 /** The room that the panel has: above a phone's keyboard, in low windows, over the page that it covers. */
 
+import { wear } from "./look.js";
 import { menuSheet } from "./menu.js";
 
 /* Where the bubble fills the window; chat.css says the same. */
@@ -53,6 +54,7 @@ export class Space {
     app.toggleAttribute("data-low", app.clientHeight <= LOW);
     const wide = app.clientWidth >= WIDE && chat.mode !== "class" && app.clientHeight > LOW;
     app.toggleAttribute("data-wide", wide);
+    if (wide) wear(chat.root, "wide").catch(() => {});
     if (wide && !side.firstChild && chat.config.topics) side.append(...menuSheet(chat, true).flat(2).filter(Boolean));
   }
 

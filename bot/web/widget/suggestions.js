@@ -36,10 +36,10 @@ function answer(chat, { title, payload }, at) {
 }
 
 function entry(chat, { title, payload }) {
-  const { config, base } = chat;
+  const { config } = chat;
   const found = [...(config.scenarios ?? []), ...(config.chapters ?? [])].find((one) => one.payload === payload);
   const about = found?.about ?? found?.intro;
-  return h("button", { type: "button", class: "entry", click: () => chat.say(payload, title) }, found && art(found.id, base), h("span", {}, h("strong", {}, title), about && h("small", {}, about)));
+  return h("button", { type: "button", class: "entry", click: () => chat.say(payload, title) }, found && art(found.id), h("span", {}, h("strong", {}, title), about && h("small", {}, about)));
 }
 
 function chip(chat, { title, payload }) {

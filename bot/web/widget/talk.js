@@ -69,6 +69,7 @@ export class Talk {
 
   /** Empties the talk. */
   clear() {
+    this.#wait(false);
     this.log.replaceChildren();
     this.next.replaceChildren();
     this.input.value = "";
@@ -82,13 +83,21 @@ export class Talk {
     try {
       const { choice } = chat.contacts;
       const answer = await chat.api.say(message, chat);
+      if (this.#over(mine)) return;
       this.#wait(false);
       this.#answer(answer, mine, choice);
     } catch (error) {
+      if (this.#over(mine)) return;
       this.#wait(false);
       this.#fail(error, () => this.#deliver(message, mine, true), mine);
     }
     if (moveFocus) (this.next.hasChildNodes() ? this.next : this.pane).focus({ preventScroll: true });
+  }
+
+  /** Was the talk wiped before the answer came? Then nobody reads it, and the server forgets it as well. */
+  #over(mine) {
+    if (!mine.isConnected && !this.chat.api.keeps) this.chat.api.end();
+    return !mine.isConnected;
   }
 
   #answer(answer, mine, choice) {

@@ -1,0 +1,37 @@
+/* Pairs of things to tap whose rectangles, as they can be seen, overlap by more than a hair; in the chat's tree too. */
+() => {
+  const what = "a[href], button, select, input, textarea, summary";
+  const all = [...document.querySelectorAll(what)];
+  for (const chat of document.querySelectorAll("staysafe-chat")) all.push(...(chat.shadowRoot?.querySelectorAll(what) ?? []));
+  /* The dock of our pages hides what has been scrolled behind it: what belongs to the page, an inline chat too. */
+  const leave = document.body.matches(".page, .home") && document.querySelector(".leave");
+  const dock = leave ? leave.getBoundingClientRect().top - 16 : innerHeight;
+  const host = (e) => e.getRootNode().host;
+  const before = (e) => (host(e) ? host(e).dataset.mode !== "inline" : e.closest(".leave"));
+  const clipped = (e) => {
+    const r = e.getBoundingClientRect();
+    const seen = { e, left: r.left, top: Math.max(r.top, 0), right: r.right, bottom: Math.min(r.bottom, before(e) ? innerHeight : dock) };
+    for (let at = e.parentNode; at; at = at.parentNode ?? at.host) {
+      if (at.nodeType !== 1 || !/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflow)) continue;
+      const c = at.getBoundingClientRect();
+      seen.left = Math.max(seen.left, c.left);
+      seen.top = Math.max(seen.top, c.top);
+      seen.right = Math.min(seen.right, c.right);
+      seen.bottom = Math.min(seen.bottom, c.bottom);
+    }
+    return seen;
+  };
+  const shown = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".skip, .unseen, [inert]"));
+  const seen = shown.map(clipped).filter((one) => one.right - one.left > 2 && one.bottom - one.top > 2);
+  const named = ({ e }) => (e.textContent.trim() || e.getAttribute("aria-label") || e.id || e.localName).slice(0, 40);
+  const found = [];
+  seen.forEach((a, at) => {
+    for (const b of seen.slice(at + 1)) {
+      const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      const apart = wide <= 2 || high <= 2 || a.e.contains(b.e) || b.e.contains(a.e);
+      if (!apart) found.push(`${named(a)} | ${named(b)}: ${Math.round(wide)}x${Math.round(high)}`);
+    }
+  });
+  return found;
+}
