@@ -95,7 +95,7 @@ def walked(chat: Chat, talk: list[Callable[[Chat], Any]], sizes: list[tuple[int,
     return wrong
 
 
-@pytest.mark.parametrize("first", range(0, len(SIZES), 2))
+@pytest.mark.parametrize("first", range(0, len(SIZES), 3))
 def test_every_answer_begins_in_view(visit: Visit, first: int) -> None:
     """Sizes go round within the talk, and it is held again beginning with another one: most pairs come up."""
     visitor = visit()

@@ -47,7 +47,7 @@ def test_of_pages(visit: Visit, path: str) -> None:
     page.goto(visitor.url + path)
     chats = page.locator("staysafe-chat")
     if chats.count():
-        chats.locator(":is(.launch, .tiles)").first.wait_for()
+        chats.locator(":is(.launch, .tiles, .entry)").first.wait_for()
     assert not everywhere(page)
 
 
