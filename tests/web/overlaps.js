@@ -4,8 +4,8 @@
   const all = [...document.querySelectorAll(what)];
   for (const chat of document.querySelectorAll("staysafe-chat")) all.push(...(chat.shadowRoot?.querySelectorAll(what) ?? []));
   /* The dock of our pages hides what has been scrolled behind it: what belongs to the page, an inline chat too. */
-  const leave = document.body.matches(".page, .home") && document.querySelector(".leave");
-  const dock = leave ? leave.getBoundingClientRect().top - 16 : innerHeight;
+  const drawn = getComputedStyle(document.body, "::after");
+  const dock = innerHeight - (drawn.position === "fixed" ? parseFloat(drawn.height) : 0);
   const host = (e) => e.getRootNode().host;
   const before = (e) => (host(e) ? host(e).dataset.mode !== "inline" : e.closest(".leave"));
   const clipped = (e) => {
