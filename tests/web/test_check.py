@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from tests.web.conftest import Visitor
 
@@ -56,19 +55,11 @@ def test_a_covered_corner_and_an_unknown_partner(visit: Visit) -> None:
     assert 'Staysafe knows no partner "nobody"' in said and "FAIL: the button takes the focus" in said
 
 
-def told(page: Page) -> list[str]:
-    """Warnings in the console from now on."""
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type == "warning" else None)
-    return said
-
-
 def test_the_console_tells_the_web_person_which_it_is_and_the_child_not(visit: Visit) -> None:
     visitor = visit()
     visitor.expected += ["CORS", "Failed to load resource"]
     page = visitor.host(f"<!doctype html>{SCRIPT}", origin=visitor.stranger)
-    said = told(page)
-    page.locator(".launch").click()
-    page.wait_for_timeout(2500)
-    assert any("does not know this page's origin" in text for text in said), said
+    with page.expect_console_message(lambda message: "does not know this page's origin" in message.text):
+        page.locator(".launch").click()
+    page.locator(".app .turn").first.wait_for()
     assert "origin" not in page.locator("staysafe-chat .app").inner_text()

@@ -131,7 +131,8 @@ def test_a_failure_says_so_and_keeps_the_emergency_number_of_the_chosen_country(
     visitor.expected += ["Failed to load resource", "net::ERR"]
     chat = Chat(visitor.open("/chat?country=GB"))
     chat.type("he says he'll post it if i dont pay")
-    chat.page.wait_for_timeout(500)
+    here = "(one) => one.name.endsWith('/emergency.json') && one.responseEnd"
+    chat.page.wait_for_function(f"performance.getEntriesByType('resource').some({here})")
     visitor.context.set_offline(True)
     chat.find(".helpcard select").select_option("KE")
     expect(chat.find(".helpcard")).to_contain_text("Kenya just now")

@@ -36,7 +36,7 @@ def test_trying_again_leaves_nothing_of_the_failed_try(visit: Visit) -> None:
     page.locator(".launch").click()
     page.locator(".alone button").wait_for()
     page.locator(".alone button").click()
-    page.wait_for_timeout(700)
+    expect(page.locator(".launch[data-busy]")).to_have_count(0)
     visitor.context.unroute("**/chat.css")
     page.locator(".alone button").click()
     page.locator(".tiles").wait_for()

@@ -72,9 +72,10 @@ def test_another_widget_in_the_same_corner(visit: Visit) -> None:
     )
     page = visit().host(f"<!doctype html><h1>Youth site</h1>{EMBED}{other}")
     page.locator(".launch").wait_for()
-    page.wait_for_timeout(300)
-    ours, theirs = page.locator(".launch").bounding_box(), page.locator("#other").bounding_box()
-    assert ours["y"] + ours["height"] <= theirs["y"]
+    page.wait_for_function(
+        "document.querySelector('staysafe-chat').shadowRoot.querySelector('.launch').getBoundingClientRect().bottom"
+        " <= document.querySelector('#other').getBoundingClientRect().top"
+    )
     sound(Chat(page))
 
 

@@ -164,6 +164,10 @@ def test_who_takes_it_out_on_purpose_has_it_out(visit: Visit) -> None:
     expect(page.locator("staysafe-chat")).to_have_count(0)
 
 
+#: The launcher comes down again within its next looks around.
+LAUNCHER_AT = (
+    "(y) => document.querySelector('staysafe-chat').shadowRoot.querySelector('.launch').getBoundingClientRect().y === y"
+)
 BAR = """() => { const bar = document.createElement('div'); bar.id = 'bar';
   bar.style = 'position:fixed;inset:auto 0 0 0;height:70px;background:#fff;z-index:9999;text-align:right';
   const accept = document.createElement('button'); accept.textContent = 'Accept';
@@ -177,10 +181,8 @@ def test_a_cookie_bar_that_comes_late_can_be_tapped_and_the_button_comes_down_ag
     low = page.locator(".launch").bounding_box()["y"]
     page.wait_for_timeout(3000)
     page.evaluate(BAR)
-    page.wait_for_timeout(1200)
     page.get_by_role("button", name="Accept").click()
-    page.wait_for_timeout(1200)
-    assert page.locator(".launch").bounding_box()["y"] == low
+    page.wait_for_function(LAUNCHER_AT, arg=low)
 
 
 def test_a_modal_dialog_of_the_page_leaves_the_chat_within_reach(visit: Visit) -> None:
@@ -188,11 +190,10 @@ def test_a_modal_dialog_of_the_page_leaves_the_chat_within_reach(visit: Visit) -
     chat = Chat(page).open()
     chat.type("what is grooming")
     page.evaluate("document.querySelector('dialog').showModal()")
-    page.wait_for_timeout(1200)
+    page.locator("dialog staysafe-chat").wait_for()
     expect(chat.log).to_contain_text("what is grooming")
     assert chat.type("hello").inner_text()
     page.locator("#no").click()
     page.evaluate("document.querySelector('dialog').close()")
-    page.wait_for_timeout(1200)
-    assert page.evaluate("document.querySelector('staysafe-chat').parentNode === document.documentElement")
+    page.wait_for_function("document.querySelector('staysafe-chat').parentNode === document.documentElement")
     assert chat.type("hello").inner_text()

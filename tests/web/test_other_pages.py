@@ -19,6 +19,11 @@ BAR = """const bar = document.createElement('div'); bar.innerHTML = '<button>Acc
   const within = (one) => { const host = document.createElement('div');
     host.attachShadow({ mode: 'open' }).append(one); return host; };"""
 #: Ways in which pages ask for consent, each with the button `Accept` where ours would be.
+#: The launcher comes down again within its next looks around.
+LAUNCHER_AT = (
+    "(y) => document.querySelector('staysafe-chat').shadowRoot.querySelector('.launch').getBoundingClientRect().y === y"
+)
+PARENT = "document.querySelector('staysafe-chat').parentNode.localName"
 BARS = {
     "a bar in a shadow tree": "document.body.append(within(bar));",
     "a tree within a tree": "document.body.append(within(within(bar)));",
@@ -38,10 +43,8 @@ def test_consent_of_whatever_make_can_be_given(visit: Visit, bar: str) -> None:
     page.locator(".launch").wait_for()
     low = page.locator(".launch").bounding_box()["y"]
     page.evaluate(f"(() => {{ {BAR} {BARS[bar]} }})()")
-    page.wait_for_timeout(1200)
     page.get_by_role("button", name="Accept").click()
-    page.wait_for_timeout(1200)
-    assert page.locator(".launch").bounding_box()["y"] == low
+    page.wait_for_function(LAUNCHER_AT, arg=low)
 
 
 def test_a_page_that_makes_itself_inert_behind_its_own_overlay(visit: Visit) -> None:
@@ -50,11 +53,10 @@ def test_a_page_that_makes_itself_inert_behind_its_own_overlay(visit: Visit) -> 
     chat = Chat(page).open()
     chat.type("what is grooming")
     page.evaluate("document.querySelector('main').inert = true")
-    page.wait_for_timeout(1200)
+    page.wait_for_function(PARENT + " === 'html'")
     assert chat.type("hello").inner_text()
     page.evaluate("document.querySelector('main').inert = false")
-    page.wait_for_timeout(1200)
-    assert page.evaluate("document.querySelector('staysafe-chat').parentNode.localName") == "main"
+    page.wait_for_function(PARENT + " === 'main'")
     expect(chat.log).to_contain_text("what is grooming")
 
 
