@@ -18,6 +18,9 @@
       seen.top = Math.max(seen.top, c.top);
       seen.right = Math.min(seen.right, c.right);
       seen.bottom = Math.min(seen.bottom, c.bottom);
+      /* A bar that stays at the end of what is scrolled hides what is behind it, as the dock does. */
+      const bar = [...at.children].find((one) => getComputedStyle(one).position === "sticky" && !one.contains(e));
+      if (bar) seen.bottom = Math.min(seen.bottom, bar.getBoundingClientRect().top);
     }
     return seen;
   };
