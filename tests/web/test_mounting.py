@@ -190,7 +190,7 @@ def test_a_modal_dialog_of_the_page_leaves_the_chat_within_reach(visit: Visit) -
     chat = Chat(page).open()
     chat.type("what is grooming")
     page.evaluate("document.querySelector('dialog').showModal()")
-    page.locator("dialog staysafe-chat").wait_for()
+    page.locator("dialog staysafe-chat").wait_for(state="attached")
     expect(chat.log).to_contain_text("what is grooming")
     assert chat.type("hello").inner_text()
     page.locator("#no").click()
