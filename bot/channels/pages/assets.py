@@ -101,10 +101,13 @@ class Assets:
     def address(self, path: str) -> str:
         """Where pages load a file from: its version stands in the address, so that it may be kept for good.
 
-        Args:
-            path: of a file that is there.
+        Raises:
+            FileNotFoundError: no such file may be sent.
         """
-        return f"/web/{path}?v={self.get(path).version}"
+        found = self.get(path)
+        if found is None:
+            raise FileNotFoundError(path)
+        return f"/web/{path}?v={found.version}"
 
     def filled(self, path: str, line: re.Pattern[str], filling: str) -> Asset:
         """A module in which the line that `line` matches is replaced by `filling`."""
