@@ -111,11 +111,13 @@ def test_the_class_view_reads_a_chat_and_sorts_by_hands(visit: Visit) -> None:
     for start, title in (("start_chats", GUIDE.chats["new_team"].title), ("start_sort", "Surprise or secret?")):
         chat.find(".listed").first.wait_for()
         chat.button(GUIDE.ui["buttons"][start]).first.click()
+        chat.find(".classroom:not([aria-busy])").wait_for()
         for _ in range(6):
             if chat.button(title).count():
                 break
             page.keyboard.press(" ")
         chat.button(title).first.click()
+        chat.find(".classroom:not([aria-busy])").wait_for()
         for _ in range(8):
             if chat.find(".vote .answer").count():
                 break
