@@ -18,7 +18,7 @@ from starlette.middleware import Middleware
 from bot.action_endpoint import ActionEndpoint
 from bot.assistant.engine import PlannedAgent
 from bot.assistant.hear import ear_of
-from bot.assistant.library import Library, open_library
+from bot.assistant.library import Library, library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
@@ -43,14 +43,14 @@ class ServerError(RuntimeError):
     """The bot cannot start as it is configured; the message says why and what to do."""
 
 
-def make_agent(settings: Settings, model: str, library: Library) -> Agent:
+def make_agent(settings: Settings, model: str, source: Library) -> Agent:
     """The agent with our words and our store of conversations.
 
     Raises:
         ServerError: the model cannot be loaded, or Rasa fell back to a store that keeps texts.
     """
     endpoint = ActionEndpoint(url=settings.action_url, enable_selective_domain=True)
-    agent = PlannedAgent(generator=GuideNLG(source=library), action_endpoint=endpoint)
+    agent = PlannedAgent(generator=GuideNLG(source=source), action_endpoint=endpoint)
     agent.tracker_store = _conversations(settings)
     agent.load_model(model)
     if not agent.is_ready() or not isinstance(agent.processor.tracker_store, LiveTrackerStore):
@@ -66,8 +66,8 @@ def _conversations(settings: Settings) -> LiveTrackerStore:
 
 def build_app(settings: Settings, model: str) -> Starlette:
     """The application: web channel, pages, errors that always hold contacts, security headers."""
-    library = open_library(settings)
-    channel = WebInput(settings, library)
+    source = library(settings)
+    channel = WebInput(settings, source)
     errors = KindErrors(channel)
 
     async def on_message(message: UserMessage) -> None:
@@ -76,7 +76,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
     def load() -> None:
         """Load the model, unless that is done: before forking, so that workers share it."""
         if not hasattr(app.state, "agent"):
-            app.state.agent = make_agent(settings, model, library)
+            app.state.agent = make_agent(settings, model, source)
             channel.shelf = app.state.agent.tracker_store.shelf
             # Whatever is read at the first message is read now: nobody waits for it, and workers share it.
             ear_of(app.state.agent).hear("hello", trouble=(SOMETHING,))
@@ -85,7 +85,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
     async def running(app: Starlette) -> AsyncIterator[None]:
         load()
         shelf = app.state.agent.tracker_store.shelf
-        tasks = [asyncio.create_task(work) for work in (_refresh(library), shelf.keep_tidy(), _beat(app.state.beat))]
+        tasks = [asyncio.create_task(work) for work in (_refresh(source), shelf.keep_tidy(), _beat(app.state.beat))]
         logger.info("ready")
         yield
         for task in tasks:
@@ -93,7 +93,7 @@ def build_app(settings: Settings, model: str) -> Starlette:
         await shelf.close()
 
     app = Starlette(
-        routes=[*channel.routes(on_message), *pages(settings, library)],
+        routes=[*channel.routes(on_message), *pages(settings, source)],
         middleware=[
             Middleware(Forwarded, proxies=settings.trusted_proxies),
             Middleware(SecurityHeaders),
@@ -114,7 +114,7 @@ async def _beat(beat: Callable[[], object]) -> None:
         await asyncio.sleep(BEAT_SECONDS)
 
 
-async def _refresh(library: Library) -> None:
+async def _refresh(source: Library) -> None:
     while True:
         await asyncio.sleep(REFRESH_SECONDS)
-        await asyncio.get_running_loop().run_in_executor(None, library.directory.refresh)
+        await asyncio.get_running_loop().run_in_executor(None, source.directory.refresh)

@@ -22,7 +22,7 @@ from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.examples import load_examples, load_kinds, load_reactions, load_speakers
+from bot.assistant.examples import load_kinds, load_reactions, load_speakers
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import about_whom, kind_of
 from bot.assistant.learnt import forget, learn_once
@@ -51,6 +51,8 @@ UNSUITED = 0.05
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
+#: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
+FEW = 4
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -72,7 +74,7 @@ class Ear:
         reactions: Reactions | None = None,
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
-        self._kinds, self._tongues = source.guide(None).kinds, _tongues(source)
+        self._kinds, self._tongues = source.guide(None).kinds, tongues_of(source)
         self._suits = {question.intent: question.suits for question in source.guide(None).questions.values()}
 
     def hear(
@@ -246,10 +248,10 @@ def ear_of(agent: Agent) -> Ear:
     return agent.processor.graph_runner.component(Hear).ear
 
 
-def _tongues(source: Library) -> Tongues:
-    """Tells the languages that have first words of help from the one that has examples."""
-    home = (example.text for example in load_examples(source.data) if example.lang == DEFAULT_LANGUAGE)
-    pages = source.pages.items()
+def tongues_of(source: Library) -> Tongues:
+    """Tells the languages that have first words of help from the one of the guide."""
+    guide, pages = source.guide(None), source.pages.items()
+    home = (text for part in (guide.topics, guide.questions) for one in part.values() for text in one.ask[::FEW])
     return Tongues(home, {lang: [text for page in of.values() for text in page.first[0].say] for lang, of in pages})
 
 

@@ -40,23 +40,22 @@ class Library:
         return book_of(self.data, guide, steps(guide.activities))
 
 
-def open_library(settings: Settings) -> Library:
-    """Read the data folder.
+def library(settings: Settings | None = None) -> Library:
+    """What this process speaks from, opened on first use; by default with this machine's settings.
 
     Raises:
         bot.guide.GuideError: the guide's files have faults; the error lists all of them.
     """
-    live = [language.code for language in languages(settings.data) if language.status == "live"]
-    guides = {code: load_guide(settings.data, code) for code in live}
-    directory = LiveDirectory(settings.data, settings.database)
+    settings = settings or load_settings()
+    return _opened(settings.data, settings.database)
+
+
+@lru_cache(maxsize=2)
+def _opened(data: Path, database: str) -> Library:
+    live = [language.code for language in languages(data) if language.status == "live"]
+    guides = {code: load_guide(data, code) for code in live}
+    directory = LiveDirectory(data, database)
     codes = [country["code"] for country in directory.current.countries(DEFAULT_LANGUAGE)]
     names = {lang: {code: country_name(code, lang) for code in codes} for lang in live}
-    payloads, contacting = Payloads(guides, names), read_contacting(settings.data)
-    partners, pages = sound_partners(settings.data), load_pages(settings.data)
-    return Library(settings.data, guides, directory, contacting, payloads, partners, pages)
-
-
-@lru_cache(maxsize=1)
-def library() -> Library:
-    """The library of this process, opened on first use with this machine's settings."""
-    return open_library(load_settings())
+    payloads, contacting = Payloads(guides, names), read_contacting(data)
+    return Library(data, guides, directory, contacting, payloads, sound_partners(data), load_pages(data))

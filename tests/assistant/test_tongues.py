@@ -3,11 +3,11 @@
 import pytest
 import yaml
 
-from bot.assistant.examples import load_examples
+from bot.assistant.hear import tongues_of
+from bot.assistant.library import library
 from bot.assistant.tongues import Tongues
-from bot.guide.pages import load_pages
 from tests.bench.intents.unseen import load_unseen
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT
 
 LANGUAGES = yaml.safe_load((ROOT / "tests" / "nlu" / "languages.yml").read_text(encoding="utf-8"))
 #: So many of 100 messages are told rightly. Languages that look alike may be taken for each other.
@@ -16,9 +16,7 @@ RIGHT = {"es": 75, "fr": 75, "zh-tw": 70}
 
 @pytest.fixture(scope="module")
 def tongues() -> Tongues:
-    pages = load_pages(DATA)
-    said = {lang: [text for page in of.values() for text in page.first[0].say] for lang, of in pages.items()}
-    return Tongues((example.text for example in load_examples(DATA) if example.lang == "en"), said)
+    return tongues_of(library())
 
 
 @pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])

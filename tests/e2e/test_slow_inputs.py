@@ -15,7 +15,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.assistant.hear import Ear, ear_of
-from bot.assistant.library import open_library
+from bot.assistant.library import library
 from bot.channels.incoming import LONGEST_MESSAGE, read
 from bot.settings import load_settings
 
@@ -99,7 +99,7 @@ def ear(site_model) -> Ear:
     from bot.server import make_agent
 
     settings = load_settings()
-    return ear_of(make_agent(settings, str(site_model), open_library(settings)))
+    return ear_of(make_agent(settings, str(site_model), library(settings)))
 
 
 def cost(ear: Ear, text: str) -> float:
