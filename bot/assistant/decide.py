@@ -22,14 +22,18 @@ QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
-UNCLEAR, MAYBE = ("unclear", "cant_answer"), 0.03
+UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
+#: Said when the message before was not answered: what that one may have meant is offered too.
+UNANSWERED = "not_answered"
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
 ASIDE = frozenset({"repeat", "wrong", "asked", "nothing_to_pick", "simplest", "thanks", "affirm", "deny", "goodbye"})
 ASIDE |= {"unkind_to_bot", NOT_UNDERSTOOD}
 #: Stages of help that are no answers of their own either.
-ASIDE_STAGES = frozenset({"thanks", "yes", "no", "bye", "angry", "unclear", "cant_answer", "hello", "silence"})
+ASIDE_STAGES = frozenset(
+    {"thanks", "yes", "no", "bye", "angry", "unclear", "cant_answer", "not_answered", "misread", "hello", "silence"}
+)
 #: Asks for the contacts, whatever was told.
 ASKS_FOR_CONTACTS = frozenset({"more_contacts", "change_country", "set_country"})
 
@@ -292,7 +296,9 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     if stage == "first":
         return decision
     if stage in UNCLEAR:
-        decision = replace(decision, guesses=tuple(name for name, share in heard.ranking if share >= MAYBE))
+        meant = tuple(name for name, share in heard.ranking if share >= MAYBE)
+        before = _guesses("wrong", heard, state) if stage == UNANSWERED else ()
+        decision = replace(decision, guesses=tuple(dict.fromkeys((*meant[:1], *before, *meant))))
     for wanted in (stage, AGAIN):
         ways = ways_of(book, kind, speaker, wanted, state.country)
         number = ways[trouble.times(wanted) % len(ways)] if ways else 0

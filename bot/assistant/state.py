@@ -87,10 +87,12 @@ class Trouble:
 
     @property
     def about(self) -> tuple[str, ...]:
-        """The kinds that an answer has to fit: the danger alone while it lasts, or, where it soon fades, both."""
+        """What an answer has to fit: who speaks, and the kind; the danger alone while it lasts, or, where it soon
+        fades, both."""
+        who = (self.speaker,) if self.speaker else ()
         if not self.in_danger:
-            return (self.kind,)
-        return (self.grave,) if self.fades > FADES else (self.grave, self.was or SOMETHING, self.kind)
+            return (self.kind, *who)
+        return (self.grave, *who) if self.fades > FADES else (self.grave, self.was or SOMETHING, self.kind, *who)
 
     @property
     def guarded(self) -> bool:

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
 
-#: Kinds of trouble in which a question is asked; `something` is one that nobody has named yet.
-Trouble = Literal[
-    "threat",
-    "picture_out",
-    "asked",
-    "meeting_now",
-    "touched",
-    "filmed",
-    "relationship",
-    "friend",
-    "found",
-    "own_picture",
-    "own_thoughts",
-    "bullied",
-    "danger",
-    "self_harm",
-    "medical",
-    "body",
-    "something",
-]
-#: What other words are for: a kind of trouble, or who speaks where that is not the young person concerned.
-Situation = Literal[Trouble, "parent", "teacher"]
-
 
 class Wording(Content):
-    """Words for one or more situations."""
+    """Words for one or more situations: a kind of trouble (data/help), or who speaks (bot.guide.help.SPEAKERS)."""
 
-    situations: tuple[Situation, ...]
+    situations: tuple[Id, ...]
     answer: tuple[Text, ...]
 
 
@@ -45,7 +20,7 @@ class Question(Sourced):
     Attributes:
         title: the question on a button.
         topic: the topic it belongs to.
-        suits: the troubles in which somebody may sensibly ask it; empty where it suits all of them.
+        suits: the situations in which somebody may sensibly ask it; empty where it suits all of them.
         need: which contacts fit.
         answer: two or three short messages; a yes/no question begins with yes, no or "it depends".
         when: other words where the talk is about such a trouble.
@@ -57,7 +32,7 @@ class Question(Sourced):
     title: Title
     topic: Id
     reviewed: Reviewed
-    suits: tuple[Trouble, ...] = ()
+    suits: tuple[Id, ...] = ()
     need: Need
     answer: tuple[Text, ...]
     when: tuple[Wording, ...] = ()
@@ -65,10 +40,10 @@ class Question(Sourced):
     ask: tuple[Text, ...]
 
     @validator("suits")
-    def _no_trouble_twice(cls, suits: tuple[Trouble, ...]) -> tuple[Trouble, ...]:
-        twice = next((trouble for trouble in suits if suits.count(trouble) > 1), None)
+    def _none_twice(cls, suits: tuple[str, ...]) -> tuple[str, ...]:
+        twice = next((situation for situation in suits if suits.count(situation) > 1), None)
         if twice:
-            raise ContentError(f"`{twice}` stands here twice", "Name each kind of trouble once.")
+            raise ContentError(f"`{twice}` stands here twice", "Name each situation once.")
         return suits
 
     @validator("when")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.guide.guide import Guide
+from bot.guide.help import SPEAKERS
 from bot.guide.platforms import PLATFORMS
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
@@ -27,13 +28,18 @@ def reference_problems(guide: Guide, reader: Reader) -> list[Problem]:
 
 
 def _topics_named(guide: Guide, reader: Reader, home: str, topics: set[str]) -> Iterator[Problem]:
+    situations = {path.stem for path in (reader.data_dir / "help").glob("*.yml")} | set(SPEAKERS)
     for name, topic in guide.topics.items():
         document = reader.document(f"{home}/topics/{name}.yml")
         yield from _missing(document, ("next",), topic.next, topics)
         if topic.id in topic.next:
             yield document.problem(("next",), "the topic names itself in `next`", "Name another topic.")
     for name, question in guide.questions.items():
-        yield from _missing(reader.document(f"{home}/questions/{name}.yml"), ("topic",), [question.topic], topics)
+        document = reader.document(f"{home}/questions/{name}.yml")
+        yield from _missing(document, ("topic",), [question.topic], topics)
+        yield from _situations(document, ("suits",), question.suits, situations)
+        for index, wording in enumerate(question.when):
+            yield from _situations(document, ("when", index, "situations"), wording.situations, situations)
     for file in ("myths", "glossary"):
         document = reader.document(f"{home}/{file}.yml")
         for at, topic in _items(document, "topic"):
@@ -130,6 +136,14 @@ def _missing(document: Document, at: Location, names: Iterable[str], topics: set
         if isinstance(name, str) and name not in topics:
             where = (*at, index) if (*at, index) in document.lines else at
             yield document.problem(where, f"there is no topic `{name}`", "Name a file of the folder topics.")
+
+
+def _situations(document: Document, at: Location, names: Iterable[str], known: set[str]) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if name not in known:
+            where = (*at, index) if (*at, index) in document.lines else at
+            advice = "Name a file of data/help, or who speaks: child, friend, parent, teacher."
+            yield document.problem(where, f"there is no situation `{name}`", advice)
 
 
 def _items(document: Document, key: str) -> Iterator[tuple[Location, object]]:
