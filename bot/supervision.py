@@ -42,6 +42,11 @@ def exit_with(parent: int) -> None:
     threading.Thread(target=_watch, args=(parent,), daemon=True).start()
 
 
+def exit_with_starter() -> None:
+    """The same for whichever process forked this one."""
+    exit_with(os.getppid())
+
+
 def _watch(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of
+from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of, speaks_of_another
 from bot.assistant.state import KEPT, SOMETHING, State, Trouble
 from bot.guide.decisions import Book, Row
 from bot.guide.help import FRIEND, HELPERS, written
@@ -167,9 +167,11 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
     if then is None or not heard.typed:
         return "same" if kind == before.kind else "other"
     turned = heard.about == "me" and before.speaker == "friend" and is_named(book.kinds, heard)
+    turned = turned and not speaks_of_another(heard.signals)
     if kind == before.kind and not turned:
         return "same"
-    if now.grave and heard.asks and not is_named(book.kinds, heard):
+    asks_on = heard.asks and before.in_danger and now.gravity <= _gravity(before.grave, book)
+    if now.grave and heard.asks and (asks_on or not is_named(book.kinds, heard)):
         return "same"  # what is asked in a talk about trouble sounds grave, and asks about that trouble
     if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
         return "graver"

@@ -7,8 +7,10 @@ loaded, and gives Rasa what was heard in the place of the text: it is masked and
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +26,14 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.examples import load_kinds, load_reactions, load_speakers
 from bot.assistant.heard import UNSURE, Heard
-from bot.assistant.kinds import about_whom, kind_of
+from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
 from bot.assistant.learnt import forget, learn_once
 from bot.assistant.library import Library, library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
+from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules, load_rules
@@ -48,6 +51,8 @@ ASKS, QUESTION = "?", "question"
 STANDS_OUT, AHEAD = 0.25, 1.8
 #: How much a question counts that nobody asks in such a trouble ("how long does a removal take" after pills).
 UNSUITED = 0.05
+#: How much a question counts that is made for the adult who speaks.
+OF_THE_SPEAKER = 3.0
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
@@ -88,15 +93,30 @@ class Ear:
             trouble: the kinds that the talk is about, so that "same" and "it came back" mean something, and only
                 such questions are asked as belong to it.
         """
-        masked, in_trouble = mask(text), bool(trouble)
-        said = Said(masked.text, self._rules.normaliser)
-        signals = self._rules.signals_in(masked.text, said.plain)
-        asks = ASKS in masked.text or QUESTION in signals
+        masked = mask(text)
+        whole = replace(self._read(masked.text, lang, country, trouble), details=masked.found)
+        parts = clauses(masked.text) if trouble and not self._decided(whole, trouble) else ()
+        return with_parts(whole, (self._read(part, lang, country, trouble) for part in reversed(parts)))
+
+    def _decided(self, heard: Heard, trouble: tuple[str, ...]) -> bool:
+        """Does the message as a whole say what to answer, so that no part of it may change that?"""
+        exact = heard.command or heard.asked or heard.place
+        kind = self._kinds.get(heard.kind or "")
+        gravest = max((self._kinds[name].gravity for name in trouble if name in self._kinds), default=0)
+        if kind is None or kind.grave:
+            return bool(exact or kind)
+        return bool(exact) or (kind.gravity > gravest and is_named(self._kinds, heard))
+
+    def _read(self, text: str, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
+        """What a message says, or a part of it (masked)."""
+        in_trouble, said = bool(trouble), Said(text, self._rules.normaliser)
+        signals = self._rules.signals_in(text, said.plain)
+        asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)
         if in_trouble:
             predicted = self._fitting(predicted, trouble, asks)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
-        named = self._lookups.look_up(masked.text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
+        named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
         about = about_whom(intent, signals, predicted.speaker)
         # "I told my mum" may be the first that is said, and sounds like a question.
@@ -121,8 +141,7 @@ class Ear:
             at=named.at,
             asked=named.asked,
             reaction=self._reactions.to(said) if reacts and self._reactions else None,
-            details=masked.found,
-            lang=self._tongues.of(masked.text) or predicted.lang,
+            lang=self._tongues.of(text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
 
@@ -141,6 +160,8 @@ class Ear:
         suits = self._suits.get(intent)
         if suits and not set(suits).intersection(trouble):
             return UNSUITED
+        if suits and set(suits).intersection(ADULTS).intersection(trouble):
+            return OF_THE_SPEAKER
         return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
 
     def _weighed(
@@ -277,13 +298,17 @@ def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path)
 def _learn(given: dict[str, Any], directory: Path) -> None:
     """Train both models and write them."""
     model = {name: given[name] for name in ("texts", "intents", "langs", "kinds", "speakers")}
-    IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
-    asked = [
-        text
-        for text, intent in zip(given["texts"], given["intents"], strict=True)
-        if intent.startswith(QUESTION_PREFIX)
-    ]
-    Reactions.train(given["reactions"], given["texts"], asked).save(directory / REACTIONS)
+    # What a process may not do twice at once stands in bot/assistant/nlu/model.py.
+    with ProcessPoolExecutor(1, get_context("fork")) as beside:
+        reacting = beside.submit(_learn_reactions, given, directory / REACTIONS)
+        IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
+        reacting.result()
+
+
+def _learn_reactions(given: dict[str, Any], directory: Path) -> None:
+    pairs = zip(given["texts"], given["intents"], strict=True)
+    asked = [text for text, intent in pairs if intent.startswith(QUESTION_PREFIX)]
+    Reactions.train(given["reactions"], given["texts"], asked).save(directory)
 
 
 def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:

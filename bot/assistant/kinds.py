@@ -96,14 +96,15 @@ def speaker_of(heard: Heard, before: str | None, begun: bool) -> str | None:
         return heard.speaker
     if heard.about == "other":
         return before if before in HELPERS else "friend"
-    if before == "friend" and _speaks_of_another(heard.signals):
+    if before == "friend" and speaks_of_another(heard.signals):
         return before
     return before if before not in (None, "friend") else None
 
 
-def _speaks_of_another(signals: frozenset[str]) -> bool:
+def speaks_of_another(signals: frozenset[str]) -> bool:
     """Is it told of somebody else, and nothing of the person ("he said he can't go on")?"""
-    return "other_person" in signals and signals.isdisjoint({"first_person", "meant"})
+    harmed = "friend_self_harm" in signals and "self_harm" not in signals
+    return "other_person" in signals and (harmed or signals.isdisjoint({"first_person", "meant"}))
 
 
 def _friend_in_danger(signals: frozenset[str]) -> bool:

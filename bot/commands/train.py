@@ -13,7 +13,6 @@ import tempfile
 import time
 import zlib
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import portalocker
@@ -22,7 +21,7 @@ from bot.assistant.learnt import forget
 from bot.guide import GuideError
 from bot.logs import set_up_logging
 from bot.settings import ROOT, Settings, load_settings
-from bot.supervision import exit_with, exit_with_parent
+from bot.supervision import exit_with_parent, exit_with_starter
 
 #: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read at the start.
 INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
@@ -137,7 +136,7 @@ def train(settings: Settings, force: bool = False) -> Path:
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One training at a time in `folder`. What it forks inherits the lock, and ends with it, however that ends."""
-    os.register_at_fork(after_in_child=partial(exit_with, os.getpid()))
+    os.register_at_fork(after_in_child=exit_with_starter)
     with portalocker.Lock(folder / ".training", flags=portalocker.LOCK_EX):
         yield
 

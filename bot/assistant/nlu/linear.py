@@ -17,7 +17,7 @@ SEED = 0
 TOLERANCE = 0.1
 #: A machine is shown its own examples, those of others for which it is among so many likest labels, and one in so many
 #: of the rest, which then counts for them all: as good as all examples, in a quarter of the time.
-LIKEST, ONE_IN = 10, 8
+LIKEST, ONE_IN = 8, 16
 #: Learning goes by so many main directions of the vectors, which hold 95 % of them, in half the time.
 DIRECTIONS = 256
 #: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
