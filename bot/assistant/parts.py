@@ -1,7 +1,7 @@
 """A message of several sentences in a talk about trouble: "i told my sister. is it my fault?" tells and asks.
 
-As a whole it mostly sounds like the trouble that is known already. So each sentence is heard too, and what one of them asks, or
-tells, counts. Danger and a new trouble are only ever heard in the whole message (bot.assistant.hear).
+As a whole it mostly sounds like the trouble that is known already. So each sentence is heard too, and what one of them
+asks, or tells, counts. Danger and a new trouble are only ever heard in the whole message (bot.assistant.hear).
 """
 
 from __future__ import annotations
