@@ -25,6 +25,8 @@ SPENT = ("reaction", "feeling")
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 #: Said when the message before was not answered: what that one may have meant is offered too.
 UNANSWERED = "not_answered"
+#: Effects that end a danger: at once, or after this answer and the next.
+CALMS = ("calm", "ease")
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -195,8 +197,9 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
     recent = before if before and before.recent else None
     if effect == "end":
         return None
-    if effect == "calm" and before:
-        return before.calmed(before.kind in book.kinds and book.kinds[before.kind].grave)
+    if effect in CALMS and before:
+        calmed = before.calmed(before.kind in book.kinds and book.kinds[before.kind].grave)
+        return calmed if effect == "calm" else replace(calmed, calm=before.fades - 1)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
     if effect == "ask" and recent is None:
@@ -292,8 +295,10 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     """Whose words, and which of them: in turn, and never the same twice in a row."""
     stage = heard.reaction if row.then.stage == "reaction" else row.then.stage
     held = row.then.trouble == "hold"
-    kind = _kind(heard, book) if held else trouble.kind
-    speaker = None if held else trouble.speaker
+    # A danger that is over is left with its own words.
+    of = state.trouble if row.then.trouble in CALMS and state.trouble else trouble
+    kind = _kind(heard, book) if held else of.kind
+    speaker = None if held else of.speaker
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
     if stage == "first":
         return decision

@@ -35,7 +35,7 @@ from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
 from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reactions
-from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, TOPIC_PREFIX, assess_signals
+from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules, load_rules
 from bot.assistant.tongues import Tongues
 from bot.guide.languages import DEFAULT_LANGUAGE
@@ -46,6 +46,8 @@ QUESTION_PREFIX = "question_"
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: What shows that something is asked: the sign, or the signal of the safety net.
 ASKS, QUESTION = "?", "question"
+#: The signal that somebody does something.
+HAPPENING = "happening"
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
 STANDS_OUT, AHEAD = 0.25, 1.8
@@ -174,6 +176,8 @@ class Ear:
         found = assess_signals(signals, ranking, self._rules, understood=guess.intent == best)
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
+        if not in_trouble and self._tells(guess, signals):
+            return SELF, confidence, False
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
         if in_trouble and not guess.exact and best.startswith(QUESTION_PREFIX) and not (undecided and predicted.sure):
             # There an answer to something else hurts more than buttons with what may have been meant.
@@ -181,6 +185,14 @@ class Ear:
         if undecided and not predicted.sure:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
+
+    def _tells(self, guess: Guess, signals: frozenset[str]) -> bool:
+        """Is it put as no question, and tells of something that is done to somebody ("he told me no one will believe me")?
+
+        Later in the talk that is answered like the question; as the first that is said it is a call for help.
+        """
+        of_trouble = bool(self._suits.get(guess.intent)) and not guess.exact
+        return of_trouble and HAPPENING in signals and QUESTION not in signals
 
 
 def _stands_out(predicted: Prediction) -> bool:

@@ -60,7 +60,7 @@ class Then(Content):
     speaker: Literal["me", "friend"] | None = None
     action: Id | None = None
     lead: Id | None = None
-    trouble: Literal["start", "again", "renew", "touch", "ask", "hold", "stay", "pass", "away", "calm", "end"]
+    trouble: Literal["start", "again", "renew", "touch", "ask", "hold", "stay", "pass", "away", "calm", "ease", "end"]
     contacts: Literal["full", "line"] | None = None
 
 

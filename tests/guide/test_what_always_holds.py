@@ -36,6 +36,7 @@ NOT = re.compile(r"\b(?:never|not|nobody|no)\b(?!,)", re.IGNORECASE)
 #: What is said of somebody else's phone call list, of one's own picture at a friend's, of what one has passed on.
 OF_OTHER_THINGS = {
     "on_the_bill",
+    "people_saved_it",
     "make_delete",
     "private_chats",
     "say_sorry",
