@@ -187,7 +187,7 @@ class Ear:
         return guess.intent, guess.confidence, found.sure
 
     def _tells(self, guess: Guess, signals: frozenset[str]) -> bool:
-        """Is it put as no question, and tells of something that is done to somebody ("he told me no one will believe me")?
+        """Does it ask nothing, and tell of something that is done to somebody ("he told me no one will believe me")?
 
         Later in the talk that is answered like the question; as the first that is said it is a call for help.
         """
