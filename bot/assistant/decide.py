@@ -25,7 +25,7 @@ SPENT = ("reaction", "feeling")
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 #: Said when the message before was not answered: what that one may have meant is offered too.
 UNANSWERED = "not_answered"
-#: Effects that end a danger: at once, or after this answer and the next.
+#: Effects that end a danger: at once, or in half the time it would take otherwise.
 CALMS = ("calm", "ease")
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
@@ -199,7 +199,7 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
         return None
     if effect in CALMS and before:
         calmed = before.calmed(before.kind in book.kinds and book.kinds[before.kind].grave)
-        return calmed if effect == "calm" else replace(calmed, calm=before.fades - 1)
+        return calmed if effect == "calm" else replace(calmed, calm=before.fades // 2)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
     if effect == "ask" and recent is None:

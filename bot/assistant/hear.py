@@ -46,8 +46,8 @@ QUESTION_PREFIX = "question_"
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: What shows that something is asked: the sign, or the signal of the safety net.
 ASKS, QUESTION = "?", "question"
-#: The signal that somebody does something.
-HAPPENING = "happening"
+#: Signals: somebody does something; it is told of oneself.
+HAPPENING, FIRST_PERSON = "happening", "first_person"
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
 STANDS_OUT, AHEAD = 0.25, 1.8
@@ -60,6 +60,8 @@ OF_THE_SPEAKER = 3.0
 TOLD_BEFORE = 0.03
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
+#: Needs of questions that mostly somebody in danger asks.
+OF_DANGER = ("danger", "crisis")
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -82,7 +84,9 @@ class Ear:
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
         self._kinds, self._tongues = source.guide(None).kinds, tongues_of(source)
-        self._suits = {question.intent: question.suits for question in source.guide(None).questions.values()}
+        questions = source.guide(None).questions.values()
+        self._suits = {question.intent: question.suits for question in questions}
+        self._needs = {question.intent: question.need for question in questions}
 
     def hear(
         self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
@@ -176,8 +180,9 @@ class Ear:
         found = assess_signals(signals, ranking, self._rules, understood=guess.intent == best)
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
-        if not in_trouble and self._tells(guess, signals):
-            return SELF, confidence, False
+        told = None if in_trouble else self._told(predicted, guess, signals)
+        if told:
+            return told, confidence, False
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
         if in_trouble and not guess.exact and best.startswith(QUESTION_PREFIX) and not (undecided and predicted.sure):
             # There an answer to something else hurts more than buttons with what may have been meant.
@@ -186,13 +191,19 @@ class Ear:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
-    def _tells(self, guess: Guess, signals: frozenset[str]) -> bool:
-        """Does it ask nothing, and tell of something that is done to somebody ("he told me no one will believe me")?
+    def _told(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> str | None:
+        """The help for who asks nothing, and tells what somebody in trouble does ("he told me no one will believe me").
 
-        Later in the talk that is answered like the question; as the first that is said it is a call for help.
+        Later in the talk that is answered like the question it sounds like; as the first that is said it is a call for
+        help: for danger, where only somebody in danger says so.
         """
-        of_trouble = bool(self._suits.get(guess.intent)) and not guess.exact
-        return of_trouble and HAPPENING in signals and QUESTION not in signals
+        suits = self._suits.get(predicted.best[0])
+        if not suits or guess.exact or QUESTION in signals:
+            return None
+        if self._needs[predicted.best[0]] in OF_DANGER:
+            return DANGER
+        doubtful = FIRST_PERSON in signals and not predicted.sure
+        return SELF if HAPPENING in signals or doubtful else None
 
 
 def _stands_out(predicted: Prediction) -> bool:

@@ -26,7 +26,7 @@ QUESTIONS = real_guide().questions
 def test_a_cold_question_gets_its_answer_one_contact_and_the_way_to_its_topic(stack, asked, question):
     answer = stack.say(asked, country="GB")
     said = QUESTIONS[question]
-    assert all(text in texts(answer) for text in said.answer)
+    assert all(text.partition("{")[0] in texts(answer) for text in said.answer)
     assert answer["referrals"]["services"][0]["name"] in texts(answer)
     assert payload(f"topic_{said.topic}") in payloads(answer)
     assert all(payload(name) in payloads(answer) for name in said.next)
