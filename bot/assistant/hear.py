@@ -51,7 +51,8 @@ HAPPENING, FIRST_PERSON = "happening", "first_person"
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
 STANDS_OUT, AHEAD = 0.25, 1.8
-#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" after pills).
+#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" after a threat to
+#: somebody who was touched); nothing where a life is in danger.
 UNSUITED = 0.05
 #: How much a question counts that is made for the adult who speaks.
 OF_THE_SPEAKER = 3.0
@@ -84,6 +85,7 @@ class Ear:
     ) -> None:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
         self._kinds, self._tongues = source.guide(None).kinds, tongues_of(source)
+        self._grave = {name for name, kind in self._kinds.items() if kind.grave}
         questions = source.guide(None).questions.values()
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
@@ -165,7 +167,7 @@ class Ear:
     def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool) -> float:
         suits = self._suits.get(intent)
         if suits and not set(suits).intersection(trouble):
-            return UNSUITED
+            return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
             return OF_THE_SPEAKER
         return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0

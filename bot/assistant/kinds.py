@@ -52,6 +52,8 @@ def _graver(kinds: Mapping[str, Kind], thought: str | None, told: Kind, intent: 
     kind = kinds.get(thought or "")
     if kind is None or kind.explicit or kind.grave != (intent == DANGER):
         return False
+    if told.grave:  # "he is in my room" stays that, however desperate it sounds
+        return told.id in kind.covers
     return kind.gravity > told.gravity
 
 
