@@ -66,7 +66,7 @@ def test_a_quiz(visit: Visit) -> None:
     chat.find(".sheet").get_by_role("button", name="Take a quiz").click()
     chat.find(".answer").first.wait_for()
     seen = []
-    for _ in range(12):
+    for _ in range(40):  # an item to put in order takes several taps
         if not chat.find(".answer").count():
             break
         seen.append(chat.find(".card.quiz .progress").last.inner_text())
