@@ -172,8 +172,7 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
     turned = turned and not speaks_of_another(heard.signals)
     if kind == before.kind and not turned:
         return "same"
-    asks_on = heard.asks and before.in_danger and now.gravity <= _gravity(before.grave, book)
-    if now.grave and heard.asks and (asks_on or not is_named(book.kinds, heard)):
+    if now.grave and heard.asks and not is_named(book.kinds, heard):
         return "same"  # what is asked in a talk about trouble sounds grave, and asks about that trouble
     if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
         return "graver"

@@ -51,8 +51,8 @@ HAPPENING, FIRST_PERSON = "happening", "first_person"
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
 STANDS_OUT, AHEAD = 0.25, 1.8
-#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" after a threat to
-#: somebody who was touched); nothing where a life is in danger.
+#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" from somebody who was
+#: touched); nothing where a life is in danger.
 UNSUITED = 0.05
 #: How much a question counts that is made for the adult who speaks.
 OF_THE_SPEAKER = 3.0
@@ -108,12 +108,11 @@ class Ear:
 
     def _decided(self, heard: Heard, trouble: tuple[str, ...]) -> bool:
         """Does the message as a whole say what to answer, so that no part of it may change that?"""
-        exact = heard.command or heard.asked or heard.place
         kind = self._kinds.get(heard.kind or "")
+        if heard.command or heard.asked or heard.place or kind is None:
+            return bool(heard.command or heard.asked or heard.place)
         gravest = max((self._kinds[name].gravity for name in trouble if name in self._kinds), default=0)
-        if kind is None or kind.grave:
-            return bool(exact or kind)
-        return bool(exact) or (kind.gravity > gravest and is_named(self._kinds, heard))
+        return kind.grave or (kind.gravity > gravest and is_named(self._kinds, heard))
 
     def _read(self, text: str, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
         """What a message says, or a part of it (masked)."""

@@ -386,3 +386,41 @@ def test_the_button_of_a_language_sets_it_and_a_question_about_languages_does_no
     assert (tapped.row, tapped.answer, dict(tapped.slots)) == ("language_set", "set_language", {"lang": "en"})
     asked = decide(typed("change_language"), State(), BOOK)
     assert (asked.answer, asked.slots) == ("change_language", ())
+
+
+@pytest.mark.parametrize("asks", [False, True])
+def test_whoever_comes_near_is_danger_beside_talk_of_suicide(asks):
+    talk = told("self_harm")
+    talk.say(typed("help_danger_now", "here_now", asks=asks))
+    assert (talk.decision.kind, talk.decision.stage) == ("danger", "first")
+    talk = told("self_harm")
+    talk.say(said("near"))
+    assert (talk.decision.kind, talk.decision.stage) == ("danger", "first")
+
+
+def test_nobody_is_believed_to_be_well_in_their_own_danger():
+    talk = told("danger")
+    talk.say(said("theyre_ok"))
+    assert talk.trouble.in_danger and talk.decision.stage != "theyre_ok"
+
+
+def test_after_help_has_come_the_alarm_ends_by_itself():
+    talk = told("danger")
+    talk.say(said("help_coming"))
+    assert (talk.decision.stage, talk.trouble.in_danger) == ("help_coming", True)
+    for _ in range(FADES + 1):
+        talk.say(typed("thanks"))
+    assert not talk.trouble.in_danger
+
+
+def test_what_was_not_answered_is_offered_again_with_a_sorry():
+    talk = told("threat")
+    talk.say(typed("out_of_scope", asks=True, ranking=(("question_pay", 0.2), ("out_of_scope", 0.1))))
+    talk.say(said("not_answered"))
+    assert talk.decision.stage == "not_answered" and "question_pay" in talk.decision.guesses
+
+
+def test_a_correction_ends_what_the_bot_took_it_for():
+    talk = told("threat")
+    talk.say(said("not_that"))
+    assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == ("something", "misread", "something")
