@@ -4,6 +4,7 @@ Whatever a decision does or fails to do, a turn can only end after `utter_referr
 before `action_listen`. An action that says nothing because the action server is down gets its words here too.
 """
 
+from functools import cached_property
 from typing import Any
 
 from rasa.core.policies.policy import PolicyPrediction
@@ -18,6 +19,7 @@ from bot.assistant.decide import decide
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.state import State
+from bot.guide.decisions import Book
 
 #: Says what was decided, in this process.
 TELL = "utter_tell"
@@ -47,11 +49,16 @@ class ReferralsPolicy(RulePolicy):
 
     def _first(self, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         """The answer to the message, and where the talk stands then."""
-        decision = decide(heard_of(tracker), State.of(tracker.current_slot_values()), library().book)
+        decision = decide(heard_of(tracker), State.of(tracker.current_slot_values()), self._book)
         prediction = self._certain(decision.action or TELL, tracker, domain)
         slots = {"decision": decision.to_dict(), "state": decision.state.to_slot(), **dict(decision.slots)}
         prediction.events += [SlotSet(name, value) for name, value in slots.items()]
         return prediction
+
+    @cached_property
+    def _book(self) -> Book:
+        """Asked for at the first turn: `library` reads the settings anew each time."""
+        return library().book
 
     def _certain(self, action: str, tracker: DialogueStateTracker, domain: Domain) -> PolicyPrediction:
         return self._rule_prediction(self._prediction_result(action, tracker, domain), "every turn shows contacts")

@@ -19,6 +19,7 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, BotUttered, Event, UserUttered
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 
 from bot.assistant.records import GUESSES_KEPT, pack, unpack
@@ -39,12 +40,19 @@ class LiveTracker(DialogueStateTracker):
         """A copy with the same state. Rasa would replay all events, and lose slots set by forgotten ones."""
         twin = copy.copy(self)
         twin.events = self._create_events(self.events)
-        twin.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
+        twin.slots = {name: _twin(slot) for name, slot in self.slots.items()}
         return twin
 
     def current_state(self, event_verbosity: EventVerbosity = EventVerbosity.NONE) -> dict[str, Any]:
         """The state as the action server gets it: slots and the latest message's intent, no events."""
         return super().current_state(EventVerbosity.NONE) | {"events": []}
+
+
+def _twin(slot: Slot) -> Slot:
+    """The same slot to change by itself; `copy.copy` takes five times as long, and a turn copies all three times."""
+    twin = object.__new__(type(slot))
+    twin.__dict__.update(slot.__dict__)
+    return twin
 
 
 def without_text(event: Event) -> Event:
