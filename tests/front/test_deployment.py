@@ -40,10 +40,19 @@ def test_passwords_come_from_files_and_stand_in_no_environment() -> None:
         assert "config/secrets" in (ROOT / ignored).read_text()
 
 
+@pytest.mark.parametrize("name", [name for name in COMPOSE["services"] if name != "contacts"])
+def test_every_service_that_freezes_is_ended_and_started_again(name: str) -> None:
+    service = COMPOSE["services"][name]
+    assert service["restart"] == "unless-stopped" and service["init"]
+    assert service["healthcheck"]["test"][:3] in (["CMD", "sh", "/heal"], ["CMD", "sh", "config/heal"])
+    # The script gives up after eight seconds, and counts; the engine must not end it before.
+    assert int(service["healthcheck"]["timeout"].removesuffix("s")) > 9
+
+
 def test_redis_writes_nothing_to_a_disk() -> None:
     command = COMPOSE["services"]["sessions"]["command"]
     assert command[command.index("--save") + 1] == "" and command[command.index("--appendonly") + 1] == "no"
-    assert "volumes" not in COMPOSE["services"]["sessions"]
+    assert all(volume.endswith(":ro") for volume in COMPOSE["services"]["sessions"]["volumes"])
 
 
 @pytest.mark.parametrize("pod", PODS, ids=lambda pod: pod["containers"][0]["name"])
