@@ -24,6 +24,7 @@ from tests.sharing import common_folder, shared
 
 if TYPE_CHECKING:
     from bot.guide import Guide
+    from bot.referrals import Directory
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -107,9 +108,17 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 @cache
 def real_guide() -> "Guide":
     """The guide of the real data, read once for all test files of a process."""
-    from bot.guide import load_guide
+    from bot.assistant.library import library
 
-    return load_guide(DATA)
+    return library().guide("en")
+
+
+@cache
+def real_directory() -> "Directory":
+    """The contacts of the real data, read once for all test files of a process."""
+    from bot.referrals import Directory
+
+    return Directory.from_files(DATA)
 
 
 @dataclass

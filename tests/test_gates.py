@@ -37,7 +37,10 @@ def compiler() -> str:
     """The checker, of the version in the lock file; it reads, and writes nothing that is served."""
     npm = shutil.which("npm")
     needs(npm and shutil.which("node"), "Node.js with npm")
-    run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=JAVASCRIPT)
+    lock, installed = JAVASCRIPT / "package-lock.json", JAVASCRIPT / "node_modules" / "installed-lock.json"
+    if not installed.exists() or installed.read_bytes() != lock.read_bytes():
+        run(npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts", folder=JAVASCRIPT)
+        shutil.copy(lock, installed)
     return str(JAVASCRIPT / "node_modules" / ".bin" / "tsc")
 
 

@@ -6,9 +6,8 @@ import sys
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.payloads import payload
-from tests.conftest import DATA, ROOT, payloads, real_guide, texts
+from tests.conftest import ROOT, payloads, real_guide, texts
 
 QUESTIONS = real_guide().questions
 
@@ -42,7 +41,7 @@ def test_its_button_asks_it_and_the_contact_is_named_once(stack):
 
 def test_in_easier_words_is_the_topic_it_belongs_to(stack):
     first = stack.say(payload("question_pay"))
-    topic = load_guide(DATA).topics[QUESTIONS["pay"].topic]
+    topic = real_guide().topics[QUESTIONS["pay"].topic]
     assert topic.simpler[0] in texts(stack.say("simpler", first["session"]))
 
 

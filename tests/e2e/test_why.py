@@ -6,11 +6,10 @@ from itertools import groupby
 
 import pytest
 
-from bot.guide import load_guide
 from bot.settings import ROOT
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 PARTS = ["row", "heard", "signals", "ranking", "situation", "answer", "contacts"]
 #: Messages, each with the row that answers it, and what its lines say.
 TALKS = [

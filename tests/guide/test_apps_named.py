@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.apps_named import AppsNamed
 from bot.guide.loader import read_guide
 from bot.guide.references import reference_problems
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 APPS = AppsNamed(GUIDE.platforms, GUIDE.language.asking)
 
 

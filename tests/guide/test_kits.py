@@ -5,13 +5,12 @@ from datetime import date
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.kits import kit_sheet, safer_internet_day
 from bot.guide.loader import read_guide
 from bot.guide.school import school_problems
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 KIT = GUIDE.school.kits["safer_internet_day"]
 WORDS = {"assembly": "Assembly", "care": "Care", "contacts": "Where help is"}
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.help import SPEAKERS
 from bot.guide.questions import Question
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
 GRAVE = {"danger", "self_harm", "medical"}
 #: Kinds in which nobody asks on: a person is wanted, or nothing is known yet.
@@ -15,7 +14,7 @@ TROUBLES = sorted({file.stem for file in (DATA / "help").glob("*.yml")} - NO_TAL
 
 @pytest.fixture(scope="module")
 def questions() -> list[Question]:
-    return list(load_guide(DATA).questions.values())
+    return list(real_guide().questions.values())
 
 
 def suiting(question: Question) -> set[str]:

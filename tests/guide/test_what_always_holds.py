@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.help import HELPERS, SCREENS, SPEAKERS, STAGES, written
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
-GUIDE = load_guide(DATA)
+GUIDE = real_guide()
 #: Short forms, each with its long one. All rules below are written for the long forms: `plain` makes them.
 LONG = {
     r"\bcan(?:'t|not)\b": "can not",

@@ -7,13 +7,12 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from bot.guide import load_guide
 from bot.guide.school import School
 from bot.paper import Paper, PaperError, print_pdf
 from bot.paper.poster import crisis_line, poster
 from bot.paper.sheet import sheet_paper
 from bot.referrals import Directory
-from tests.conftest import DATA
+from tests.conftest import real_directory, real_guide
 
 SITE = "https://staysafe.example"
 #: With a helpline, a place to report and removal; with one of them; with none; and no country at all.
@@ -22,12 +21,12 @@ COUNTRIES = ("GB", "KE", "US", "LU", "UZ", "IN", "BR", None)
 
 @pytest.fixture(scope="module")
 def directory() -> Directory:
-    return Directory.from_files(DATA)
+    return real_directory()
 
 
 @pytest.fixture(scope="module")
 def school() -> School:
-    return load_guide(DATA).school
+    return real_guide().school
 
 
 def opened(pdf: bytes) -> pypdfium2.PdfDocument:

@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from bot.referrals import Directory
 from bot.referrals.database import open_engine
+from tests.conftest import real_directory
 from tests.referrals.postgresql import Server, find_programs
 
 DATA = Path(__file__).parents[2] / "data" / "referrals"
@@ -22,7 +23,7 @@ COPIED = ("GB.yml", "DE.yml", "KE.yml", "international.yml", "words.yml")
 @pytest.fixture(scope="session")
 def directory() -> Directory:
     """The directory as it is shipped."""
-    return Directory.from_files(DATA)
+    return real_directory()
 
 
 @pytest.fixture

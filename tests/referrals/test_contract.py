@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from bot.referrals import NEEDS, Directory
 from bot.referrals.plans import PLANS
 from bot.referrals.service import Service
-from tests.referrals.conftest import DATA
+from tests.conftest import real_directory
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-DIRECTORY = Directory.from_files(DATA)
+DIRECTORY = real_directory()
 COUNTRIES = sorted(DIRECTORY.by_country)
 SERVICES = {service.id: service for service in DIRECTORY.services()}
 KINDS = {

@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from bot.referrals import Directory
 from bot.referrals.naming import named, with_named
-from tests.referrals.conftest import DATA
+from tests.conftest import real_directory
 
-DIRECTORY = Directory.from_files(DATA)
+DIRECTORY = real_directory()
 
 
 def ids(text: str, country: str) -> set[str]:

@@ -1,16 +1,15 @@
 """The board tells the truth: green, amber and red by age, gaps never hidden."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from bot.channels.pages.freshness import freshness, level_of, total
-from bot.referrals import Directory
 from bot.referrals.service import Service
+from tests.conftest import real_directory
 
 TODAY = date(2026, 11, 23)
-SERVICES = Directory.from_files(Path(__file__).resolve().parents[2] / "data").services()
+SERVICES = real_directory().services()
 
 
 def checked(on: str | None, **changed: object) -> Service:

@@ -9,11 +9,10 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.channels.pages.shelf import Shelf
-from bot.referrals import Directory
-from tests.conftest import DATA
+from tests.conftest import real_directory
 from tests.web.conftest import PHONE
 
-DIRECTORY = Directory.from_files(DATA)
+DIRECTORY = real_directory()
 SHELF = Shelf(DIRECTORY, "en", "In any country")
 SECTIONS = {section.code: section for section in SHELF.sections}
 #: Some with many services and some with few; GB to LU as agreed, the others the longest files of the directory.

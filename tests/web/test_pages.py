@@ -17,7 +17,7 @@ from bot.channels.pages.quiet import quiet
 from bot.channels.site import site_config
 from bot.guide import load_guide
 from bot.partners import load_partners
-from bot.referrals import Directory
+from tests.conftest import real_directory
 from tests.web.conftest import PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,7 +113,7 @@ def test_every_topic_can_be_read_without_javascript(stack: Any, guide: Any) -> N
 def test_every_contact_stands_on_the_page_and_its_check_on_the_board(stack: Any) -> None:
     page = get(stack, "/referrals")[0]
     words = " ".join(page.text.split())
-    services = Directory.from_files(ROOT / "data").services()
+    services = real_directory().services()
     for service in services:
         if not service.shown:
             continue
@@ -185,7 +185,7 @@ def test_a_chapter_whose_topics_are_all_off_is_not_listed(guide: Any) -> None:
 def test_no_phone_number_stands_in_the_files_of_the_web() -> None:
     numbers = {
         re.sub(r"\D", "", route.value)
-        for service in Directory.from_files(ROOT / "data").services()
+        for service in real_directory().services()
         for route in service.routes
         if route.dial and len(re.sub(r"\D", "", route.value)) >= 5
     }

@@ -1,6 +1,7 @@
 """What is masked, what is not, and that it costs time in proportion to the text."""
 
-import timeit
+import math
+import time
 
 import pytest
 
@@ -135,10 +136,23 @@ def test_steps_grow_with_the_text_and_no_faster(unit, steps_of):
     assert long < 2.6 * short + 2000
 
 
+def cost(text: str) -> float:
+    """Seconds of this thread's own work, whatever else the machine does."""
+    began = time.thread_time()
+    mask(text)
+    return time.thread_time() - began
+
+
 @pytest.mark.parametrize("unit", UNITS)
 def test_patterns_grow_with_the_text_and_no_faster(unit):
-    """What a regular expression does inside shows on a clock only: 8 times the text, not 64 times as long."""
-    short, long = (
-        min(timeit.repeat(lambda n=n: mask(unit * (n // len(unit))), number=1, repeat=3)) for n in (2000, 16000)
-    )
-    assert long < 30 * short + 0.05
+    """What a regular expression does inside shows on a clock only: 8 times the text, not 64 times as long.
+
+    The least of several tries counts: other work on the machine makes one slower, none faster.
+    """
+    short, long = unit * (2000 // len(unit)), unit * (16000 // len(unit))
+    least = {short: math.inf, long: math.inf}
+    for _ in range(10):
+        least = {text: min(seconds, cost(text)) for text, seconds in least.items()}
+        if least[long] < 30 * least[short] + 0.05:
+            return
+    raise AssertionError(f"{least[short]:.4f} s for 2,000 characters, {least[long]:.4f} s for 16,000")

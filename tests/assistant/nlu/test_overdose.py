@@ -5,8 +5,7 @@ import pytest
 from bot.assistant.kinds import kind_of
 from bot.assistant.safety.assessment import assess
 from bot.assistant.safety.rules import load_rules
-from bot.guide import load_guide
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
 #: A classifier that noticed nothing.
 DEAF = [("topic_harm", 0.5), ("out_of_scope", 0.3), ("help_self", 0.05)]
@@ -30,7 +29,7 @@ DEAF = [("topic_harm", 0.5), ("out_of_scope", 0.3), ("help_self", 0.05)]
 def test_it_is_answered_as_medical(text: str) -> None:
     found = assess(text, DEAF, load_rules(DATA))
     assert found.intent == "help_danger_now"
-    assert kind_of(load_guide(DATA).kinds, found.intent, found.signals, "me", None, 1.0) == "medical"
+    assert kind_of(real_guide().kinds, found.intent, found.signals, "me", None, 1.0) == "medical"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.guide import load_guide
 from bot.guide.checks import check_data
 from bot.guide.checks.guessing import MARGIN, claims, picks, scores
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
 FAIR = {"right": "The blue one here", "wrong": ("The grey one here", "The pink one here")}
 
@@ -62,7 +61,7 @@ def test_a_question_without_its_answers_is_told(data, kind, key):
 
 
 def test_no_rule_of_thumb_gets_far_on_the_real_questions():
-    guide = load_guide(DATA)
+    guide = real_guide()
     assert len(list(picks(guide))) + len(list(claims(guide))) >= 120
     for score in scores(guide):
         assert abs(score.points - score.chance) <= MARGIN, score

@@ -4,8 +4,7 @@ import pytest
 
 from bot.guide.checks import check_data
 from bot.guide.checks.reading import grade, levels, words_per_sentence
-from bot.guide.loader import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 
 EASY = ["The cat sat on the mat.", "It was a good cat.", "You can tell me."]
 HARD = [
@@ -88,6 +87,6 @@ def test_easier_words_are_two_grades_easier(data) -> None:
 
 
 def test_every_topic_of_the_guide_reads_as_it_should() -> None:
-    told = levels(load_guide(DATA).topics.values())
+    told = levels(real_guide().topics.values())
     assert max(told, key=lambda levels: levels.say).say <= 7
     assert min(told, key=lambda levels: levels.gap).gap >= 2
