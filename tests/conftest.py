@@ -23,6 +23,7 @@ import structlog
 from tests.sharing import common_folder, shared
 
 if TYPE_CHECKING:
+    from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
 
@@ -60,8 +61,22 @@ OPEN = ROOT / "tests" / "open_failures.txt"
 
 #: Begins before everything else: it wants the model, so one process trains while the other tests what needs none.
 TRAINS = "tests/nlu/test_unseen.py"
-#: Files that take longest, so that none of them is left over at the end while the other process has nothing to do.
-LONG = ("tests/e2e/test_fuzz.py", "tests/e2e/test_every_turn.py", "tests/e2e/test_nothing_kept.py")
+#: Files that take longest come first in their stage: none is left over at the end, when the other process has nothing
+#: to do.
+LONG = (
+    "tests/test_gates.py",
+    "tests/e2e/test_resilience.py",
+    "tests/e2e/test_nothing_kept.py",
+    "tests/e2e/test_fuzz.py",
+    "tests/e2e/test_stores.py",
+    "tests/e2e/test_every_turn.py",
+    "tests/web/test_accessible.py",
+    "tests/web/test_lesson.py",
+    "tests/web/test_session.py",
+    "tests/web/test_engines.py",
+    "tests/web/test_in_view.py",
+    "tests/web/test_activities.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -75,7 +90,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     stages: dict[str, int] = {}
     for item in items:
         stages[_file(item)] = max(stages.get(_file(item), 0), _stage(item))
-    items.sort(key=lambda item: (stages[_file(item)], _file(item) not in LONG))
+    place = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: (stages[_file(item)], place.get(_file(item), len(LONG))))
 
 
 def _file(item: pytest.Item) -> str:
@@ -86,7 +102,8 @@ def _stage(item: pytest.Item) -> int:
     """Without the model, with it, with a browser: that leaves an event loop behind, so it comes last."""
     if _file(item) == TRAINS:
         return 0
-    return 3 if "tests/web/" in item.nodeid else 2 if "site_model" in getattr(item, "fixturenames", ()) else 1
+    needs = {"site_model", "listener", "stack"} & set(getattr(item, "fixturenames", ()))
+    return 3 if "tests/web/" in item.nodeid else 2 if needs else 1
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -181,6 +198,14 @@ def site_model() -> Path:
 
     subprocess.run([sys.executable, "-m", "bot.cli", "train"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     return model_path(load_settings())
+
+
+@pytest.fixture(scope="session")
+def listener(site_model: Path) -> "Listener":
+    """The trained ear, as `./staysafe parse` hears with it; one for all test files of a process."""
+    from bot.commands.parse import Listener
+
+    return Listener()
 
 
 @contextmanager

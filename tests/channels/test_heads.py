@@ -39,7 +39,8 @@ def test_unsound_heads_are_refused_with_contacts(stack, fields):
 
 @pytest.mark.parametrize("host", [b"a b", b"\xff", b""])
 def test_hosts_are_plain_letters(stack, host):
-    ((status, body),) = exchange(stack.url, LINE + b"Host: " + host + b"\r\nContent-Length: 17\r\n\r\n" + BODY)
+    rest = b"\r\nConnection: close\r\nContent-Length: 17\r\n\r\n" + BODY
+    ((status, body),) = exchange(stack.url, LINE + b"Host: " + host + rest)
     assert status == (200 if host == b"" else 400)
     assert body["referrals"]
 

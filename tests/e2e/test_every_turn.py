@@ -1,9 +1,9 @@
 """Every turn shows contacts: every intent, in every state of a conversation, under every fault.
 
 The cases are enumerated from the guide, so a new intent, scenario step or topic cannot arrive untested. They are pairs:
-every intent in a state of every kind, and every state (each step of each story) with an intent of every kind; under a
-fault, every intent and every state of a kind at least once. STAYSAFE_ALL=1 walks each intent in each state under each
-fault. The last test prints how many cases were walked.
+an intent of every kind in a state of every kind, and besides every intent, and every state (each step of each story), a
+few times; under a fault, every intent and a state of every kind at least once. STAYSAFE_ALL=1 walks each intent in each
+state under each fault. The last test prints how many cases were walked.
 """
 
 import asyncio
@@ -42,6 +42,8 @@ INTENTS = [name for name in answers(GUIDE) if not name.startswith("question_")] 
 EVERYTHING = bool(os.environ.get("STAYSAFE_ALL"))
 #: States in which the country is not known; in all others it is GB.
 UNKNOWN_COUNTRY = ("start", "rather not say", "country asked")
+#: In so many states each intent is walked at least, and each state with so many intents.
+FEW = 4
 walked = {"cases": 0}
 
 
@@ -207,8 +209,8 @@ def kind_of_intent(name: str) -> str:
 
 
 def kind_of_state(name: str) -> str:
-    """The steps of a story are one kind; that every one of them is walked is seen to all the same."""
-    return name.partition(".")[0] if "." in name else name
+    """The steps of stories are one kind; that every one of them is walked is seen to all the same."""
+    return "story" if "." in name else name
 
 
 def one_of_each(names: Iterable[str], kind: Callable[[str], str]) -> list[str]:
@@ -224,20 +226,27 @@ def pairs(fault: str, found: dict[str, dict[str, Any]]) -> list[tuple[str, str]]
     if fault != "no_fault":
         rounds = max(len(INTENTS), len(of_states))
         return list(itertools.islice(zip(itertools.cycle(INTENTS), itertools.cycle(of_states), strict=False), rounds))
-    few = [of_intents[place % len(of_intents) :][:6] or of_intents[:6] for place in range(len(found))]
-    return sorted(
-        {(intent, state) for intent in INTENTS for state in of_states}
-        | {(intent, state) for intents, state in zip(few, found, strict=True) for intent in intents}
-    )
+    kinds = set(itertools.product(of_intents, of_states))
+    return sorted(kinds | set(_turned(INTENTS, of_states)) | {(i, s) for s, i in _turned(list(found), of_intents)})
+
+
+def _turned(every: list[str], few: list[str]) -> Iterator[tuple[str, str]]:
+    """Each of `every` with FEW of the others, which go round."""
+    for place, name in enumerate(every):
+        yield from ((name, few[(place * FEW + turn) % len(few)]) for turn in range(FEW))
 
 
 def test_pairs_leave_out_no_intent_and_no_state() -> None:
     found = states(GUIDE.scenarios)
+    kinds = {kind_of_state(state) for state in found}
     for fault in FAULTS:
         walked_pairs = pairs(fault, found)
         assert {intent for intent, _ in walked_pairs} == set(INTENTS)
-        assert {kind_of_state(state) for _, state in walked_pairs} == {kind_of_state(state) for state in found}
-    assert {state for _, state in pairs("no_fault", found)} == set(found)
+        assert {kind_of_state(state) for _, state in walked_pairs} == kinds
+    whole = pairs("no_fault", found)
+    assert {state for _, state in whole} == set(found)
+    both = {(kind_of_intent(intent), kind_of_state(state)) for intent, state in whole}
+    assert both == set(itertools.product(map(kind_of_intent, INTENTS), kinds))
 
 
 @pytest.mark.parametrize("fault", FAULTS)

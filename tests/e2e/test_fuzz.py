@@ -1,86 +1,38 @@
 """Random input: never a 500, never an answer without contacts.
 
-More than 10,000 inputs go to the application in this process, 500 over the wire. STAYSAFE_FUZZ=3 makes it three times
-as many.
+More than 10,000 inputs go to the application in this process, 500 over the wire. Each goes to the part that it is made
+for, and a sample of each through whole turns. STAYSAFE_FUZZ=3 makes it three times as many; another STAYSAFE_SEED makes
+other ones.
 """
 
 import http.client
 import json
 import os
-from collections.abc import Iterator
+import secrets
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
+from bot.assistant.hear import ear_of
 from bot.assistant.heard import Heard
+from bot.assistant.library import library
+from bot.assistant.reading import read
+from bot.guide.payloads import payload
+from tests.assistant.talks import Talk
 from tests.conftest import Site, real_guide
+from tests.e2e.inputs import Chance, Made, anything_heard, body, each, query, said
 from tests.inside import MESSAGES, Inside, inside
 
 GUIDE = real_guide()
 TIMES = int(os.environ.get("STAYSAFE_FUZZ", "1"))
-QUICK = {"deadline": None, "suppress_health_check": list(HealthCheck), "database": None, "print_blob": False}
-
-WORDS = st.sampled_from(
-    ["what", "is", "grooming", "help", "me", "pics", "he", "wants", "my", "b", "2"]
-    + ["/menu", "/choose", "{}", "kms", "stop", "country", "france"]
-)
-TALK = st.one_of(st.text(max_size=40), st.lists(WORDS, max_size=8).map(" ".join))
-PAYLOADS = st.builds(
-    lambda name, at: f'/{name}{{"at":"{at}"}}',
-    st.sampled_from(["choose", "answer", "judge", "start_tour", "glossary", "set_country", "x", "restart"]),
-    st.one_of(st.text(max_size=20), st.sampled_from(["game_chat.offer.x", "GB", "grooming.1", "none"])),
-)
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
-    max_leaves=8,
-)
-KEYS = st.sampled_from(["message", "session", "lang", "country", "partner", "mode", "extra"])
+SEED = int(os.environ.get("STAYSAFE_SEED", secrets.randbelow(2**32)))
 
 
-NAMES = st.sampled_from(["country", "lang", "need", "all", "x"])
-QUERIES = st.dictionaries(NAMES, st.text(max_size=12), max_size=4).map(lambda query: urlencode(query, errors="ignore"))
-BODIES = st.one_of(
-    st.binary(max_size=200), st.dictionaries(KEYS, JSON, max_size=6).map(lambda body: json.dumps(body).encode())
-)
-INTENTS = [f"topic_{name}" for name in GUIDE.topics] + ["help_self", "help_danger_now", "help_friend", "unsure", ""]
-SIGNALS = ("threat", "self_harm", "image_out", "meeting", "sent_own", "none such")
-#: Whatever an ear could say of a message, likely or not.
-HEARD = st.builds(
-    Heard,
-    intent=st.sampled_from(
-        [
-            *(f"topic_{name}" for name in GUIDE.topics),
-            "help_self",
-            "help_danger_now",
-            "help_friend",
-            "unsure",
-            "out_of_scope",
-            "",
-        ]
-    ),
-    confidence=st.floats(0, 1),
-    kind=st.sampled_from([None, *GUIDE.kinds]),
-    about=st.sampled_from(["me", "other", "nobody"]),
-    signals=st.frozensets(st.sampled_from(SIGNALS)),
-    sure=st.booleans(),
-    alarming=st.booleans(),
-    topic=st.sampled_from([None, *GUIDE.topics]),
-    question=st.sampled_from([None, *GUIDE.questions]),
-    command=st.sampled_from([None, "stop", "repeat", "help_human"]),
-    place=st.sampled_from([None, "1", "12", "-1"]),
-    country=st.sampled_from([None, "KE", "XX"]),
-    reaction=st.sampled_from([None, "told", "love", "none such"]),
-    lang=st.sampled_from([None, "en", "fr", "zz"]),
-)
-
-
-def fuzz(times: int, *given_with: st.SearchStrategy):
-    """So many inputs at random; a shorter input that fails as well is looked for."""
-    return lambda test: settings(max_examples=times * TIMES, **QUICK)(given(*given_with)(test))
+def fuzz(times: int, make: Callable[[Chance], Made], try_one: Callable[[Made], object]) -> None:
+    """So many inputs at random."""
+    each(times * TIMES, SEED, make, try_one)
 
 
 def kind(status: int, answer: dict | None) -> None:
@@ -97,19 +49,49 @@ def app(site_model: Path, action_server: str) -> Iterator[Inside]:
 
 
 def test_messages(app: Inside) -> None:
-    fuzz(1500, st.one_of(TALK, PAYLOADS))(lambda text: kind(*app.say(text)))()
+    fuzz(200, said, lambda text: kind(*app.say(text)))
 
 
 def test_one_long_conversation(app: Inside) -> None:
     session = app.say("hello")[1]["session"]
 
-    def one(text: str, tap: bool) -> None:
+    def one(text: str) -> None:
         status, answer = app.say(text, session)
         kind(status, answer)
-        if tap and answer.get("suggestions"):
+        if len(text) % 2 and answer.get("suggestions"):
             kind(*app.say(answer["suggestions"][len(text) % len(answer["suggestions"])]["payload"], session))
 
-    fuzz(1200, st.one_of(TALK, PAYLOADS), st.booleans())(one)()
+    fuzz(300, said, one)
+
+
+def test_whatever_is_typed_is_read(app: Inside) -> None:
+    """As a turn reads it: where nothing was said before, where something is offered, and in a talk about trouble."""
+    ear, source, talk = ear_of(app.app.state.agent), library(), Talk()
+    talk.say("help_self")
+    states = [
+        {},
+        {"offered": [payload("menu"), payload("set_country", "none"), payload("topic_grooming")]},
+        talk.slots,
+    ]
+
+    def one(text: str) -> None:
+        found = read(text, states[len(text) % len(states)], lambda: ear, source)
+        assert found.intent and 0 <= found.confidence <= 1
+        told = found.to_dict()
+        assert Heard.of(json.loads(json.dumps(told))).to_dict() == told, "nothing of it may be lost on the way"
+
+    fuzz(1000, said, one)
+
+
+def test_whatever_is_heard_is_decided_and_put_in_words() -> None:
+    """In one talk that goes on, so that most of what was heard before plays into it."""
+    talk = Talk()
+
+    def one(heard: Heard) -> None:
+        reply = talk.say(heard)
+        assert talk.decision.action or any(message["text"].strip() for message in reply.messages)
+
+    fuzz(2000, anything_heard(GUIDE), one)
 
 
 def test_whatever_is_heard_is_answered(app: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -119,24 +101,26 @@ def test_whatever_is_heard_is_answered(app: Inside, monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr("bot.channels.turns.Turns._hear", lambda *_: heard)
         kind(*app.say("x", session))
 
-    fuzz(2500, HEARD)(one)()
+    fuzz(500, anything_heard(GUIDE), one)
 
 
 def test_bodies(app: Inside) -> None:
-    fuzz(3500, BODIES)(lambda body: kind(*app.send("POST", MESSAGES, body)))()
+    fuzz(4700, body, lambda made: kind(*app.send("POST", MESSAGES, made)))
 
 
-def asked(send, query: str) -> None:
+def asked(send: Callable, with_page: bool, parameters: str) -> None:
     """Contacts whatever was asked for, and a page's settings."""
-    status, answer = send("GET", f"/webhooks/web/v1/referrals?{query}")
+    status, answer = send("GET", f"/webhooks/web/v1/referrals?{parameters}")
     assert status in (200, 400)
     found = answer if status == 200 else answer["referrals"]
     assert found["services"] or found["fallback"]
-    assert send("GET", f"/webhooks/web/v1/config?{query}")[0] == 200
+    if with_page:
+        assert send("GET", f"/webhooks/web/v1/config?{parameters}")[0] == 200
 
 
 def test_queries(app: Inside) -> None:
-    fuzz(1500, QUERIES)(lambda query: asked(app.send, query))()
+    fuzz(1300, query, partial(asked, app.send, False))
+    fuzz(200, query, partial(asked, app.send, True))
 
 
 class Wire:
@@ -162,6 +146,10 @@ class Wire:
 
 def test_over_the_wire(stack: Site) -> None:
     wire = Wire(stack.url)
-    said = st.one_of(TALK, PAYLOADS).map(lambda text: json.dumps({"message": text}).encode())
-    fuzz(400, st.one_of(said, BODIES))(lambda body: kind(*wire.send("POST", MESSAGES, body)))()
-    fuzz(100, QUERIES)(lambda query: asked(wire.send, query))()
+
+    def typed(chance: Chance) -> bytes:
+        return json.dumps({"message": said(chance)}).encode()
+
+    fuzz(100, typed, lambda made: kind(*wire.send("POST", MESSAGES, made)))
+    fuzz(300, body, lambda made: kind(*wire.send("POST", MESSAGES, made)))
+    fuzz(100, query, partial(asked, wire.send, True))

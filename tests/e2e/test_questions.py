@@ -45,10 +45,10 @@ def test_in_easier_words_is_the_topic_it_belongs_to(stack):
     assert topic.simpler[0] in texts(stack.say("simpler", first["session"]))
 
 
-def test_parse_tells_the_topic_that_a_question_belongs_to():
+def test_parse_prints_one_object_a_line_with_the_topic_that_a_question_belongs_to(site_model):
     told = subprocess.run(
         [sys.executable, "-m", "bot.cli", "parse"],
-        input="should i pay him\nwhat is sextortion\nhello\n",
+        input="should i pay him\n\nwhat is sextortion\nhello\n",
         capture_output=True,
         text=True,
         cwd=ROOT,
@@ -57,4 +57,5 @@ def test_parse_tells_the_topic_that_a_question_belongs_to():
     question, topic, hello = map(json.loads, told.stdout.splitlines())
     assert (question["intent"], question["topic"]) == ("question_pay", "topic_sextortion")
     assert topic["intent"] == topic["topic"] == "topic_sextortion"
-    assert hello["topic"] is None
+    assert (hello["intent"], hello["topic"], hello["kind"]) == ("greet", None, None)
+    assert set(hello) >= {"text", "intent", "confidence", "lang"}

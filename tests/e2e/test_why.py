@@ -1,11 +1,13 @@
 """`staysafe why`: five typed talks, and for each turn the row that decided and on what."""
 
+import io
 import subprocess
 import sys
 from itertools import groupby
 
 import pytest
 
+from bot.cli import main
 from bot.settings import ROOT
 from tests.conftest import real_guide
 
@@ -41,20 +43,24 @@ TALKS = [
 ]
 
 
-def why(*options: str) -> list[list[list[str]]]:
-    """Per talk and turn the lines that are printed for all talks, given one after another with a line between."""
-    said = "\n\n".join("\n".join(turn[0] for turn in talk) for talk in TALKS) + "\n"
-    command = [sys.executable, "-m", "bot.cli", "why", "--country", "gb", *options]
-    done = subprocess.run(command, cwd=ROOT, input=said, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    lines = done.stdout.splitlines()
+#: All talks, one after another with a line between.
+SAID = "\n\n".join("\n".join(turn[0] for turn in talk) for talk in TALKS) + "\n"
+WHY = ["why", "--country", "gb"]
+
+
+def by_turn(output: str) -> list[list[list[str]]]:
+    """Per talk and turn the lines that were printed."""
+    lines = output.splitlines()
     turns = iter([list(turn) for blank, turn in groupby(lines, lambda line: line == "") if not blank])
     return [[next(turns) for _ in talk] for talk in TALKS]
 
 
 @pytest.fixture(scope="module")
 def printed(site_model) -> list[list[list[str]]]:
-    return why("--words")
+    command = [sys.executable, "-m", "bot.cli", *WHY, "--words"]
+    done = subprocess.run(command, cwd=ROOT, input=SAID, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return by_turn(done.stdout)
 
 
 @pytest.mark.parametrize("number", range(len(TALKS)))
@@ -81,6 +87,10 @@ def test_the_words_are_those_of_the_answer(printed):
     assert "Childline Kenya" in "\n".join(printed[3][2])
 
 
-def test_without_words_the_same_is_decided(printed):
+def test_without_words_the_same_is_decided(printed, listener, monkeypatch, capsys):
+    """In this process, whose ear is there already."""
+    monkeypatch.setattr("bot.commands.why.Listener", lambda: listener)
+    monkeypatch.setattr("sys.stdin", io.StringIO(SAID))
+    assert main(WHY) == 0
     plain = [[line for line in lines if not line.startswith("  | ")] for talk in printed for lines in talk]
-    assert [lines for talk in why() for lines in talk] == plain
+    assert [lines for talk in by_turn(capsys.readouterr().out) for lines in talk] == plain

@@ -5,9 +5,8 @@ import pytest
 import yaml
 
 from bot.assistant.hear import Ear
-from bot.assistant.library import library
-from bot.assistant.nlu.model import IntentModel
 from bot.assistant.safety.rules import load_rules
+from bot.commands.parse import Listener
 from tests.conftest import DATA, ROOT
 
 LANGUAGES = yaml.safe_load((ROOT / "tests" / "nlu" / "languages.yml").read_text(encoding="utf-8"))
@@ -16,8 +15,8 @@ WITH_EXAMPLES, WANTED, WANTED_WITHOUT = ("es", "fr", "de"), 0.93, 0.80
 
 
 @pytest.fixture(scope="module")
-def ear(trained: IntentModel) -> Ear:
-    return Ear(trained, library(), load_rules(DATA))
+def ear(listener: Listener) -> Ear:
+    return listener.ear
 
 
 def test_there_are_enough_in_sixteen_languages() -> None:

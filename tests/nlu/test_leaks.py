@@ -1,5 +1,6 @@
 """No test message is a training example: a figure on seen messages would mean nothing."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KNOWN_FAILURES = sorted(Path(__file__).parent.glob("*/known_failures.yml"))
 
 
+@cache
 def trained() -> set[str]:
     """Every training example, spelling made plain."""
     return {normalise(example.text) for example in load_examples(ROOT / "data")}

@@ -5,12 +5,12 @@ No assertion names a message: the model's makers are to widen the data, not to m
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.assistant.examples import load_examples
+from bot.commands.parse import Listener
 from bot.guide.wording import normalise
 from tests.conftest import DATA
 from tests.safety.messages import FOLDER, HARD_NEGATIVE_KINDS, HARD_NEGATIVES, HELP_KINDS, Message, load_messages
@@ -30,12 +30,10 @@ def messages() -> list[Message]:
 
 
 @pytest.fixture(scope="session")
-def heard(messages: list[Message], site_model: Path) -> list[Heard]:
+def heard(messages: list[Message], listener: Listener) -> list[Heard]:
     """The whole set as the trained pipeline hears it, safety net included."""
-    from bot.commands.parse import parse_texts
-
     parts = [part for message in messages for part in message.parts]
-    return pair(messages, [parsed["intent"] for parsed in parse_texts(parts)])
+    return pair(messages, [listener.hear(part)["intent"] for part in parts])
 
 
 def test_is_large_enough_in_every_group(messages):

@@ -1,11 +1,11 @@
 """The safety net with the trained model."""
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 import yaml
 
+from bot.commands.parse import Listener
 from tests.conftest import DATA, ROOT
 
 CASES = ROOT / "tests" / "assistant" / "nlu" / "cases"
@@ -16,13 +16,11 @@ def cases(name: str) -> dict:
 
 
 @pytest.fixture(scope="module")
-def heard(site_model: Path) -> dict[str, str]:
+def heard(listener: Listener) -> dict[str, str]:
     """The intent that the trained pipeline hears in each case."""
-    from bot.commands.parse import parse_texts
-
     calls = [text for groups in cases("help.yml").values() for texts in groups.values() for text in texts]
     texts = calls + [text for texts in cases("questions.yml").values() for text in texts]
-    return {parsed["text"]: parsed["intent"] for parsed in parse_texts(texts)}
+    return {text: listener.hear(text)["intent"] for text in texts}
 
 
 def test_the_cases_are_not_training_data():
