@@ -135,8 +135,10 @@ def hold_back(labels: np.ndarray, groups: int, folds: int, ask: Callable[[np.nda
     for fold in range(folds):
         hidden = labels % folds == fold
         seen, asked = ~hidden & (part != fold), hidden | (part == fold)
+        if len(labels) > PLENTY:
+            half = np.arange(len(labels)) % 2 == fold % 2
+            seen, asked = seen & half, asked & half
         if seen.any() and asked.any() and sum(len(truth) for *_, truth in rounds) < ENOUGH:
-            seen &= np.arange(len(labels)) % 2 == fold % 2 if len(labels) > PLENTY else seen
             rounds.append((*ask(seen, asked), np.where(hidden, NONE, labels)[asked]))
     return HeldBack(*(np.concatenate(column) for column in zip(*rounds, strict=True)))
 

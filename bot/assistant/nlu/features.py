@@ -72,11 +72,12 @@ class Vectoriser:
     @classmethod
     def learn(cls, texts: list[str], ngrams: Ngrams) -> tuple[Vectoriser, sp.csr_matrix]:
         """The vectoriser for normalised `texts`, and their vectors."""
-        split = [text.split() for text in texts]
-        pieces = {word: ngrams.of_pieces([word]) for word in set(chain.from_iterable(split))}
-        words, word_counts = _count([ngrams.of_words(words) for words in split])
-        parts, part_counts = _count([[piece for word in words for piece in pieces[word]] for words in split])
-        vocabularies, counts = [words, parts], sp.hstack([word_counts, part_counts], format="csr")
+        words, word_counts = _count([ngrams.of_words(text.split()) for text in texts])
+        single = [place for place, gram in enumerate(words) if " " not in gram]
+        parts, in_words = _count([ngrams.of_pieces([words[place]]) for place in single])
+        vocabularies = [words, parts]
+        counts = sp.hstack([word_counts, word_counts[:, single] @ in_words], format="csr")
+        counts.sort_indices()
         frequency = np.bincount(counts.indices, minlength=counts.shape[1])
         idf = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
         unknown_idf = math.log(1 + len(texts)) + 1

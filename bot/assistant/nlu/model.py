@@ -229,7 +229,9 @@ class IntentModel:
         )
 
     def _read(self, texts: list[str]) -> Features:
-        return Features(self.vectoriser.table(self.normaliser(text) for text in texts), vectors.encode(texts))
+        """Examples only: their vectors are kept."""
+        meaning = vectors.encode_examples(texts, load_settings().var / "vectors")
+        return Features(self.vectoriser.table(self.normaliser(text) for text in texts), meaning)
 
     def _probabilities(self, vector: Vector, meaning: np.ndarray) -> np.ndarray:
         given, (groups, places) = (vector.columns, vector.values, meaning), _groups(self.intents)

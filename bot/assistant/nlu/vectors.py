@@ -24,7 +24,7 @@ SIZE = 512
 #: Of a longer message the beginning and the end are read, so many letters each: cost is bounded whatever is typed.
 HALF = 120
 #: So many rows are kept, of all examples ever seen; then only those of the last training.
-KEPT = 60_000
+KEPT = 120_000
 #: Bytes of a hash; examples that a process encodes at a time.
 KEY, CHUNK = 16, 512
 #: Changes with everything that changes the vectors: vectors stored under another name are not used.
