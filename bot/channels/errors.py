@@ -1,6 +1,7 @@
 """Errors, whatever went wrong: of the API as `{"error": {…}, "referrals": {…}}`, of pages as a page."""
 
 import logging
+from html import escape
 
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
@@ -13,7 +14,8 @@ from bot.channels.heads import is_sound
 from bot.channels.incoming import BadRequest
 from bot.channels.pages.render import Renderer
 from bot.channels.web import WebInput
-from bot.guide.languages import DEFAULT_LANGUAGE
+from bot.guide.languages import DEFAULT_LANGUAGE, LONGEST_CODE
+from bot.referrals import country_code
 
 API = "/webhooks/"
 #: Errors that have no code of their own, by status.
@@ -52,7 +54,7 @@ class KindErrors:
             logger.error("a request failed", exc_info=error)
         if not request.url.path.startswith(API):
             return self._page(request, status, code)
-        lang, country = (error.lang, error.country) if isinstance(error, BadRequest) else (None, None)
+        lang, country = _whose(request, error)
         return self.json(status, code, lang, country, self._channel.origins.headers(request))
 
     async def may_read(self, request: Request) -> bool:
@@ -88,9 +90,11 @@ class KindErrors:
             return self._renderer.page(request, "error", status, message=words)
         except Exception:
             logger.exception("the error page failed")
-        body = f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{status}</title><p>{words}</p>'
-        links = '<p><a href="/">Staysafe</a> &middot; <a href="/referrals">Helplines</a></p></html>'
-        return Response(body + links, status, no_store(), HTML)
+        site, query = self._renderer.words.of("error", lang)["site"], f"?lang={lang}"
+        body = f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{status}</title><p>{escape(words)}</p>'
+        pages = {"/": site["name"], "/referrals": site["help_button"]}
+        links = (f'<a href="{path}{query}">{escape(name)}</a>' for path, name in pages.items())
+        return Response(f"{body}<p>{' &middot; '.join(links)}</p></html>", status, no_store(), HTML)
 
 
 class Guarded:
@@ -131,6 +135,13 @@ def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
         return error.status_code, CODES.get(error.status_code, "bad_request" if error.status_code < 500 else "failed")
     return 500, "failed"
+
+
+def _whose(request: Request, error: Exception) -> tuple[str | None, str | None]:
+    """Language and country of the person, as the body said, or else the address."""
+    lang = request.query_params.get("lang", "")[:LONGEST_CODE] or None
+    country = country_code(request.query_params.get("country"))
+    return (error.lang or lang, error.country or country) if isinstance(error, BadRequest) else (lang, country)
 
 
 def _words(library: Library, lang: str | None, code: str) -> str:

@@ -78,6 +78,14 @@ def read(body: bytes) -> Incoming:
         raise BadRequest("not_json") from None
     if not isinstance(data, dict):
         raise BadRequest("not_an_object")
+    try:
+        return _incoming(data)
+    except BadRequest as error:  # what is wrong is said in the person's language, beside the contacts of their country
+        known = {name: value for name, value in data.items() if isinstance(value, str)}
+        raise BadRequest(error.code, error.status, _lang(known), _country(known)) from None
+
+
+def _incoming(data: dict) -> Incoming:
     message = clean(ends(_text(data, "message", required=True), 2 * LONGEST_MESSAGE))
     if not message:
         raise BadRequest("empty")
@@ -85,7 +93,7 @@ def read(body: bytes) -> Incoming:
     long, message = len(message) > LONGEST_MESSAGE, folded(message)
     mode = _text(data, "mode") or "chat"
     if mode not in MODES:
-        raise BadRequest("unknown_mode", lang=lang, country=country)
+        raise BadRequest("unknown_mode")
     return Incoming(message, _text(data, "session"), lang, country, _text(data, "partner"), mode, long)
 
 

@@ -43,6 +43,13 @@ def test_what_does_not_fit_is_named(sent, code):
     assert 400 <= refused.value.status < 500
 
 
+@pytest.mark.parametrize("wrong", [{"message": ""}, {"message": 3}, {"message": "hi", "mode": "party"}, {"session": 1}])
+def test_what_does_not_fit_is_said_in_the_persons_language_with_the_contacts_of_their_country(wrong):
+    with pytest.raises(BadRequest) as refused:
+        read(json.dumps({"lang": "fr", "country": "lu", **wrong}).encode())
+    assert (refused.value.lang, refused.value.country) == ("fr", "LU")
+
+
 def test_every_refusal_has_words():
     """Each code raised in the channel has words in ui.yml."""
     errors = load_guide(ROOT / "data").ui["errors"]
