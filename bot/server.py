@@ -22,7 +22,6 @@ from bot.assistant.library import Library, library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
-from bot.assistant.state import SOMETHING
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.errors import Guarded, KindErrors
 from bot.channels.forwarded import Forwarded
@@ -30,6 +29,7 @@ from bot.channels.headers import SecurityHeaders
 from bot.channels.incoming import BadRequest
 from bot.channels.pages import pages
 from bot.channels.web import WebInput
+from bot.guide.help import SOMETHING
 from bot.settings import Settings
 from bot.workers import BEAT_SECONDS
 

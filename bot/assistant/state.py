@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from bot.guide.activities import Activity, read_activities
+from bot.guide.help import SOMETHING
 from bot.settings import load_settings
 
 #: Turns in which an answer still has to fit the trouble that was told: while the talk is at it, and after other things.
@@ -20,8 +21,6 @@ FADES = 2
 #: Answers that are remembered, newest first: for "say that again", and so that nothing is said twice in a row.
 KEPT = 4
 STEP = "step"
-#: The kind of a trouble of which nothing is known.
-SOMETHING = "something"
 
 
 @cache

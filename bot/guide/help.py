@@ -20,6 +20,8 @@ HELPERS = ("friend", "parent", "teacher")
 Speaker = Literal["child", "friend", "parent", "teacher"]
 #: The kind for somebody else's trouble: its words count where the trouble's own file has none for helpers.
 FRIEND = "friend"
+#: The kind of a trouble of which nothing more is known.
+SOMETHING = "something"
 
 
 class When(Content):

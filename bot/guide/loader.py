@@ -88,7 +88,7 @@ def _guide(reader: Reader, lang: str) -> Guide:
     activities = activities_of(reader)
     plays = [activity.folder for activity in activities if activity.folder not in (None, SCENARIOS)]
     return Guide(
-        language=_language(reader, lang),
+        language=read_language(reader, lang),
         topics=_in_order(reader.folder(Topic, f"{home}/topics"), chapters),
         chapters=chapters,
         scenarios=_gentle_first(reader.folder(Scenario, f"{home}/scenarios")),
@@ -117,7 +117,8 @@ def _guide(reader: Reader, lang: str) -> Guide:
     )
 
 
-def _language(reader: Reader, lang: str) -> Language:
+def read_language(reader: Reader, lang: str) -> Language:
+    """The language with the words by which it is read; what is wrong with them is kept in the reader."""
     known = {language.code: language for language in reader.many(Language, "languages.yml")}
     if lang in known:
         return _with_words(reader, known[lang])

@@ -5,7 +5,7 @@ from typing import Any
 from bot.assistant.decide import Decision, decide
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import about_whom, kind_of
-from bot.assistant.library import library
+from bot.assistant.library import Library, library
 from bot.assistant.state import State
 from bot.assistant.tell import beside, tell
 from bot.assistant.words.turn import Turn
@@ -28,16 +28,17 @@ def typed(intent: str, *signals: str, **more: Any) -> Heard:
 class Talk:
     """One conversation; slots are those that Rasa keeps."""
 
-    def __init__(self, country: str | None = "GB", **slots: Any) -> None:
+    def __init__(self, country: str | None = "GB", source: Library = LIBRARY, **slots: Any) -> None:
         self.slots: dict[str, Any] = {"country": country, **slots}
+        self.source = source
         self.decision = Decision("", "")
 
     def say(self, heard: Heard | str) -> Reply:
         """The answer to a message, or to a button of that intent."""
         heard = Heard.button(f"/{heard}") if isinstance(heard, str) else heard
-        self.decision = decide(heard, State.of(self.slots), BOOK)
+        self.decision = decide(heard, State.of(self.slots), self.source.book)
         self.slots |= {"state": self.decision.state.to_slot(), **dict(self.decision.slots)}
-        self.turn = turn(self.slots, heard, self.decision)
+        self.turn = turn(self.slots, heard, self.decision, self.source)
         return tell(self.turn) if self.decision.action is None else Reply()
 
     @property
@@ -51,16 +52,18 @@ class Talk:
         return State.of(self.slots).trouble
 
 
-def turn(slots: dict[str, Any], heard: Heard | None = None, decision: Decision | None = None) -> Turn:
+def turn(
+    slots: dict[str, Any], heard: Heard | None = None, decision: Decision | None = None, source: Library = LIBRARY
+) -> Turn:
     """What the words see."""
     return Turn(
-        GUIDE,
-        LIBRARY.directory.current,
-        LIBRARY.contacting,
+        source.guide("en"),
+        source.directory.current,
+        source.contacting,
         slots,
         heard or Heard(),
         Decision.of(decision.to_dict()) if decision else Decision("", ""),
-        page=LIBRARY.pages.get((heard and heard.lang) or "", {}),
+        page=source.pages.get((heard and heard.lang) or "", {}),
     )
 
 

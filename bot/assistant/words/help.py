@@ -2,9 +2,8 @@
 
 from bot.assistant.words import talk, topics
 from bot.assistant.words.contacts import put_contacts
-from bot.assistant.words.routes import put_routes
 from bot.assistant.words.turn import Turn
-from bot.guide.help import FRIEND, HELPERS, Answer, written
+from bot.guide.help import FRIEND, HELPERS, SOMETHING, Answer, written
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 
@@ -59,7 +58,7 @@ def with_places(turn: Turn, reply: Reply) -> Reply:
     """With the way back to a story or quiz, and contacts and facts where they belong."""
     if turn.active:
         reply.offer(payload("resume"))
-    return put_contacts(put_routes(reply, turn), turn)
+    return put_contacts(reply, turn)
 
 
 def _chosen(turn: Turn) -> Answer:
@@ -70,7 +69,8 @@ def _chosen(turn: Turn) -> Answer:
 
 def _in_their_language(turn: Turn) -> tuple[str, ...]:
     decision = turn.decision
-    page = turn.page.get(FRIEND if decision.speaker in HELPERS else decision.kind or "")
+    kind = FRIEND if decision.speaker in HELPERS else decision.kind
+    page = turn.page.get(kind or "") or turn.page.get(SOMETHING)
     return page.first[0].say if page and decision.stage == FIRST else ()
 
 

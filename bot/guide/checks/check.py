@@ -23,12 +23,12 @@ from bot.guide.checks.reading import Levels, levels, reading_problems
 from bot.guide.checks.reviews import review_problems
 from bot.guide.checks.shape import shape_problems, too_long
 from bot.guide.checks.spoken import spoken_problems
-from bot.guide.checks.strays import read_elsewhere, stray_problems
+from bot.guide.checks.strays import read_elsewhere, stray_lists, stray_problems
 from bot.guide.checks.wordings import Rule, forbidden_questions, forbidden_terms
 from bot.guide.decisions import read_rows
 from bot.guide.intents import Intent
 from bot.guide.languages import DEFAULT_LANGUAGE, Language
-from bot.guide.loader import Reading, read_guide
+from bot.guide.loader import Reading, read_guide, read_language
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
 
@@ -91,10 +91,16 @@ def check(data_dir: Path, release: bool = False) -> Checked:
 
 
 def _translated(english: Reading, language: Language, rules: Rulebook, release: bool) -> Iterator[Problem]:
-    """A live language must be complete; of a draft, what exists is checked and only warned about."""
+    """A live language must be complete; of a draft, what exists is checked and only warned about.
+
+    Of one without a guide the word lists are read all the same: a slip in them is an error.
+    """
     data_dir = english.reader.data_dir
     live = language.status == "live"
     if not live and not (data_dir / "guide" / language.code / "topics").exists():
+        reader = Reader(data_dir)
+        read_language(reader, language.code)
+        yield from (*reader.problems, *stray_lists(data_dir, language.code))
         return
     reading = read_guide(data_dir, language.code)
     found = [*language_problems(reading, rules, release and live), *complete_problems(english, reading)]

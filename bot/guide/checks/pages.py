@@ -1,11 +1,14 @@
-"""Pages of first words in other languages: one for each kind of trouble, contacts at once, nothing else to fill in."""
+"""Pages of first words in other languages: one for each kind of trouble, contacts at once, nothing else to fill in.
+
+Until a new kind has a page, the one for trouble of no special kind is shown; that one must be there.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from bot.guide.help import HelpWords, Kind
+from bot.guide.help import SOMETHING, HelpWords, Kind
 from bot.guide.pages import read_pages
 from bot.guide.problems import Problem
 from bot.guide.reader import Reader
@@ -24,9 +27,10 @@ def page_problems(reader: Reader, kinds: dict[str, Kind], release: bool) -> Iter
     for lang, pages in read_pages(reader).items():
         home = f"guide/{lang}/help"
         for name in sorted(kinds.keys() ^ pages.keys()):
+            severity = "error" if name == SOMETHING or name not in kinds else "warning"
             told = "this kind of trouble has no page" if name in kinds else f"`{name}` is no kind of trouble"
-            advice = "Write it." if name in kinds else "Delete the file, or name it after a kind."
-            yield Problem(f"{reader.data_dir.name}/{home}/{name}.yml", 0, told, advice)
+            advice = f"Write it; {SOMETHING}.yml stands in." if name in kinds else "Delete it, or name it after a kind."
+            yield Problem(f"{reader.data_dir.name}/{home}/{name}.yml", 0, told, advice, severity)
         for name, page in pages.items():
             yield from _problems(reader.document(f"{home}/{name}.yml"), page, release)
         waiting = sum(page.reviewed.by is None for page in pages.values())

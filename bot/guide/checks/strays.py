@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from bot.guide.languages import PARTS
 from bot.guide.loader import Reading
@@ -30,6 +31,11 @@ def stray_problems(reading: Reading) -> Iterator[Problem]:
             if file.is_file() and file.name != "README.md" and path not in reading.reader.documents:
                 advice = "Look at its folder and name: they end in .yml and are listed in data/README.md."
                 yield Problem(f"{root.name}/{path}", 0, "nothing reads this file", advice)
+    yield from stray_lists(root, lang)
+
+
+def stray_lists(root: Path, lang: str) -> Iterator[Problem]:
+    """Files among a language's word lists that are none."""
     for file in sorted((root / "lang" / lang).glob("*")):
         if file.name not in PARTS:
             advice = f"Files of this folder are {', '.join(PARTS)}."

@@ -49,12 +49,19 @@ def test_what_a_page_may_not_say_is_named(folder: Path, before: str, after: str,
     assert any(why in error and "threat.yml" in error for error in errors(folder)), errors(folder)
 
 
-def test_a_missing_page_and_a_stray_one_are_named(folder: Path) -> None:
+def test_a_stray_page_is_named_and_so_is_a_missing_one_that_stands_in_for_others(folder: Path) -> None:
     home = folder / "guide" / "it" / "help"
-    (home / "threat.yml").unlink()
+    (home / "something.yml").unlink()
     stray = (home / "soft.yml").read_text(encoding="utf-8").replace("id: soft", "id: softer")
     (home / "softer.yml").write_text(stray, encoding="utf-8")
     assert len(errors(folder)) == 2
+
+
+def test_a_kind_without_a_page_yet_is_a_warning(folder: Path) -> None:
+    (folder / "guide" / "it" / "help" / "threat.yml").unlink()
+    told = [str(p) for p in page_problems(Reader(folder), KINDS, False) if "no page" in str(p)]
+    assert len(told) == 1 and "threat.yml" in told[0]
+    assert errors(folder) == []
 
 
 def test_a_release_refuses_what_nobody_reviewed(folder: Path) -> None:
