@@ -44,7 +44,7 @@ def add_learnt_pages(site: Pages, renderer: Renderer, counts: ClassCounts, surve
     async def opened(request: Request) -> Response:
         form = await _form(request)
         taken = await kept(request, lambda: counts.open(_whole(form.get("size"))))
-        return taken if isinstance(taken, Response) else _go(f"/teach/learnt/{taken.code}/{taken.key}")
+        return taken if isinstance(taken, Response) else _go(request, f"/teach/learnt/{taken.code}/{taken.key}")
 
     @site.get("/teach/learnt/{code}/{key}")
     async def led(request: Request) -> Response:
@@ -53,7 +53,9 @@ def add_learnt_pages(site: Pages, renderer: Renderer, counts: ClassCounts, surve
         if isinstance(report, Response):
             return report
         address = f"{request.url.netloc}/class/join"
-        scan = "data:image/svg+xml," + quote(qr_code(f"{request.url.scheme}://{address}?code={code}"))
+        scan = "data:image/svg+xml," + quote(
+            qr_code(f"{request.url.scheme}://{address}?code={code}{_lang(request, '&')}")
+        )
         ends = report.ends.strftime("%H:%M")
         return shown(request, "led", code=code, report=report, short=address, scan=scan, ends=ends)
 
@@ -65,7 +67,7 @@ def add_learnt_pages(site: Pages, renderer: Renderer, counts: ClassCounts, surve
         )
         if isinstance(done, Response):
             return done
-        return shown(request, "wiped") if ending else _go(request.url.path)
+        return shown(request, "wiped") if ending else _go(request, request.url.path)
 
     @site.get("/class/join")
     async def join(request: Request) -> Response:
@@ -73,7 +75,7 @@ def add_learnt_pages(site: Pages, renderer: Renderer, counts: ClassCounts, surve
         if not code:
             return shown(request, "join")
         given = await kept(request, lambda: counts.ticket(code))
-        return given if isinstance(given, Response) else _go(f"/class/answer/{quote(code.upper())}/{given[0]}")
+        return given if isinstance(given, Response) else _go(request, f"/class/answer/{quote(code.upper())}/{given[0]}")
 
     @site.get("/class/answer/{code}/{ticket}")
     async def asked(request: Request) -> Response:
@@ -96,8 +98,14 @@ def _wrong(renderer: Renderer, request: Request, reason: str) -> Response:
     return renderer.page(request, "learnt", STATUS.get(reason, 400), wrong=reason, **values)
 
 
-def _go(path: str) -> Response:
-    return RedirectResponse(path, 303, headers=no_store())
+def _go(request: Request, path: str) -> Response:
+    return RedirectResponse(path + _lang(request), 303, headers=no_store())
+
+
+def _lang(request: Request, sign: str = "?") -> str:
+    """The language that the address asks for, for the next address."""
+    asked = request.query_params.get("lang")
+    return f"{sign}lang={quote(asked)}" if asked else ""
 
 
 async def _form(request: Request) -> dict[str, str]:

@@ -101,7 +101,7 @@ def add_teaching_pages(site: Pages, renderer: Renderer) -> None:
             found = session(guide, activity, request.path_params["entry"], words)
         except KeyError:
             raise HTTPException(404) from None
-        return run(request, found, "/teach#play")
+        return run(request, found, "/teach")
 
     @site.get("/teach/poster.pdf")
     async def paper_poster(request: Request) -> Response:
