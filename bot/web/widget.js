@@ -6,7 +6,7 @@
  * no names behind, and `import.meta`, which would break a classic script with all that stands in it, is not used.
  */
 {
-  /* The server puts the names and links of the international contacts and the few words below in here. */
+  /* The server puts the names and links of the international contacts and the few words below in here, for other languages more of them. */
   const FILLED = { referrals: {}, words: { en: { launcher: "Staysafe", leave: "Leave now", retry: "Try again", unreachable: "The chat can't be reached." } }, files: "" };
 
   /* The address of this file is where this line runs. */
@@ -90,7 +90,7 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
       try {
         /* What failed once is not asked for again under the same address. */
         const { start } = await file(`${this.dataset.mode === "class" ? "classroom" : "chat"}.js?${this.#tries++}`);
-        chat = await start(this, this.#root, { ...this.dataset, base: BASE.href, referrals: FILLED.referrals });
+        chat = await start(this, this.#root, { ...this.dataset, base: BASE.href, referrals: FILLED.referrals, words: this.#words });
       } catch (error) {
         console.warn(`No Staysafe at ${BASE} (data-staysafe)`, error);
       }

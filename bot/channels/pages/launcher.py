@@ -5,10 +5,13 @@ import re
 from typing import Any
 
 from bot.assistant.library import Library
-from bot.channels.pages.assets import Asset, Assets
+from bot.channels.pages.assets import WEB, Asset, Assets
+from bot.guide.languages import DEFAULT_LANGUAGE
 
 LINE = re.compile(r"^ *const FILLED = .*;$", re.M)
 WORDS = ("launcher", "leave", "retry", "unreachable")
+#: A word in widget/words.js: the English ones for when the configuration cannot be loaded come with that file.
+BUNDLED = re.compile(r"^  (\w+): \"", re.M)
 SHOWN = ("name", "url", "report_url")
 
 
@@ -20,7 +23,7 @@ def launcher(assets: Assets, library: Library, files: str = "") -> Asset:
         library: guide and contacts.
         files: where the rest of its release stands, from the root of the site: "v/<version>/", or "" for the newest.
     """
-    words = {code: _words(guide.ui["widget"]) for code, guide in library.guides.items()}
+    words = {code: _words(code, guide.ui["widget"]) for code, guide in library.guides.items()}
     content = {"referrals": offline(library), "words": words, "files": files}
     filling = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return assets.filled("widget.js", LINE, f"const FILLED = {filling};")
@@ -33,5 +36,7 @@ def offline(library: Library) -> dict[str, Any]:
     return {name: {key: card[key] for key in SHOWN if card[key]} for name, card in cards.items()}
 
 
-def _words(widget: dict[str, Any]) -> dict[str, str]:
-    return {name: widget[name] for name in WORDS if name in widget}
+def _words(lang: str, widget: dict[str, Any]) -> dict[str, str]:
+    """The launcher's own words; in other languages than the default one, also those of widget/words.js."""
+    bundled = () if lang == DEFAULT_LANGUAGE else BUNDLED.findall((WEB / "widget" / "words.js").read_text("utf-8"))
+    return {name: widget[name] for name in dict.fromkeys((*WORDS, *bundled)) if name in widget}

@@ -116,7 +116,7 @@ export class Chat {
   /** Takes over a configuration: what is missing in it comes from the bundled words. */
   take(config) {
     this.config = config;
-    this.words = { ...WORDS, ...config.ui?.widget };
+    this.words = { ...WORDS, ...this.options.words, ...config.ui?.widget };
     this.buttons = config.ui?.buttons ?? {};
     this.glossary = new Glossary(config.glossary);
     this.name = config.partner?.persona || this.words.bot;

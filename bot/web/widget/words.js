@@ -1,4 +1,4 @@
-/** Words for when the server cannot be reached: enough to send, get help and leave. The rest comes from GET /config. */
+/** Words for when the server cannot be reached: enough to send, get help and leave. The rest comes from GET /config, other languages from the launcher. */
 
 export const WORDS = {
   input: "Type a message",
