@@ -1,7 +1,6 @@
 """What the safety net knows: words by language (data/lang/<code>/safety.yml), consequences for all (safety_net.yml)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -127,11 +126,6 @@ class SafetyRules:
         found, figurative = self.words.signals_in(plain)
         found |= {FIGURATIVE} if figurative else set()
         return frozenset(found.union(*(self.net.means.get(name, ()) for name in found)))
-
-    def with_safe_words(self, more: Iterable[str]) -> "SafetyRules":
-        """The same rules with safe words of a partner added."""
-        added = {same_words(word) for word in more} - {""}
-        return replace(self, safe_words=self.safe_words | added)
 
 
 @lru_cache(maxsize=2)

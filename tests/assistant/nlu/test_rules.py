@@ -38,14 +38,6 @@ def test_an_emergency_number_of_any_country_is_a_safe_word():
     assert {assess(number, [("greet", 1.0)], load_rules(DATA)).intent for number in numbers} == {"help_human"}
 
 
-def test_a_partner_can_add_a_safe_word():
-    rules = load_rules(DATA).with_safe_words(["Blue Elephant!", ""])
-    assert assess("blue elephant", [], rules).signals == {"safe_word"}
-    assert assess("the blue elephant sleeps", [("out_of_scope", 0.9)], rules).intent is None
-    assert "safe_word" not in assess("blue elephant", [], load_rules(DATA)).signals
-    assert "safe_word" not in assess("", [], rules).signals
-
-
 def test_another_language_is_one_more_file(folder):
     german = {
         "safe_words": ["hilfe"],
