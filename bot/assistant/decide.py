@@ -12,9 +12,9 @@ from typing import Any
 
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of, speaks_of_another
-from bot.assistant.state import KEPT, SOMETHING, State, Trouble
+from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
-from bot.guide.help import FRIEND, HELPERS, written
+from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
 
 NOT_UNDERSTOOD = "out_of_scope"
 ME = "me"
@@ -107,7 +107,7 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     trouble = _after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
     if trouble and row.then.speaker:
         trouble = replace(trouble, speaker=None if row.then.speaker == ME else row.then.speaker)
-    return _remembered(_answered(row, heard, state, trouble, book), heard, state, book)
+    return _remembered(_answered(row, heard, state, trouble, book), row, heard, state, book)
 
 
 def _kind(heard: Heard, book: Book) -> str | None:
@@ -129,7 +129,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "asked": heard.asked,
         "reaction": heard.reaction,
         "kind": kind,
-        "grave": kind is not None and book.kinds[kind].grave,
+        "grave": _is_grave(kind, book),
         "told": told,
         "named": is_named(book.kinds, heard),
         "of": trouble.kind if trouble else None,
@@ -185,6 +185,10 @@ def _gravity(kind: str, book: Book) -> int:
     return book.kinds[kind].gravity if kind in book.kinds else 0
 
 
+def _is_grave(kind: str | None, book: Book) -> bool:
+    return kind in book.kinds and book.kinds[kind].grave
+
+
 def _names_country(heard: Heard, trouble: Trouble | None, told: str | None) -> bool:
     """Right after help a country alone ("I'm in Brazil") is an answer, however the rest of it was understood."""
     vague = heard.intent.startswith(HELP) or heard.intent in (NOT_UNDERSTOOD, "unsure")
@@ -197,22 +201,20 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
     if effect == "end":
         return None
     if effect in CALMS and before:
-        calmed = before.calmed(before.kind in book.kinds and book.kinds[before.kind].grave)
+        calmed = before.calmed(_is_grave(before.kind, book))
         return calmed if effect == "calm" else replace(calmed, calm=before.fades // 2)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
-    if effect == "ask" and recent is None:
-        return replace(before, ago=before.ago + 1, still=False, calm=before.calm + 1)
     if effect in ("start", "hold") and (effect == "start" or recent is None):
         return _started(heard, recent, kind, book)
-    if effect in ("pass", "away"):
+    if effect in ("pass", "away") or (effect == "ask" and recent is None):
         still = before.still and effect == "pass"
         return replace(before, ago=before.ago + 1, still=still, calm=before.calm + 1)
     if recent is None:  # "is it my fault?": the talk is about something serious
         return _started(heard, None, SOMETHING, book, said=0)
     said = recent.said + (effect in ("again", "renew"))
     topic = heard.topic or recent.topic
-    calm = 0 if effect == "renew" or _speaks_of_danger(heard, kind, book) else recent.calm + 1
+    calm = 0 if effect == "renew" or _is_grave(kind, book) else recent.calm + 1
     speaker = named_speaker(heard) or recent.speaker
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
 
@@ -222,7 +224,7 @@ def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book,
     speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
     shown = before.shown if before else ()
     new = Trouble(kind or _kept(before), speaker, said, topic=heard.topic or "", shown=shown)
-    grave = book.kinds[new.kind].grave if new.kind in book.kinds else False
+    grave = _is_grave(new.kind, book)
     if before and before.in_danger and (not grave or _gravity(before.grave, book) > _gravity(new.kind, book)):
         calm = 0 if grave else before.calm + 1
         kept = {name: getattr(before, name) for name in ("grave", "grave_speaker", "fades", "was")}
@@ -243,11 +245,7 @@ def _before(before: Trouble | None, book: Book) -> str:
     """What the talk was about before a danger."""
     if before is None:
         return ""
-    return before.was if before.kind in book.kinds and book.kinds[before.kind].grave else before.kind
-
-
-def _speaks_of_danger(heard: Heard, kind: str | None, book: Book) -> bool:
-    return kind is not None and book.kinds[kind].grave
+    return before.was if _is_grave(before.kind, book) else before.kind
 
 
 def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:
@@ -346,14 +344,13 @@ def _is_aside(name: str) -> bool:
     return answer in ASIDE or (answer == "help" and rest[2] in ASIDE_STAGES)
 
 
-def _remembered(decision: Decision, heard: Heard, state: State, book: Book) -> Decision:
+def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: Book) -> Decision:
     """With the contacts that fit, and the state in which the talk stands then."""
     before, trouble = state.trouble, decision.state.trouble
-    danger = _danger(trouble or (before if decision.row == "wrong" else None), book)
+    danger = _danger(trouble or (before if row.id == "wrong" else None), book)
     need = book.kinds[decision.kind].need if decision.kind else _need_of(trouble, decision, book)
     wanted = danger or need
     shown = trouble.shown if trouble else ()
-    row = next(row for row in book.rows if row.id == decision.row)
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else "line")
     if trouble and contacts == "full":

@@ -70,11 +70,12 @@ class Talk:
         return {name: value for name, value in found.items() if value}
 
     def _told(self, heard: Any, decision: Any) -> list[str]:
-        """The lines that are said, none for a step of the action server; its buttons can be typed next."""
+        """The lines that are said, and the buttons that may be meant next; a step's are not known here."""
         from bot.assistant.tell import tell
         from bot.assistant.words.turn import Turn
 
         if decision.action:
+            self._slots["offered"] = []
             return []
         guide, directory = self._library.guide(None), self._library.directory.current
         reply = tell(Turn(guide, directory, self._library.contacting, self._slots, heard, decision))

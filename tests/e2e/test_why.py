@@ -1,4 +1,4 @@
-"""`staysafe why`: five typed talks, and for each turn the row that decided and on what."""
+"""`staysafe why`: typed talks, and for each turn the row that decided and on what."""
 
 import io
 import subprocess
@@ -39,6 +39,13 @@ TALKS = [
         ("my daughter is being blackmailed", "trouble_named", "told by a parent", "help:threat:parent:first:0"),
         (GUIDE.questions["parent_phone"].title, "question", "a button", "question:parent_phone"),
         ("you got me wrong", "wrong", "no trouble was told", "wrong"),
+    ],
+    [  # bot/assistant/README.md tells what happens to these
+        ("he says he'll post it if i don't pay", "trouble_named", "threat", "help:threat::first:0", "in full"),
+        ("i told my mum", "progress", "reaction told", "help:threat::told:0", "one line (named before)"),
+        ("what is grooming", "topic", "threat, answered 1 times, 1 turns ago", "topic:grooming"),
+        ("2", "topic_simpler", "a button", "topic_simpler:grooming"),
+        ("j'ai plus envie de vivre", "danger_told", "lang fr", "help:self_harm::first:0", "danger was told"),
     ],
 ]
 

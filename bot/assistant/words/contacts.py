@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
-from bot.guide.reference import CONTACTS, CRISIS_LINE, LINE
-from bot.guide.reply import Reply
+from bot.guide.reference import CONTACTS, CRISIS_LINE, FACTS, LINE, WRITING
+from bot.guide.reply import Reply, bullets
 from bot.referrals.contract import LISTENING
 
 #: Needs for which other services work than those that listen.
@@ -18,17 +18,22 @@ LISTENING_ONLY = ("crisis", "own_behaviour")
 #: Ways to reach a service, nearest first; in one line only so many are named.
 ROUTES = ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
 NEAREST = 2
+#: Services whose facts (cost, bill, name, hours) are told.
+DESCRIBED = 2
+#: Ways to get in touch without a voice.
+WRITTEN = ("text", "whatsapp", "chat_url")
 
 
 def put_contacts(reply: Reply, turn: Turn) -> Reply:
     """Replace each message that stands for contacts by what the person's country has for this need.
 
     `{contacts}`: who helps, in full or as one line, as was decided. `{line:report}`: the first service for that need.
+    `{facts}`, `{ways_to_write}`: what the directory knows of them; where it knows nothing, the contacts.
     """
     messages: list[dict[str, Any]] = []
     told: set[str] = set()
     for message in reply.messages:
-        texts = _in_place_of(message["text"], turn, reply.need or "help", told)
+        texts = _in_place_of(message["text"], turn, reply.need, told)
         if texts is None:
             messages.append(message)
         else:
@@ -37,12 +42,15 @@ def put_contacts(reply: Reply, turn: Turn) -> Reply:
     return reply
 
 
-def _in_place_of(text: str, turn: Turn, need: str, told: set[str]) -> list[str] | None:
+def _in_place_of(text: str, turn: Turn, need: str | None, told: set[str]) -> list[str] | None:
     """The contacts that a message stands for; None when it stands for none."""
     if text == CONTACTS:
-        return _texts_in_place(turn, need, told)
+        return _texts_in_place(turn, need or "help", told)
     if text == CRISIS_LINE:
         return [first_line(turn, "crisis", told)]
+    if text in (FACTS, WRITING):
+        need = need or turn.need
+        return (_facts if text == FACTS else _written)(turn, need) or contact_texts(turn, need)
     found = LINE.fullmatch(text)
     return [first_line(turn, found[1], told)] if found else None
 
@@ -54,6 +62,24 @@ def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
         return contact_texts(turn, need, told) if full else [still_here(turn, need)]
     first = contact_texts(turn, danger, told) if full else in_danger(turn)
     return first + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
+
+
+def _facts(turn: Turn, need: str) -> list[str]:
+    """Cost, bill, name and hours of the services shown first."""
+    lang = turn.guide.language.code
+    found = turn.contacts(need)
+    known = [(card, turn.contacting.facts(card, lang)) for card in found["services"]]
+    told = [(card, facts + ([f"{card['hours']}."] if card["hours"] else [])) for card, facts in known if facts]
+    return [bullets(card["name"], facts) for card, facts in told[:DESCRIBED]]
+
+
+def _written(turn: Turn, need: str) -> list[str]:
+    """Those of the country who listen and can be written to, without their phone numbers."""
+    found = turn.contacts(need, all=True)
+    able = [s for s in found["services"] if s["kind"] in LISTENING and any(s[way] for way in WRITTEN)]
+    words = turn.guide.ui["contacts"]
+    lines = [contact_line({**service, "phone": None}, words) for service in able[:NAMED]]
+    return ["\n".join([fill(words["here"], {"country": found["country_name"]}), *lines])] if lines else []
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:

@@ -2,7 +2,6 @@
 
 from bot.assistant.kinds import named_speaker
 from bot.assistant.words.contacts import first_line, put_contacts
-from bot.assistant.words.routes import put_routes
 from bot.assistant.words.turn import Turn
 from bot.guide.payloads import payload
 from bot.guide.reply import Reply
@@ -20,7 +19,7 @@ def tell(turn: Turn, question_id: str) -> Reply:
     if turn.active:
         reply.offer(payload("resume"))
     reply.offer(*(payload(name) for name in question.next), payload(f"topic_{question.topic}"))
-    return put_contacts(put_routes(reply, turn), turn).offer(payload("menu"))
+    return put_contacts(reply, turn).offer(payload("menu"))
 
 
 def _contact_was_named(turn: Turn) -> bool:

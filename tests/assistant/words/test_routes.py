@@ -3,8 +3,8 @@
 import pytest
 
 from bot.assistant.words.contacts import contact_texts
-from bot.assistant.words.routes import FACTS, WRITING
 from bot.assistant.words.turn import Turn
+from bot.guide.reference import FACTS, WRITING
 from tests.assistant.talks import GUIDE, LIBRARY, Talk, typed, words
 
 COUNTRIES = [None, *LIBRARY.directory.current.by_country]
