@@ -31,6 +31,7 @@ from bot.assistant.learnt import forget, learn_once
 from bot.assistant.library import Library, library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
+from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
 from bot.assistant.parts import clauses, with_parts
@@ -102,9 +103,18 @@ class Ear:
                 such questions are asked as belong to it.
         """
         masked = mask(text)
-        whole = replace(self._read(masked.text, lang, country, trouble), details=masked.found)
-        parts = clauses(masked.text) if trouble and not self._decided(whole, trouble) else ()
-        return with_parts(whole, (self._read(part, lang, country, trouble) for part in reversed(parts)))
+        said, *parts = self._said([masked.text, *(reversed(clauses(masked.text)) if trouble else ())])
+        whole = replace(self._read(said, lang, country, trouble), details=masked.found)
+        if self._decided(whole, trouble):
+            return whole
+        return with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
+
+    def _said(self, texts: list[str]) -> list[Said]:
+        """A message and its parts; their vectors are made together, which takes half as long as one by one."""
+        said = [Said(text, self._rules.normaliser) for text in texts]
+        for one, meaning in zip(said, vectors.encode(texts), strict=True):
+            vars(one)["meaning"] = meaning
+        return said
 
     def _decided(self, heard: Heard, trouble: tuple[str, ...]) -> bool:
         """Does the message as a whole say what to answer, so that no part of it may change that?"""
@@ -114,9 +124,9 @@ class Ear:
         gravest = max((self._kinds[name].gravity for name in trouble if name in self._kinds), default=0)
         return kind.grave or (kind.gravity > gravest and is_named(self._kinds, heard))
 
-    def _read(self, text: str, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
+    def _read(self, said: Said, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
         """What a message says, or a part of it (masked)."""
-        in_trouble, said = bool(trouble), Said(text, self._rules.normaliser)
+        in_trouble, text = bool(trouble), said.text
         signals = self._rules.signals_in(text, said.plain)
         asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)

@@ -83,6 +83,10 @@ class SharedShelf(Shelf):
                     with suppress(Away):
                         await self._asked(self._redis.delete(_lock(name)))
 
+    def may_be_elsewhere(self, name: str) -> bool:
+        """Is Redis away, so that only the copies of this worker are known? What it wiped is nowhere."""
+        return self._watch is not None and name not in self._to_wipe
+
     async def get(self, name: str) -> bytes | None:
         """The newest record."""
         mine = await super().get(name)

@@ -51,6 +51,10 @@ class Shelf:
         """Is there such a record?"""
         return await self.get(name) is not None
 
+    def may_be_elsewhere(self, name: str) -> bool:
+        """May others have a record of that name who cannot be asked at the moment?"""
+        return False
+
     async def put(self, name: str, record: bytes) -> None:
         """Keep this record as the one used last."""
         self._kept[name] = (self._now(), record)

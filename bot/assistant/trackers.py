@@ -9,6 +9,7 @@ lies is the business of a shelf: memory (:class:`bot.assistant.shelf.Shelf`) or 
 
 import copy
 import hashlib
+import re
 import secrets
 from collections.abc import AsyncIterator, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -27,6 +28,8 @@ from bot.assistant.shelf import Shelf
 
 #: Events of one open tracker: more than any turn makes, and as far as any answer looks back.
 EVENTS_KEPT = 60
+#: How much chance is in the id of a conversation, in bytes, and what it looks like then.
+ID_BYTES, OURS = 24, re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 class LiveTracker(DialogueStateTracker):
@@ -110,10 +113,13 @@ class LiveTrackerStore(TrackerStore):
 
         Args:
             session: the id that the page sent. One that is not of our making, or forgotten, begins a new conversation.
+                Where another worker may know it and cannot be asked, the new one keeps an id of our form: else who is
+                answered by two workers in turn would begin anew with each answer.
         """
         async with AsyncExitStack() as held:
             record = await held.enter_async_context(self.shelf.taken(shelf_name(session))) if session else None
-            session = session if session and record else secrets.token_urlsafe(24)
+            elsewhere = OURS.fullmatch(session or "") and self.shelf.may_be_elsewhere(shelf_name(session))
+            session = session if session and (record or elsewhere) else secrets.token_urlsafe(ID_BYTES)
             tracker = self._open[session] = self._restored(session, record)
             try:
                 yield tracker

@@ -143,10 +143,13 @@ def _bare(words: str, before: tuple[str, ...], after: tuple[str, ...], articles:
 
 def without_first(words: str, ways: tuple[str, ...]) -> str:
     """`words` without every way of asking at their beginning, the longest first, over and over."""
-    ways = _longest_first(ways)
-    while way := next((way for way in ways if f"{words} ".startswith(f"{way} ")), None):
-        words = words[len(way) :].strip()
-    return words
+    return words[_beginning(ways).match(f"{words} ").end() :].strip()
+
+
+@cache
+def _beginning(ways: tuple[str, ...]) -> re.Pattern[str]:
+    """Any number of these ways. One expression: trying them by themselves took 25 ms for a thousand articles."""
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, filter(None, _longest_first(ways)))) or '(?!)'}) )*")
 
 
 def _apart(words: str, between: tuple[str, ...]) -> list[str]:

@@ -131,6 +131,22 @@ async def test_a_frozen_redis_is_waited_for_once_and_nothing_is_lost(frozen: Red
         assert found.sender_id != other, "what was wiped meanwhile is wiped in Redis too"
 
 
+async def test_while_redis_is_away_two_workers_in_turn_keep_one_conversation(redis: Redis) -> None:
+    """One begins it, the other one never saw it and cannot ask: it goes on under its id, not anew with each answer."""
+    one, other = store(shelf=SharedShelf(redis[0])), store(shelf=SharedShelf(redis[0]))
+    os.kill(redis[1].pid, signal.SIGSTOP)
+    try:
+        session = await talk(one)
+        for worker in (other, one, other, one):
+            assert await talk(worker, session) == session
+        assert await talk(other, "made-up") != "made-up"
+    finally:
+        os.kill(redis[1].pid, signal.SIGCONT)
+    stranger = "A" * len(session)
+    await asyncio.sleep(3)
+    assert await talk(other, stranger) != stranger, "Redis is back, and knows no such conversation"
+
+
 async def test_a_conversation_that_was_wiped_elsewhere_is_not_taken_up_from_a_copy(redis: Redis) -> None:
     here, there = (store(shelf=SharedShelf(redis[0])) for _ in range(2))
     session = await talk(here)

@@ -7,26 +7,22 @@ comes again when it is sent away.
 """
 
 import argparse
-import asyncio
 import contextlib
-import multiprocessing
 import os
-import resource
 import statistics
+import subprocess
+import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
+from bot.settings import ROOT
 from tests.bench.turns import milliseconds, running, show
 from tests.conftest import Site
 from tests.front.nginx import nginx_before
 
 #: Turns and pages of others in a round, and rounds with and without the slow ones.
-EACH, ROUNDS = 40, 3
-HEAD = b"POST /webhooks/web/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n"
-#: Pause between two parts of a slow one's request, and before it comes again, in seconds.
-PAUSE = 3
+EACH, ROUNDS = 25, 5
 
 
 def main() -> None:
@@ -61,44 +57,14 @@ def compare(site: Site, port: int, connections: int, addresses: int) -> None:
 @contextlib.contextmanager
 def crowd(port: int, connections: int, addresses: int) -> Any:
     """So many slow connections, in a process of their own."""
-    processes = multiprocessing.get_context("spawn")
-    open_now = processes.Value("i", 0)
-    process = processes.Process(target=hold, args=(port, connections, addresses, open_now), daemon=True)
-    process.start()
-    deadline = time.monotonic() + 30
-    while open_now.value < connections and time.monotonic() < deadline:
-        time.sleep(0.1)
-    print(f"    {open_now.value} slow connections were opened", flush=True)
+    command = [sys.executable, "-m", "tests.bench.slow_ones", str(port), str(connections), str(addresses)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    print(f"    {process.stdout.readline().strip()} slow connections were opened", flush=True)
     try:
         yield
     finally:
-        process.terminate()
-        process.join()
-
-
-def hold(port: int, connections: int, addresses: int, opened: Any) -> None:
-    """Keep them open, or open others. What this process does is not to be measured with the rest."""
-    os.nice(10)
-    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 2 * connections + 100), limit))
-    asyncio.run(_hold(port, connections, addresses, opened))
-
-
-async def _hold(port: int, connections: int, addresses: int, opened: Any) -> None:
-    async def one(number: int) -> None:
-        source = f"127.0.1.{1 + number % addresses}", 0
-        while True:
-            with contextlib.suppress(OSError):
-                _, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=source)
-                opened.value += opened.value < connections
-                writer.write(HEAD)
-                for letter in range(60):
-                    await asyncio.sleep(PAUSE)
-                    writer.write(b"X: y\r\n" if letter < 1 else b"\r\n{" if letter == 1 else b" ")
-                    await writer.drain()
-            await asyncio.sleep(PAUSE)
-
-    await asyncio.gather(*(one(number) for number in range(connections)))
+        process.kill()
+        process.wait()
 
 
 if __name__ == "__main__":
