@@ -9,8 +9,8 @@ TensorFlow, which would make the installation four times as large. Rasa reaches 
    names them by module path.
 2. ``rasa.graph_components.validators.default_recipe_validator`` (training only) imports three
    TensorFlow components, only to ask "is this one of them?". Placeholder classes answer "no".
-3. ``rasa.utils.train_utils`` imports two Keras base classes that nothing of ours calls. Placeholders
-   stand in for them.
+3. ``rasa.utils.train_utils`` imports two Keras base classes, and tables for networks (with them scikit-learn, which
+   only a training needs). Nothing of ours calls any of them. Placeholders stand in for them.
 
 The same means keep out what Rasa imports for other people's surroundings: eleven chat services (Slack, Telegram, ...),
 MongoDB, DynamoDB, and pictures of evaluations (drawn all the same where Matplotlib is installed). That is 200 MB, and
@@ -47,6 +47,9 @@ PLACEHOLDERS = {
     "tensorflow.keras": (),
     "tensorflow.keras.callbacks": ("Callback",),
     "tensorflow.keras.utils": ("Sequence",),
+    "rasa.utils.tensorflow.data_generator": ("RasaBatchDataGenerator",),
+    "rasa.utils.tensorflow.model_data": ("RasaModelData", "ragged_array_to_ndarray"),
+    "rasa.utils.tensorflow.model_data_utils": (),
     "rasa.nlu.classifiers.diet_classifier": ("DIETClassifier",),
     "rasa.nlu.selectors.response_selector": ("ResponseSelector",),
     "rasa.core.policies.ted_policy": ("TEDPolicy",),

@@ -6,11 +6,14 @@ for everything else. Both are read here, for training, for checks and for benchm
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from bot.guide import wording
 from bot.guide.wording import normalise
 from bot.guide.yaml_lines import read_plain
+from bot.kept import kept
 
 #: Its examples name countries and places, so its words do not count as everyday ones.
 NAMES_PLACES = "change_country"
@@ -56,8 +59,14 @@ def load_reactions(data: Path) -> dict[str, list[str]]:
 @lru_cache(maxsize=1)
 def everyday_words(data: Path) -> frozenset[str]:
     """Every word of the examples: what people say, whatever it is that they want."""
-    texts = (example.text for example in load_examples(data) if example.intent != NAMES_PLACES)
-    return frozenset(word for text in texts for word in normalise(text).split())
+
+    def words() -> list[str]:
+        texts = (example.text for example in load_examples(data) if example.intent != NAMES_PLACES)
+        return sorted({word for text in texts for word in normalise(text).split()})
+
+    read = (data.glob(f"guide/*/{folder}/*.yml") for folder in ASKED)
+    code = Path(__file__), Path(wording.__file__)
+    return frozenset(kept("everyday_words", sorted(chain(*read, data.glob("nlu/*/*.yml"), code)), words))
 
 
 def _languages(data: Path) -> list[str]:

