@@ -4,6 +4,7 @@ import importlib.util
 import json
 import logging
 import os
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -112,7 +113,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if failed:
         terminalreporter.section("run it again")
         terminalreporter.line("all that failed:  ./staysafe test --last-failed")
-        terminalreporter.line(f"one test:         ./staysafe test -x '{failed[0]}'")
+        terminalreporter.line(f"one test:         ./staysafe test -x {shlex.quote(failed[0])}")
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -1,13 +1,15 @@
-/* Draws every slide of a lesson, with answers hidden and shown, through every choice of a story; gives what does not fit. */
+/* Draws every slide of a lesson, with answers hidden and shown, through every choice of a story; gives what does not fit.
+   Whatever way led to it, a scene looks the same: it is drawn once, and its choices are followed once. */
 async (readable) => {
   const { slidesOf } = await import("/web/site/slides.js");
   const { drawStage } = await import("/web/site/stage.js");
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
-  const lesson = read("data"), words = read("words"), root = document.getElementById("run"), found = [], seen = new Set();
+  const lesson = read("data"), words = read("words"), root = document.getElementById("run"), found = [];
+  const seen = new Set(), followed = new Set();
   let drawn = 0;
   const draw = (step, slides, at, open) => {
     const slide = slides[at], votes = { [slide.key]: (slide.options ?? []).map((_, one) => one + 1) };
-    const key = JSON.stringify([slide, open]);
+    const key = JSON.stringify([{ ...slide, key: "", depth: 0 }, open]);
     if (seen.has(key)) return;
     seen.add(key);
     drawn += 1;
@@ -21,8 +23,10 @@ async (readable) => {
   const walk = (step, taken) => {
     const slides = slidesOf(lesson, words, step, taken);
     slides.forEach((slide, at) => [false, true].forEach((open) => draw(step, slides, at, open && Boolean(slide.options))));
-    const last = slides.at(-1);
-    if (last.goto && taken.length < 12) last.options.forEach((_, choice) => walk(step, [...taken, choice]));
+    const last = slides.at(-1), scene = JSON.stringify([step, last.scene, last.ask, last.options]);
+    if (!last.goto || followed.has(scene)) return;
+    followed.add(scene);
+    last.options.forEach((_, choice) => walk(step, [...taken, choice]));
   };
   lesson.steps.forEach((_, step) => walk(step, []));
   return [drawn, found];

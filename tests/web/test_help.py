@@ -1,13 +1,13 @@
 """Help in sight: before the first message, for the chosen country, offline, with the server gone, on bad answers."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
-from bot.supervision import Process, free_port, wait_until_healthy
+from tests.web.cable import Cable
 from tests.web.chat import Chat
 from tests.web.conftest import PHONE, Visitor
 
@@ -76,26 +76,17 @@ def test_offline_in_the_middle_keeps_the_words_and_the_help(visit: Visit) -> Non
     expect(chat.find(".turn.mine.failed")).to_have_count(0)
 
 
-@pytest.fixture
-def doomed(stack: Any) -> Iterator[tuple[str, Process]]:
-    """Address and process of a second bot, to be killed."""
-    port = free_port()
-    bot = Process("second bot", ["-m", "bot.cli", "serve", "--port", str(port)], {})
-    bot.start()
-    wait_until_healthy(f"http://127.0.0.1:{port}/webhooks/web/v1/config", bot)
-    yield f"http://127.0.0.1:{port}", bot
-    bot.stop()
-
-
-def test_the_server_dies_in_the_middle(visit: Visit, doomed: tuple[str, Process]) -> None:
+def test_the_server_dies_in_the_middle(visit: Visit) -> None:
+    """To a browser, a server that is gone is one that refuses connections and has cut those that stood."""
     visitor = visit()
-    visitor.url, bot = doomed
+    cable = Cable(int(visitor.url.rpartition(":")[2]))
+    visitor.url = cable.url
     visitor.expected += LOST
     chat = Chat(visitor.open())
     choose(chat, "GB")
     chat.back()
     chat.type("hello")
-    bot.stop()
+    cable.pull()
     chat.type("are you there")
     expect(chat.log).to_contain_text("I can't reach the server")
     expect(chat.find(".turn.mine.failed")).to_contain_text("are you there")

@@ -11,21 +11,30 @@ from bot.channels.pages.assets import WEB
 from bot.classroom.counts import LARGEST, row_of
 from tests.web.cable import Cable
 from tests.web.conftest import Visitor
-from tests.web.test_accessible import no_violations
+from tests.web.test_accessible import CONTRAST, RULES, no_violations
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
 PROJECTOR = {"width": 1280, "height": 720}
-SIZES = [PROJECTOR, {"width": 1920, "height": 1080}]
-sizes = pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
 #: Least height of letters that can be read in the last row, in pixels at 1280.
 READABLE = 34
 
 
-def opened(visit: Visit, lesson: str = "threatened", size: dict = PROJECTOR) -> Page:
-    page = visit(viewport=size).open(f"/class/lessons/{lesson}?country=GB")
+def opened(visit: Visit, lesson: str = "threatened") -> Page:
+    page = visit(viewport=PROJECTOR).open(f"/class/lessons/{lesson}?country=GB")
     page.locator("#run .slide").wait_for()
     return page
+
+
+def on_a_cable(visit: Visit) -> tuple[Cable, Page]:
+    """A lesson whose line to the server can be pulled."""
+    visitor = visit(viewport=PROJECTOR)
+    cable = Cable(int(visitor.url.rpartition(":")[2]))
+    visitor.url = cable.url
+    visitor.expected += ["net::ERR", "Failed to load", "service worker"]
+    page = visitor.open("/class/lessons/threatened?country=GB")
+    page.locator("#run .slide").wait_for()
+    return cable, page
 
 
 def with_notes(page: Page) -> Page:
@@ -57,9 +66,15 @@ def through(page: Page) -> list[str]:
     raise AssertionError("the lesson does not end")
 
 
-@sizes
-def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Visit, size: dict) -> None:
-    page = opened(visit, size=size)
+def to_the_end(page: Page, notes: Page) -> None:
+    """Both windows get there."""
+    assert "Where help is" in "\n".join(through(page))
+    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+
+
+def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Visit) -> None:
+    """In one size; that every slide fits in others too is seen in tests/web/test_session.py."""
+    page = opened(visit)
     notes = with_notes(page)
     seen = "\n".join(through(page))
     for words in ("We listen", "Who is to blame?", "The new gaming friend", "Would paying make it stop?", "Childline"):
@@ -73,13 +88,14 @@ def test_a_whole_lesson_by_keyboard_with_the_contacts_always_in_sight(visit: Vis
 
 @pytest.mark.parametrize("led", [False, True], ids=["by the beamer's keys", "by the other window's keys"])
 def test_every_window_of_a_lesson_is_accessible(visit: Visit, led: bool) -> None:
+    """Every rule where the beamer's keys lead; led from the other window, colours stand for them all."""
     page = opened(visit)
     notes = with_notes(page)
-    keys = notes if led else page
+    keys, rules = (notes, CONTRAST) if led else (page, RULES)
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "2", "+", "r", "ArrowRight", "h", "h", "b"):
         keys.keyboard.press(key)
-        no_violations(page, f"beamer after {key}")
-        no_violations(notes, f"notes after {key}")
+        no_violations(page, f"beamer after {key}", rules)
+        no_violations(notes, f"notes after {key}", rules)
 
 
 def test_the_letters_can_be_read_from_the_last_row(visit: Visit) -> None:
@@ -163,23 +179,16 @@ def test_what_the_browser_keeps_is_public_and_of_this_lesson_only(visit: Visit) 
 
 
 def test_it_opens_anew_when_the_server_is_gone(visit: Visit) -> None:
-    visitor = visit(viewport=PROJECTOR)
-    cable = Cable(int(visitor.url.rpartition(":")[2]))
-    visitor.url = cable.url
-    page = visitor.open("/class/lessons/threatened?country=GB")
-    page.locator("#run .slide").wait_for()
+    cable, page = on_a_cable(visit)
     for _ in range(4):
         page.keyboard.press("ArrowRight")
     before = title(page), page.locator("#run .slide").inner_text()
     kept(page)
     cable.pull()
-    visitor.expected += ["net::ERR", "Failed to load", "service worker"]
     page.reload()
     page.locator("#run .slide").wait_for()
     assert (title(page), page.locator("#run .slide").inner_text()) == before
-    notes = with_notes(page)
-    assert "Where help is" in "\n".join(through(page))
-    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+    to_the_end(page, with_notes(page))
     expect(page.locator("#run .bottom")).to_contain_text("0800 1111")
 
 
@@ -194,18 +203,12 @@ def test_it_comes_back_after_a_reload(visit: Visit) -> None:
 
 
 def test_both_windows_go_on_when_the_cable_is_pulled(visit: Visit) -> None:
-    visitor = visit(viewport=PROJECTOR)
-    cable = Cable(int(visitor.url.rpartition(":")[2]))
-    visitor.url = cable.url
-    page = visitor.open("/class/lessons/threatened?country=GB")
-    page.locator("#run .slide").wait_for()
+    cable, page = on_a_cable(visit)
     notes = with_notes(page)
     cable.pull()
     lost = page.evaluate("() => fetch('/').then(() => false, () => true)")
     assert lost, "the cable was to be dead"
-    visitor.expected += ["net::ERR"]
-    assert "Where help is" in "\n".join(through(page))
-    expect(notes.locator(".next")).to_contain_text("The end of the lesson")
+    to_the_end(page, notes)
     last = page.locator("#run .slide").inner_text()
     notes.keyboard.press("ArrowLeft")
     notes.keyboard.press("ArrowLeft")

@@ -38,8 +38,11 @@ def page_with(visitor: Visitor, body: str, head: str = "") -> Page:
     return visitor.host(f"<!doctype html><title>Youth site</title>{head}<body><h1>Youth site</h1>{body}</body>")
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size['width']}x{size['height']}")
-@pytest.mark.parametrize("around", ["{}", "<div><div id=root>{}</div></div>", "<main><section>{}</section></main>"])
+#: Ways to stand in a page.
+AROUND = ["{}", "<div><div id=root>{}</div></div>", "<main><section>{}</section></main>"]
+
+
+@pytest.mark.parametrize("size,around", [(SIZES[turn % 4], AROUND[turn % 3]) for turn in range(6)])
 def test_an_element_within_the_page_can_be_used(visit: Visit, size: dict[str, int], around: str) -> None:
     page = page_with(
         visit(viewport=size),

@@ -39,16 +39,17 @@ def everywhere(page: Page) -> dict[str, list[str]]:
     return wrong
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_of_pages(visit: Visit, path: str) -> None:
-    visitor = visit(viewport={"width": 1280, "height": 800})
+def test_of_pages(visit: Visit) -> None:
+    visitor, wrong = visit(viewport={"width": 1280, "height": 800}), {}
     visitor.expected += ["404"]
     page = visitor.page()
-    page.goto(visitor.url + path)
-    chats = page.locator("staysafe-chat")
-    if chats.count():
-        chats.locator(":is(.launch, .tiles, .entry)").first.wait_for()
-    assert not everywhere(page)
+    for path in PAGES:
+        page.goto(visitor.url + path)
+        chats = page.locator("staysafe-chat")
+        if chats.count():
+            chats.locator(":is(.launch, .tiles, .entry)").first.wait_for()
+        wrong |= {path: found} if (found := everywhere(page)) else {}
+    assert not wrong
 
 
 def test_of_the_open_chat_and_its_sheets(visit: Visit) -> None:
