@@ -24,7 +24,7 @@ import pytest
 
 from bot.guide.payloads import payload
 from bot.settings import ROOT
-from bot.supervision import free_port
+from bot.supervision import PATIENCE, free_port
 from tests.conftest import Site, environment, own_settings, running_stack
 from tests.services import postgres_server, redis_server
 
@@ -242,7 +242,8 @@ def _in_memory(pid: int, marker: bytes) -> int:
 
 
 def _wait_until_ready(output: Path, running: subprocess.Popen) -> None:
-    for _ in range(1200):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         if b"Staysafe is ready" in output.read_bytes():
             return
         assert running.poll() is None, output.read_text()[-2000:]
