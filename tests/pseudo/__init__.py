@@ -1,0 +1,1 @@
+"""A language made of English that is plainly none: whatever is left of English in it is seen at once."""
