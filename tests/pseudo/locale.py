@@ -31,6 +31,8 @@ NOT_SAID -= {"right", "after"}
 NOT_SAID |= {"reviewed", "source", "material", "lang", "country", "minutes", "entry", "activity"}
 #: Keys whose values are never ids, even when they look like one ("myth").
 SAID = ("say", "text", "term")
+#: Of the keys that are not said, those that hold sentences where they hold a list (what is done on a day, and by whom).
+PROSE_IN_LISTS = ("who", "on", "items")
 #: Folders of the guide where `ask` holds what people type.
 ASKED = ("topics", "questions")
 #: Stands behind every four letters of a text, to make it longer.
@@ -109,7 +111,7 @@ def _translated(value: Any, skipped: frozenset[str], key: str = "") -> Any:
         inner = {name: key if key in ROOM else name for name in value}
         return {named(name): _translated(part, skipped, inner[name]) for name, part in value.items()}
     if isinstance(value, list):
-        return [_translated(part, skipped, key) for part in value]
+        return [_translated(part, skipped, "" if key in PROSE_IN_LISTS else key) for part in value]
     ids = key == "pages" or (bool(skipped) and key not in SAID)
     said = isinstance(value, str) and key not in skipped and _is_said(value, ids)
     return pseudo(value, ROOM.get(key, LONG)) if said else value
@@ -127,5 +129,5 @@ def rests(text: str, allowed: Iterable[str] = ()) -> list[str]:
     if not WORDS.search(KEPT.sub(" ", text)):
         return []
     for name in sorted((name for name in allowed if name in text), key=len, reverse=True):
-        text = text.replace(name, " ")
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return WORDS.findall(KEPT.sub(" ", text))

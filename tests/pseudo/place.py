@@ -82,14 +82,16 @@ def _kept(source: Library) -> Iterator[str]:
     yield from (app.name for app in guide.platforms)
     for service in source.directory.current.services():
         yield service.name
-        yield from (route.value for route in service.routes)
-        # Hours and ages that nobody could read more out of stand in the words of the source.
-        yield from (route.hours.words for route in service.routes if route.hours)
-        yield from (service.ages.words,) if service.ages else ()
+        # What its source says of it stands in the words of the source: for whom it is, and where, and hours and ages
+        # that nobody could read more out of. Of a language that Unicode has no name for, the code.
+        yield from filter(None, (service.area, service.audience, service.ages and service.ages.words))
+        yield from service.languages
+        for route in service.routes:
+            yield from filter(None, (route.value, route.label, route.hours and route.hours.words))
     # What it is made from: documents and pages in English, each by its own name.
     for document in guide.sources.values():
         yield from (document.title, document.publisher)
-    for thing in _sourced(guide):
+    for thing in (*_sourced(guide), *guide.law.facts, *guide.school.kits.values(), *guide.school.lessons.values()):
         yield from (name for one in thing.source for name in (one.section, one.page) if name)
 
 
