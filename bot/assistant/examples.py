@@ -36,9 +36,9 @@ def load_examples(data: Path) -> list[Example]:
 
 
 def load_kinds(data: Path) -> list[tuple[str, str]]:
-    """Messages and the kind of trouble (a file of data/help) that they tell of, from data/nlu/<lang>/kinds.yml."""
-    files = sorted(data.glob("nlu/*/kinds.yml"))
-    return [(str(text), kind) for path in files for kind, texts in _read(path)["kinds"].items() for text in texts]
+    """Messages and the kind of trouble (a file of data/help) that they tell of: the `kinds` of files of data/nlu."""
+    told = (_read(path).get("kinds", {}) for path in sorted(data.glob("nlu/*/*.yml")))
+    return [(str(text), kind) for kinds in told for kind, texts in kinds.items() for text in texts]
 
 
 def load_speakers(data: Path) -> list[tuple[str, str]]:
@@ -81,8 +81,12 @@ def _examples_of(data: Path, lang: str) -> Iterator[Example]:
             yield from (Example(str(text), f"{prefix}_{content['id']}", lang) for text in content["ask"])
     for path in sorted((data / "nlu" / lang).glob("*.yml")):
         content = _read(path)
-        by_intent = {content["intent"]: content["examples"]} if "intent" in content else content.get("intents", {})
+        by_intent = {content["intent"]: _wordings(content)} if "intent" in content else content.get("intents", {})
         yield from (Example(str(text), intent, lang) for intent, texts in by_intent.items() for text in texts)
+
+
+def _wordings(content: dict) -> list[str]:
+    return [*content.get("examples", ()), *chain.from_iterable(content.get("kinds", {}).values())]
 
 
 def _read(path: Path) -> dict:

@@ -6,6 +6,7 @@ loaded, and gives Rasa what was heard in the place of the text: it is masked and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
@@ -35,7 +36,7 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import ArchiveError
 from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
 from bot.assistant.parts import clauses, with_parts
-from bot.assistant.reactions import Reactions
+from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules, load_rules
 from bot.assistant.tongues import Tongues
@@ -60,10 +61,19 @@ OF_THE_SPEAKER = 3.0
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
+#: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
+CLEAR = 0.8
+#: From these shares (0-1) on a kind is sure, and help in danger is thought of.
+SURE_KIND, THOUGHT_OF = 0.9, 0.03
+#: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
+#: where it only sounds like it, and where the first model did not think of it.
+NAMED, SOUNDS, UNTHOUGHT = 0.05, 0.3, 0.6
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: Needs of questions that mostly somebody in danger asks.
 OF_DANGER = ("danger", "crisis")
+#: Where a clause ends.
+CLAUSE = re.compile(r"[.,;:!?…\n]+")
 #: Folder of the second model, beside the first.
 REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
@@ -87,6 +97,8 @@ class Ear:
         self._model, self._rules, self._lookups, self._reactions = model, rules, Lookups(source), reactions
         self._kinds, self._tongues = source.guide(None).kinds, tongues_of(source)
         self._grave = {name for name, kind in self._kinds.items() if kind.grave}
+        whens = [when for name in self._grave for when in self._kinds[name].when]
+        self._alarms = frozenset(signal for when in whens for signal in (*when.any, *when.all))
         questions = source.guide(None).questions.values()
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
@@ -110,9 +122,13 @@ class Ear:
         return with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
 
     def _said(self, texts: list[str]) -> list[Said]:
-        """A message and its parts; their vectors are made together, which takes half as long as one by one."""
+        """A message and its parts; their vectors are made together, which takes half as long as one by one.
+
+        Misspelt words are mended before: letters in a wrong order have another meaning, or none.
+        """
         said = [Said(text, self._rules.normaliser) for text in texts]
-        for one, meaning in zip(said, vectors.encode(texts), strict=True):
+        read = [self._model.vectoriser.mended(one.plain) or one.text for one in said]
+        for one, meaning in zip(said, vectors.encode(read), strict=True):
             vars(one)["meaning"] = meaning
         return said
 
@@ -130,19 +146,22 @@ class Ear:
         signals = self._rules.signals_in(text, said.plain)
         asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)
+        # "I told my mum" may be the first that is said, and sounds like a question.
+        reacts = self._reactions and (in_trouble or predicted.best[0].startswith(QUESTION_PREFIX))
+        reacted = self._reactions.to(said) if reacts else Reacted()
         if in_trouble:
+            predicted, signals = self._alarmed(predicted, signals, reacted)
             predicted = self._fitting(predicted, trouble, asks)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
-        intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble)
+        asked = asks or (not in_trouble and self._asks_somewhere(text))
+        intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked)
         about = about_whom(intent, signals, predicted.speaker)
-        # "I told my mum" may be the first that is said, and sounds like a question.
-        reacts = in_trouble or predicted.best[0].startswith(QUESTION_PREFIX)
         return Heard(
             intent=intent,
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
-            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence),
+            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, _certain(predicted)),
             about=about,
             speaker=predicted.speaker,
             signals=signals,
@@ -157,7 +176,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
-            reaction=self._reactions.to(said) if reacts and self._reactions else None,
+            reaction=reacted.row,
             lang=self._tongues.of(text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
@@ -165,6 +184,21 @@ class Ear:
     def explain(self, text: str) -> list[Reason]:
         """The parts of words that spoke most for and against the likeliest intent, strongest first."""
         return self._model.explain(mask(text).text)
+
+    def _alarmed(
+        self, predicted: Prediction, signals: frozenset[str], reacted: Reacted
+    ) -> tuple[Prediction, frozenset[str]]:
+        """The prediction and the signals as what else is said in such a talk has them: a danger to life, or none."""
+        if self._reactions is None:
+            return predicted, signals
+        shares = dict(predicted.intents)
+        if reacted.share >= UNTHOUGHT:
+            shares[DANGER] = max(shares.get(DANGER, 0.0), reacted.share)
+            predicted = replace(predicted, kind=reacted.grave)
+        elif reacted.share < (NAMED if signals & self._alarms else SOUNDS):
+            shares[DANGER] = 0.0
+            signals -= self._alarms
+        return replace(predicted, intents=sorted(shares.items(), key=lambda item: -item[1])), signals
 
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
@@ -182,7 +216,7 @@ class Ear:
         return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
 
     def _weighed(
-        self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool
+        self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool
     ) -> tuple[str, float, bool]:
         """The intent, its confidence, and whether it is sure: the guess, unless the safety net or doubt speaks."""
         best, confidence = predicted.best
@@ -191,7 +225,7 @@ class Ear:
         found = assess_signals(signals, ranking, self._rules, understood=guess.intent == best)
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
-        told = None if in_trouble else self._told(predicted, guess, signals)
+        told = None if in_trouble or asks else self._told(predicted, guess, signals)
         if told:
             return told, confidence, False
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
@@ -202,6 +236,11 @@ class Ear:
             return UNSURE, confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
+    def _asks_somewhere(self, text: str) -> bool:
+        """Does any of its clauses have the form of a question ("he used a fake name, can they find him")?"""
+        parts = (part for part in CLAUSE.split(text) if part.strip())
+        return any(QUESTION in self._rules.signals_in(part, self._rules.normaliser(part)) for part in parts)
+
     def _told(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> str | None:
         """The help for who asks nothing, and tells what somebody in trouble does ("he told me no one will believe me").
 
@@ -209,12 +248,17 @@ class Ear:
         help: for danger, where only somebody in danger says so.
         """
         suits = self._suits.get(predicted.best[0])
-        if not suits or guess.exact or QUESTION in signals:
+        if not suits or guess.exact:
             return None
         if self._needs[predicted.best[0]] in OF_DANGER:
             return DANGER
-        doubtful = FIRST_PERSON in signals and not predicted.sure
+        doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
+
+
+def _certain(predicted: Prediction) -> bool:
+    """Is the kind of trouble sure, and help in danger at least thought of?"""
+    return predicted.kind_share >= SURE_KIND and dict(predicted.intents).get(DANGER, 0.0) >= THOUGHT_OF
 
 
 def _stands_out(predicted: Prediction) -> bool:
@@ -326,6 +370,7 @@ def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path)
         "kinds": load_kinds(data),
         "speakers": load_speakers(data),
         "reactions": load_reactions(data),
+        "graves": sorted(name for name, kind in library().guide(None).kinds.items() if kind.grave),
     }
 
 
@@ -342,7 +387,11 @@ def _learn(given: dict[str, Any], directory: Path) -> None:
 def _learn_reactions(given: dict[str, Any], directory: Path) -> None:
     pairs = zip(given["texts"], given["intents"], strict=True)
     asked = [text for text, intent in pairs if intent.startswith(QUESTION_PREFIX)]
-    Reactions.train(given["reactions"], given["texts"], asked).save(directory)
+    graves: dict[str, list[str]] = {}
+    for text, kind in given["kinds"]:
+        if kind in given["graves"]:
+            graves.setdefault(kind, []).append(text)
+    Reactions.train(given["reactions"], given["texts"], asked, graves).save(directory)
 
 
 def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:

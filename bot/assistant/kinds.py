@@ -25,6 +25,7 @@ def kind_of(
     about: About,
     thought: str | None,
     confidence: float = 1.0,
+    certain: bool = False,
 ) -> str | None:
     """The gravest kind that the message tells of; None when it is no call for help.
 
@@ -32,6 +33,7 @@ def kind_of(
         kinds: gravest first.
         confidence: of the intent.
         thought: the classifier's thought of the kind; it counts where no signal names one.
+        certain: it is sure of that, so that a danger to life counts too where the intent is other help.
     """
     if not intent.startswith(HELP):
         return None
@@ -41,7 +43,7 @@ def kind_of(
         return told[0].id if told else None
     if named and not _graver(kinds, thought, told[0], intent):
         return told[0].id
-    if thought in kinds and not kinds[thought].explicit and not (kinds[thought].grave and intent != DANGER):
+    if thought in kinds and not kinds[thought].explicit and (certain or intent == DANGER or not kinds[thought].grave):
         return thought
     return told[0].id if told else None
 
@@ -90,13 +92,14 @@ def speaker_of(heard: Heard, before: str | None, begun: bool) -> str | None:
 
     Args:
         before: who spoke before, where it was not the young person concerned.
-        begun: the talk is about trouble already; then only words that say it make somebody else of who speaks.
+        begun: the talk is about trouble already; then only words that say it make somebody else of who speaks, and who
+            told of their own is not a friend because a friend is named ("he sent it. my friend got it").
     """
     if named := named_speaker(heard):
         return named
     if not begun and heard.speaker in SPEAKS.values():
         return heard.speaker
-    if heard.about == "other":
+    if heard.about == "other" and not (begun and before is None and heard.speaker not in HELPERS):
         return before if before in HELPERS else "friend"
     if before == "friend" and speaks_of_another(heard.signals):
         return before

@@ -1,18 +1,23 @@
 """Hears what is said in a talk about trouble when nothing is asked: "I told my mum", "same", "but he is nice".
 
-A small model of its own, because the same words mean something else, or nothing, outside such a talk.
+A small model of its own, because the same words mean something else, or nothing, outside such a talk. It also says
+whether a life is in danger: "my mum will kill me" and "stop giving me suicide numbers" sound like it, and only what
+else people say in such a talk tells the difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from bot.assistant.nlu.model import IntentModel, Said, Settings
+from bot.assistant.nlu.model import IntentModel, Prediction, Said, Settings
 
 #: Stands for everything else that people say. All questions are learnt as such, for many sound alike ("I told my mum
 #: and she got mad"): what is still heard as a reaction is one. Of every so many other examples one is learnt.
 NONE, EVERY = "none", 12
+#: Before the name of a grave kind of trouble, among the names of rows.
+GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
 #: From this confidence (0-1) on it is a reaction, if it is so many times likelier than that it is none.
@@ -21,18 +26,35 @@ SURE, AHEAD = 0.25, 2.0
 LONGEST = 80
 
 
+class Reacted(NamedTuple):
+    """What was heard: the row of the words of help that answers, and the likeliest grave kind of trouble (0-1)."""
+
+    row: str | None = None
+    grave: str | None = None
+    share: float = 0.0
+
+
 class Reactions:
-    """Which row of the words of help answers a message, if any."""
+    """Which row of the words of help answers a message, if any, and whether it tells of danger to a life."""
 
     def __init__(self, model: IntentModel) -> None:
         self._model = model
 
     @classmethod
     def train(
-        cls, examples: Mapping[str, Sequence[str]], others: Sequence[str], questions: Sequence[str] = ()
+        cls,
+        examples: Mapping[str, Sequence[str]],
+        others: Sequence[str],
+        questions: Sequence[str] = (),
+        graves: Mapping[str, Sequence[str]] | None = None,
     ) -> Reactions:
-        """Learn from examples by row, from all questions that have an answer, and from what people say otherwise."""
+        """Learn from examples by row, from all questions that have an answer, and from what people say otherwise.
+
+        Args:
+            graves: messages by the grave kind of trouble that they tell of.
+        """
         pairs = [(text, row) for row, texts in examples.items() for text in texts]
+        pairs += [(text, GRAVE + kind) for kind, texts in (graves or {}).items() for text in texts]
         known = {text for text, _ in pairs}
         pairs += [(text, NONE) for text in (*questions, *others[::EVERY]) if text not in known]
         texts, rows = zip(*pairs, strict=True)
@@ -47,12 +69,18 @@ class Reactions:
         """Write the model."""
         self._model.save(directory)
 
-    def to(self, said: Said) -> str | None:
-        """The row that answers a message (masked)."""
+    def to(self, said: Said) -> Reacted:
+        """What a message (masked) says in such a talk."""
         if not any(map(str.isalnum, said.text)):
-            return SILENCE
-        if len(said.text) > LONGEST:
-            return None
+            return Reacted(SILENCE)
         predicted = self._model.hear(said)
+        graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]
+        grave = graves[0][0].removeprefix(GRAVE) if graves else None
+        return Reacted(self._row(said, predicted), grave, sum(share for _, share in graves))
+
+    @staticmethod
+    def _row(said: Said, predicted: Prediction) -> str | None:
         row, confidence = predicted.best
-        return row if row != NONE and confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None
+        if len(said.text) > LONGEST or row == NONE or row.startswith(GRAVE):
+            return None
+        return row if confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None

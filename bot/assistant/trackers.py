@@ -118,7 +118,8 @@ class LiveTrackerStore(TrackerStore):
         """
         async with AsyncExitStack() as held:
             record = await held.enter_async_context(self.shelf.taken(shelf_name(session))) if session else None
-            elsewhere = OURS.fullmatch(session or "") and self.shelf.may_be_elsewhere(shelf_name(session))
+            ours = session if session and OURS.fullmatch(session) else None
+            elsewhere = ours and self.shelf.may_be_elsewhere(shelf_name(ours))
             session = session if session and (record or elsewhere) else secrets.token_urlsafe(ID_BYTES)
             tracker = self._open[session] = self._restored(session, record)
             try:

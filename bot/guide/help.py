@@ -27,7 +27,8 @@ SOMETHING = "something"
 class When(Content):
     """What a message must hold: one of these intents, `all` these signals, one of `any`, `none` of those.
 
-    `least`: the classifier's confidence in the intent, in hundredths. `unless`: kinds that it may not think of.
+    `least`: the classifier's confidence in the intent, in hundredths. `thought`: the kind that it must think of;
+    `unless`: kinds that it may not think of.
     """
 
     intent: tuple[Id, ...] = ()
@@ -36,6 +37,7 @@ class When(Content):
     none: tuple[Id, ...] = ()
     about: tuple[Literal["me", "other", "nobody"], ...] = ()
     least: conint(ge=0, le=100, strict=False) = 0
+    thought: Id | None = None
     unless: tuple[Id, ...] = ()
 
     @validator("intent", "all", "any", "none", "about", "unless", pre=True)
@@ -53,7 +55,8 @@ class When(Content):
         """Does a message with this intent and these signals fit? `thought`: the kind that the classifier thinks of."""
         named = signals.issuperset(self.all) and signals.isdisjoint(self.none)
         some = not self.any or not signals.isdisjoint(self.any)
-        if not (named and some and confidence * 100 >= self.least) or thought in self.unless:
+        thinks = thought not in self.unless and self.thought in (None, thought)
+        if not (named and some and thinks and confidence * 100 >= self.least):
             return False
         return (not self.intent or intent in self.intent) and (not self.about or about in self.about)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from bot.guide.content import Content, Id, Text
+from bot.guide.yaml_lines import Location
 
 
 class Intent(Content):
@@ -20,7 +22,13 @@ class Intent(Content):
 
 
 class Examples(Content):
-    """Ways in which people put one intent into words."""
+    """Ways in which people put one intent into words; below `kinds` those that tell of a kind of trouble."""
 
     intent: Id
-    examples: tuple[Text, ...]
+    examples: tuple[Text, ...] = ()
+    kinds: dict[Id, tuple[Text, ...]] = {}
+
+    def wordings(self) -> Iterator[tuple[Location, str]]:
+        """Every wording, and where in the file it stands."""
+        yield from ((("examples", i), text) for i, text in enumerate(self.examples))
+        yield from ((("kinds", kind, i), text) for kind, texts in self.kinds.items() for i, text in enumerate(texts))

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from copy import copy
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 from rasa.engine.graph import ExecutionContext, GraphSchema
@@ -16,6 +17,7 @@ from bot.assistant.hear import Ear, Hear
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction, Said
+from bot.assistant.reactions import Reacted
 from bot.assistant.reading import meant
 from bot.assistant.safety.rules import load_rules
 from bot.guide.payloads import payload
@@ -39,7 +41,9 @@ EXAMPLES = [
 
 
 class Model:
-    """A classifier that always thinks the same."""
+    """A classifier that always thinks the same, and mends no word."""
+
+    vectoriser = SimpleNamespace(mended=lambda text: None)
 
     def __init__(self, *ranking: tuple[str, float]) -> None:
         self.ranking = ranking
@@ -53,6 +57,39 @@ class Model:
 def ear() -> Ear:
     """One for all tests, for it takes seconds to make."""
     return Ear(Model(("menu", 1.0)), library(), load_rules(DATA))
+
+
+class Reactions:
+    """Hears always the same in a talk about trouble."""
+
+    def __init__(self, row: str | None, grave: str | None, share: float) -> None:
+        self._reacted = Reacted(row, grave, share)
+
+    def to(self, said: Said) -> Reacted:
+        return self._reacted
+
+
+@pytest.mark.parametrize(
+    ("text", "share", "kind"),
+    [
+        ("my mum will kill me", 0.0, None),  # a saying, by what else people say
+        ("stop giving me suicide numbers", 0.01, None),
+        ("he is outside my door now", 0.4, "danger"),  # words name it
+        ("nothing of the kind", 0.1, None),
+        ("she put the kettle on", 0.9, "danger"),  # only the other model hears it
+    ],
+)
+def test_danger_in_a_talk_is_what_both_models_hear(text, share, kind):
+    own = copy(ear())
+    own._model, own._reactions = Model(("help_danger_now", 0.5), ("thanks", 0.4)), Reactions(None, "danger", share)
+    found = own.hear(text, "en", trouble=("threat",)).kind
+    assert found == kind or (kind is None and found not in ("danger", "self_harm", "medical"))
+
+
+def test_a_question_after_the_circumstances_is_one():
+    ranking = ("question_can_find_him", 0.7), ("help_self", 0.02)
+    assert heard("he told me its a fake name. can they find him", *ranking).intent.startswith(("question_", "unsure"))
+    assert heard("he told me they cant find him", *ranking).intent == "help_self"
 
 
 def heard(text: str, *ranking: tuple[str, float], **about: str) -> Heard:

@@ -29,8 +29,9 @@ MEETS = [
 ]
 #: Calls whose words are for who runs or edits the program, never compared with a message.
 FOR_KEEPERS = re.compile(r"error|warning|info|exception|problem|complain|print", re.IGNORECASE)
-#: Names of others: of kinds of sorting and decoding, of details that are masked, of domains on the net.
+#: Names of others: of kinds of sorting and decoding, of details that are masked, of domains on the net, of a folder.
 NAMES = frozenset({"stable", "ignore", "password", "email", "iban", "card", "link", "network", "capital", "staysafe"})
+NAMES |= {"resources"}
 NAMES |= {"https", "www", "web", "com", "app", "club", "info", "online", "org", "net", "site", "gg", "xyz", "uk"}
 TOKEN = re.compile(r"\b[a-z][\w-]*")
 

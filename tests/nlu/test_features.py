@@ -41,3 +41,17 @@ def test_columns_have_names() -> None:
     vectoriser, _ = Vectoriser.learn(TEXTS, Ngrams())
     assert ("word", "what is") in vectoriser.names(vectoriser.vector("what is").columns)
     assert ("piece", " hi ") in vectoriser.names(vectoriser.vector("hi").columns)
+
+
+def test_mends_words_in_a_message_that_is_mostly_known_and_leaves_other_languages_alone() -> None:
+    texts = [
+        "someone wants my picture",
+        "he shared my picture",
+        "what is grooming",
+        "a picture of a friend",
+        "my friend",
+    ] * 3
+    vectoriser, _ = Vectoriser.learn(texts, Ngrams())
+    assert vectoriser.mended("someone wants my pictrue") == "someone wants my picture"
+    assert vectoriser.mended("someone wants my picture") is None
+    assert vectoriser.mended("alguien quiere mis fotos") is None

@@ -20,8 +20,9 @@ class Heard(NamedTuple):
 
     @property
     def as_help(self) -> bool:
-        """Whether any part was heard as a need for help."""
-        return any(intent.startswith("help_") for intent in self.intents)
+        """Whether any part was heard as a need for help, or as a question about help that fits."""
+        fits = self.message.fits if self.message.calls_for_help else frozenset()
+        return any(intent.startswith("help_") or intent in fits for intent in self.intents)
 
     @property
     def rightly(self) -> bool:

@@ -28,7 +28,9 @@ SURE = 0.85
 #: have two right answers.
 CLEAR = 0.75
 #: A handful of letters in common with the examples is not yet understanding.
-ABOVE_FLOOR = 1.5
+ABOVE_FLOOR = 1.1
+#: But no message that is so likely (0-1) is refused for it.
+HIGHEST = 0.2
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Limits:
         """
         if not right.any():
             return cls()
-        known = max(float(np.quantile(shares, MAX_LOSS / 100)), floor * ABOVE_FLOOR)
+        known = max(float(np.quantile(shares, MAX_LOSS / 100)), min(floor * ABOVE_FLOOR, HIGHEST))
         order = np.argsort(-best, kind="stable")
         precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
         sure = np.flatnonzero(precision >= SURE)

@@ -58,6 +58,10 @@ class Ngrams:
                 yield word[start : start + size]
 
 
+#: Of a message in another language fewer of its words are known (0-1); there a mended word would be a wrong one.
+KNOWN = 0.6
+
+
 class Vectoriser:
     """Weighs n-grams by a vocabulary learnt from examples."""
 
@@ -93,6 +97,11 @@ class Vectoriser:
             np.concatenate([part.values for part in parts]),
             sum(part.known for part in parts) / len(parts),
         )
+
+    def mended(self, text: str) -> str | None:
+        """A normalised message in the words of the examples, where that changes it and most of its words are known."""
+        words, replaced = self._speller.mend(text.split())
+        return " ".join(words) if replaced and self.vector(text).known >= KNOWN else None
 
     def table(self, texts: Iterable[str]) -> sp.csr_matrix:
         """A row for each normalised message."""

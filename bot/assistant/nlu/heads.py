@@ -11,8 +11,10 @@ from bot.assistant.nlu.linear import Features, Linear
 
 #: Intents whose examples are all of one kind of trouble.
 OF_ONE_KIND = {"help_bullied": "bullied", "help_found_material": "found"}
-#: Their examples are many; so many of each are enough beside those of the other kinds.
-OF_EACH = 120
+#: So many examples of each, as many as the other kinds have.
+OF_EACH = 600
+#: The same of the examples of intents that are told by one of the speakers.
+OF_SPEAKERS = 120
 #: Who may tell it: the person concerned, the same as a younger child, or somebody who speaks for another.
 ME, CHILD, FRIEND, PARENT, TEACHER = SPEAKERS = ("me", "child", "friend", "parent", "teacher")
 #: How the names of intents begin whose examples are told by one of them.
@@ -47,19 +49,21 @@ class Heads:
         of_one_kind = {kind: _spread(intents, intent) for intent, kind in OF_ONE_KIND.items()}
         names, kind_scores = _learn(features, of_one_kind.items(), kinds, read)
         told_by = [
-            (who, _spread(intents, intent, OF_EACH * (OF_ME if who == ME else 1))) for intent, who in TOLD_BY.items()
+            (who, _spread(intents, intent, OF_SPEAKERS * (OF_ME if who == ME else 1)))
+            for intent, who in TOLD_BY.items()
         ]
         _, speaker_scores = _learn(features, told_by, speakers, read, SPEAKERS)
         return cls(names, kind_scores, speaker_scores)
 
-    def kind(self, *message: np.ndarray) -> str | None:
-        """The kind of trouble in a message (columns, values, vector), if there is any."""
+    def kind(self, *message: np.ndarray) -> tuple[str | None, float]:
+        """The kind of trouble in a message (columns, values, vector), if there is any, and how likely it is (0-1)."""
         if self.kind_scores is None:
-            return None
+            return None, 0.0
         scores = self.kind_scores.scores(*message)
         powers = np.exp(GAIN * (scores - scores.max()))
         best = int(scores.argmax())
-        return self.kinds[best] if powers[best] / powers.sum() >= NAMED else None
+        share = float(powers[best] / powers.sum())
+        return (self.kinds[best] if share >= NAMED else None), share
 
     def speaker(self, *message: np.ndarray) -> str:
         """Who tells of trouble, or asks about it, in a message."""

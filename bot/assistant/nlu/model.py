@@ -5,6 +5,7 @@ Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
@@ -20,6 +21,7 @@ from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, S
 from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
 from bot.assistant.nlu.heads import ME, Heads
 from bot.assistant.nlu.linear import Features, Linear, Meaning
+from bot.assistant.nlu.near import Near
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
 from bot.settings import load_settings
@@ -33,6 +35,10 @@ GROUPS = {"help_": "help", "question_": "question", "topic_": "topic", OUT_OF_SC
 TALK = "talk"
 #: A message of which a smaller share is known (0-1) is read by its meaning alone, and what it is about is never sure.
 FOREIGN = 0.4
+#: What is so likely (0-1), and so many times likelier than all else, is answered without asking back.
+LIKELY, ALONE = 0.2, 2.0
+#: So many examples of at most so many letters show, in disorder, how likely each group is for what says nothing.
+DISORDERED, SHORT = 200, 24
 #: Groups of what somebody tells or asks who is in trouble, or knows somebody who is.
 OF_SOMEBODY = ("help", "question")
 
@@ -83,7 +89,7 @@ class Prediction:
     Attributes:
         intents: with their probabilities (0-1), likeliest first.
         lang: its language (None: cannot tell), and how sure that is.
-        kind: the kind of trouble it tells of, if any.
+        kind, kind_share: the kind of trouble it tells of, if any, and how likely that is (0-1).
         speaker: who tells it (heads.SPEAKERS), where somebody is in trouble.
         known: whether it is any of the bot's business.
         sure: whether the likeliest intent may be answered without asking back.
@@ -95,6 +101,7 @@ class Prediction:
     known: bool = True
     sure: bool = True
     kind: str | None = None
+    kind_share: float = 0.0
     speaker: str = ME
 
     @property
@@ -131,6 +138,7 @@ class IntentModel:
     intent_scores: Linear
     group_scores: Linear
     group_meaning: Meaning
+    near: Near
     calibration: Calibration = field(default_factory=Calibration)
     limits: dict[str, Limits] = field(default_factory=dict)
     langs: tuple[str, ...] = ()
@@ -165,11 +173,12 @@ class IntentModel:
             scores = _Scores.train(features, labels, names, settings.strength)
             groups, places = _groups(names)
             by_meaning = Meaning.train(meaning, places[labels], len(groups))
-            model = cls(settings, normaliser, vectoriser, names, scores.intents, scores.groups, by_meaning)
+            near = Near.learn(meaning, labels, len(names))
+            model = cls(settings, normaliser, vectoriser, names, scores.intents, scores.groups, by_meaning, near)
             model = replace(model, heads=Heads.train(features, intents, kinds, speakers, model._read))
             if langs:
                 model = model._with_languages(features, langs)
-            return model._calibrated(held_back.result()) if held_back else model
+            return model._calibrated(held_back.result(), texts) if held_back else model
 
     def predict(self, text: str) -> Prediction:
         """What `text`, as typed, is about. Never raises; a message that cannot be read has no likely intent."""
@@ -183,15 +192,18 @@ class IntentModel:
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]
         group, best = group_of(ranked[0][0]), ranked[0][1]
         limits = self.limits.get(group, Limits())
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
         share = sum(share for intent, share in ranked if group_of(intent) == group)
         known = group != GROUPS[OUT_OF_SCOPE] and share >= limits.known
         message = vector.columns, vector.values, meaning
+        kind, kind_share = self.heads.kind(*message)
         return Prediction(
             ranked,
             *self._language(vector, meaning),
             known=known,
-            sure=known and best >= limits.sure and vector.known >= FOREIGN,
-            kind=self.heads.kind(*message),
+            sure=known and (best >= limits.sure or best >= max(LIKELY, ALONE * second)) and vector.known >= FOREIGN,
+            kind=kind,
+            kind_share=kind_share,
             speaker=self.heads.speaker(*message) if group in OF_SOMEBODY else ME,
         )
 
@@ -221,6 +233,7 @@ class IntentModel:
             intent_scores=_linear(arrays, "intent"),
             group_scores=_linear(arrays, "group"),
             group_meaning=Meaning(arrays["meaning"]),
+            near=Near(*(arrays[f"near_{name}"] for name in ("rows", "scale", "ends"))),
             calibration=Calibration(**facts["calibration"]),
             limits={group: Limits(**limits) for group, limits in facts["limits"].items()},
             langs=tuple(facts["langs"]),
@@ -235,7 +248,7 @@ class IntentModel:
 
     def _probabilities(self, vector: Vector, meaning: np.ndarray) -> np.ndarray:
         given, (groups, places) = (vector.columns, vector.values, meaning), _groups(self.intents)
-        scores = self.intent_scores.scores(*given), self.group_scores.scores(*given)
+        scores = self.near.added(self.intent_scores.scores(*given), meaning), self.group_scores.scores(*given)
         probabilities = self.calibration.probabilities(*scores, places)[0]
         if len(groups) == 1 or vector.known >= FOREIGN:
             return probabilities
@@ -258,21 +271,30 @@ class IntentModel:
         blind = Features(features.ngrams, np.zeros_like(features.meaning))
         return replace(self, langs=names, lang_scores=Linear.train(blind, labels, len(names)))
 
-    def _calibrated(self, held_back: HeldBack) -> IntentModel:
+    def _calibrated(self, held_back: HeldBack, texts: list[str]) -> IntentModel:
         names, places = _groups(self.intents)
         calibration = Calibration.fit(held_back, places, UNKNOWN)
         inside = held_back.labels != NONE
         probabilities = calibration.probabilities(held_back.intents, held_back.groups, places)[inside]
         labels, best = held_back.labels[inside], probabilities.argmax(axis=1)
-        floor = calibration.probabilities(self.intent_scores.bias, self.group_scores.bias, places)[0]
+        model = replace(self, calibration=calibration)
+        floors = model._floors(texts, places, len(names))
         limits = {}
         for place, group in enumerate(names):
             heard = places[best] == place
             share = probabilities[heard][:, places == place].sum(axis=1)
             rightly = places[labels[heard]] == place
             right, top = (best == labels)[heard], probabilities[heard].max(axis=1)
-            limits[group] = Limits.choose(share[rightly], top, right, float(floor[places == place].sum()))
-        return replace(self, calibration=calibration, limits=limits)
+            limits[group] = Limits.choose(share[rightly], top, right, float(floors[place]))
+        return replace(model, limits=limits)
+
+    def _floors(self, texts: list[str], places: np.ndarray, groups: int) -> np.ndarray:
+        """How likely each group is for messages that say nothing: letters of examples in disorder."""
+        said = [Said(text, self.normaliser) for text in _disordered(texts)]
+        found = [self._probabilities(self.vectoriser.vector(one.plain), one.meaning) for one in said]
+        shares = np.array([np.bincount(places, probabilities, groups) for probabilities in found])
+        heard = shares.argmax(axis=1)
+        return np.array([shares[heard == place, place].mean() if place in heard else 0.0 for place in range(groups)])
 
     def _facts(self) -> dict:
         return {
@@ -292,6 +314,7 @@ class IntentModel:
         heads |= {"kind": self.heads.kind_scores, "speaker": self.heads.speaker_scores}
         there = {head: scores for head, scores in heads.items() if scores}
         named = {f"{head}_{name}": array for head, scores in there.items() for name, array in vars(scores).items()}
+        named |= {f"near_{name}": array for name, array in vars(self.near).items()}
         return named | {"idf": self.vectoriser.idf, "meaning": self.group_meaning.weights}
 
 
@@ -328,9 +351,17 @@ def _held_back(
         vectoriser, ngrams = Vectoriser.learn(_pick(texts, seen), settings.ngrams)
         scores = _Scores.train(Features(ngrams, meaning[seen]), labels[seen], names, settings.strength)
         features = Features(vectoriser.table(_pick(texts, asked)), meaning[asked])
-        return scores.intents.all_scores(features), scores.groups.all_scores(features)
+        near = Near.learn(meaning[seen], labels[seen], len(names))
+        return near.all_added(scores.intents.all_scores(features), meaning[asked]), scores.groups.all_scores(features)
 
     return hold_back(labels, len(_groups(names)[0]), settings.folds, ask)
+
+
+def _disordered(texts: list[str]) -> list[str]:
+    """Some short examples with their letters in disorder, always the same."""
+    chance, short = random.Random(0), [text for text in texts if len(text) <= SHORT]
+    some = chance.sample(short, min(len(short), DISORDERED))
+    return ["".join(chance.sample(text, len(text))) for text in some]
 
 
 def _pick(texts: list[str], which: np.ndarray) -> list[str]:

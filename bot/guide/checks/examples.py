@@ -53,7 +53,7 @@ def _wordings(reading: Reading) -> Iterator[tuple[str, Document, Location, str]]
         yield from ((question.intent, document, ("ask", i), text) for i, text in enumerate(question.ask))
     for name, examples in reading.examples.items():
         document = document_of(f"nlu/{lang}/{name}.yml")
-        yield from ((name, document, ("examples", i), text) for i, text in enumerate(examples.examples))
+        yield from ((name, document, at, text) for at, text in examples.wordings())
     commands = document_of(f"lang/{lang}/commands.yml")
     for name, texts in reading.commands.items():
         yield from ((name, commands, (name, i), text) for i, text in enumerate(texts))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from bot.guide.help import SOMETHING, HelpWords, Kind
 from bot.guide.pages import read_pages
-from bot.guide.problems import Problem
+from bot.guide.problems import Problem, Severity
 from bot.guide.reader import Reader
 from bot.guide.reference import CONTACTS
 from bot.guide.yaml_lines import Document
@@ -27,7 +27,7 @@ def page_problems(reader: Reader, kinds: dict[str, Kind], release: bool) -> Iter
     for lang, pages in read_pages(reader).items():
         home = f"guide/{lang}/help"
         for name in sorted(kinds.keys() ^ pages.keys()):
-            severity = "error" if name == SOMETHING or name not in kinds else "warning"
+            severity: Severity = "error" if name == SOMETHING or name not in kinds else "warning"
             told = "this kind of trouble has no page" if name in kinds else f"`{name}` is no kind of trouble"
             advice = f"Write it; {SOMETHING}.yml stands in." if name in kinds else "Delete it, or name it after a kind."
             yield Problem(f"{reader.data_dir.name}/{home}/{name}.yml", 0, told, advice, severity)

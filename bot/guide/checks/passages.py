@@ -21,6 +21,8 @@ NO_PROSE = frozenset(
 )
 # Folders in which `ask` holds what people type.
 ASKED = ("topics", "questions")
+# Keys of files of data/nlu below which stands what people type.
+EXAMPLES = ("examples", "kinds")
 # Keys below which stand answers that a young person may tap.
 TAPPED = frozenset({"options", "choices"})
 
@@ -60,13 +62,13 @@ def passages(documents: dict[str, Document], lang: str) -> Iterator[Passage]:
     for place, document in list(documents.items()):
         prose = place.startswith(f"guide/{lang}/")
         for at, text in document.texts() if prose or place.startswith(f"nlu/{lang}/") else ():
-            if (prose and not NO_PROSE.intersection(at[-2:])) or at[0] == "examples":
+            if (prose and not NO_PROSE.intersection(at[-2:])) or at[0] in EXAMPLES:
                 yield Passage(document, place, at, text, _voice(place, at))
 
 
 def _voice(place: str, at: Location) -> Voice:
     typed_in_story = "/scenarios/" in place and "also" in at
     typed_in_talk = "/phrases/" in place and "asked" in at
-    if at[0] == "examples" or typed_in_story or typed_in_talk or (place.split("/")[2] in ASKED and at[0] == "ask"):
+    if at[0] in EXAMPLES or typed_in_story or typed_in_talk or (place.split("/")[2] in ASKED and at[0] == "ask"):
         return "person"
     return "button" if TAPPED.intersection(at) and at[-1] == "text" else "bot"

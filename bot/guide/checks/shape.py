@@ -36,7 +36,7 @@ def shape_problems(reading: Reading) -> Iterator[Problem]:
         yield from _few_examples(document, ("ask",), topic.ask)
     for name, examples in reading.examples.items():
         document = document_of(f"nlu/{reading.guide.language.code}/{name}.yml")
-        yield from _few_examples(document, ("examples",), examples.examples)
+        yield from _few_examples(document, ("examples",), tuple(text for _, text in examples.wordings()))
     for name, scenario in reading.guide.scenarios.items():
         document = document_of(f"{home}/scenarios/{name}.yml")
         yield from _counts(document, (), scenario, SCENARIO)

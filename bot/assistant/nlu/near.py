@@ -1,0 +1,69 @@
+"""How near a message's meaning lies to the nearest examples of each label: what a straight line cannot learn.
+
+Sentence vectors of paraphrases lie close together; one plane a label cuts through the middle of all its examples, and
+forgets the one that says nearly the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+#: So many nearest examples count (of few, only each fifth), and so much beside a machine's score (about -1 to 1).
+NEAREST, EACH, WEIGHT = 10, 5, 5.0
+#: Of a label with more examples so many are kept, from all over them.
+MOST = 1000
+#: Only labels among the likest so many by their machines are looked at: the others are too far behind to win.
+LIKELY = 16
+#: Held-back messages that are compared at a time.
+CHUNK = 256
+
+
+@dataclass(frozen=True)
+class Near:
+    """Examples' vectors, those of a label together. `rows`: one byte a number, times `scale`; `ends`: of each label."""
+
+    rows: np.ndarray
+    scale: np.ndarray
+    ends: np.ndarray
+
+    @classmethod
+    def learn(cls, meaning: np.ndarray, labels: np.ndarray, count: int) -> Near:
+        """Keep the examples' vectors (a row each, length 1) by label (0 to `count` - 1)."""
+        places = [np.flatnonzero(labels == label) for label in range(count)]
+        kept = [of[:: -(-len(of) // MOST)] if len(of) else of for of in places]
+        rows = meaning[np.concatenate(kept)]
+        scale = np.float32(max(np.abs(rows).max(initial=0.0), 1e-6) / 127)
+        ends = np.cumsum([len(of) for of in kept])
+        return cls(np.rint(rows / scale).astype(np.int8), np.array(scale), ends)
+
+    def added(self, scores: np.ndarray, meaning: np.ndarray) -> np.ndarray:
+        """One message's scores by label, with the likeness of the likeliest added (the least of those to others)."""
+        likely = np.argsort(-scores)[:LIKELY]
+        near = np.array([self._nearest(meaning @ self._of(label).T) for label in likely], dtype=np.float32)
+        likeness = np.full_like(scores, near.min())
+        likeness[likely] = near
+        return scores + WEIGHT * likeness
+
+    def all_added(self, scores: np.ndarray, meaning: np.ndarray) -> np.ndarray:
+        """The same for many messages (a row each), and all labels."""
+        likeness = np.empty_like(scores)
+        for start in range(0, len(scores), CHUNK):
+            part = slice(start, start + CHUNK)
+            for label in range(len(self.ends)):
+                likeness[part, label] = self._nearest(meaning[part] @ self._of(label).T)
+        return scores + WEIGHT * likeness
+
+    def _of(self, label: int) -> np.ndarray:
+        start = self.ends[label - 1] if label else 0
+        return self.rows[start : self.ends[label]].astype(np.float32) * self.scale
+
+    @staticmethod
+    def _nearest(likeness: np.ndarray) -> np.ndarray:
+        """Of likenesses (of one message, or a row for each) the average of the greatest; 0 where there is none."""
+        count = likeness.shape[-1]
+        if not count:
+            return np.zeros(likeness.shape[:-1])
+        nearest = min(NEAREST, max(1, count // EACH))
+        return np.partition(likeness, count - nearest, axis=-1)[..., -nearest:].mean(axis=-1)
