@@ -157,11 +157,12 @@ class Ear:
         asked = asks or (not in_trouble and self._asks_somewhere(text))
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked)
         about = about_whom(intent, signals, predicted.speaker)
+        certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         return Heard(
             intent=intent,
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
-            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, _certain(predicted)),
+            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain),
             about=about,
             speaker=predicted.speaker,
             signals=signals,

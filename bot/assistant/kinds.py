@@ -8,7 +8,7 @@ from bot.assistant.heard import About, Heard
 from bot.guide.help import HELPERS, Kind
 
 HELP = "help_"
-FRIEND, DANGER, HUMAN = "help_friend", "help_danger_now", "help_human"
+FRIEND, DANGER, HUMAN, BEHAVIOUR = "help_friend", "help_danger_now", "help_human", "help_own_behaviour"
 QUESTION = "question_"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
@@ -41,6 +41,8 @@ def kind_of(
     named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
     if intent == HUMAN:  # who asks for a person gets one, whatever it may be about
         return told[0].id if told else None
+    if told and intent == BEHAVIOUR:  # who did it must never hear what is said to whom it was done to
+        return told[0].id
     if named and not _graver(kinds, thought, told[0], intent):
         return told[0].id
     if thought in kinds and not kinds[thought].explicit and (certain or intent == DANGER or not kinds[thought].grave):

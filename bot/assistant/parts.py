@@ -29,7 +29,7 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
     """The message with what its sentences say, the last one first: a question that has an answer, else what is told."""
     told = whole.reaction
     for part in parts:
-        if part.intent.startswith(QUESTION):
+        if part.intent.startswith(QUESTION) and (part.asks or not part.reaction):
             names = ("intent", "confidence", "ranking", "sure", "question", "asks")
             return replace(whole, kind=None, reaction=None, **{name: getattr(part, name) for name in names})
         told = told or part.reaction

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.assistant.decide import Decision, decide
 from bot.assistant.dialogue import answers
 from bot.assistant.heard import Heard
+from bot.assistant.kinds import kind_of
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
@@ -424,3 +425,18 @@ def test_a_correction_ends_what_the_bot_took_it_for():
     talk = told("threat")
     talk.say(said("not_that"))
     assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == ("something", "misread", "something")
+
+
+def test_who_did_it_never_hears_what_is_said_to_whom_it_was_done_to():
+    for thought in ("picture_out", "threat", "touched", "filmed", "asked"):
+        signals = frozenset({"first_person", "own_act"})
+        assert kind_of(BOOK.kinds, "help_own_behaviour", signals, "me", thought, 0.9) == "own_picture"
+
+
+def test_what_is_told_stands_before_a_question_that_is_only_a_guess():
+    talk = told("threat")
+    guess = (("question_paid_already", 0.33),)
+    talk.say(replace(typed("unsure", reaction="did_it"), ranking=guess))
+    assert (talk.decision.row, talk.decision.stage) == ("tells_rather_than_asks", "did_it")
+    talk.say(replace(typed("unsure", reaction="did_it", asks=True), ranking=guess))
+    assert talk.decision.answer == "question"

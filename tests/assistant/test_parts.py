@@ -1,5 +1,7 @@
 """Of a message of several sentences, what is asked counts first, then what is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.assistant.heard import Heard
@@ -40,3 +42,9 @@ def test_without_a_question_the_last_thing_told_counts():
 def test_what_the_whole_message_tells_is_not_replaced():
     heard = with_parts(Heard(intent="help_self", reaction="told"), [Heard(reaction="feeling")])
     assert heard.reaction == "told"
+
+
+def test_a_reaction_in_a_sentence_stands_before_the_question_that_it_only_sounds_like():
+    sounds = Heard(intent="question_my_fault", reaction="told", ranking=(("question_my_fault", 0.2),))
+    assert with_parts(WHOLE, [sounds]).reaction == "told"
+    assert with_parts(WHOLE, [replace(sounds, asks=True)]).intent == "question_my_fault"
