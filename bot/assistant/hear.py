@@ -124,10 +124,11 @@ class Ear:
     def _said(self, texts: list[str]) -> list[Said]:
         """A message and its parts; their vectors are made together, which takes half as long as one by one.
 
-        Misspelt words are mended before: letters in a wrong order have another meaning, or none.
+        Misspelt words are mended before: letters in a wrong order have another meaning, or none. A message with letters
+        of other languages is read as typed, for plain words have lost their accents.
         """
         said = [Said(text, self._rules.normaliser) for text in texts]
-        read = [self._model.vectoriser.mended(one.plain) or one.text for one in said]
+        read = [(self._model.vectoriser.mended(one.plain) if _is_plain(one.text) else None) or one.text for one in said]
         for one, meaning in zip(said, vectors.encode(read), strict=True):
             vars(one)["meaning"] = meaning
         return said
@@ -239,8 +240,10 @@ class Ear:
 
     def _asks_somewhere(self, text: str) -> bool:
         """Does any of its clauses have the form of a question ("he used a fake name, can they find him")?"""
-        parts = (part for part in CLAUSE.split(text) if part.strip())
-        return any(QUESTION in self._rules.signals_in(part, self._rules.normaliser(part)) for part in parts)
+        parts = [part for part in CLAUSE.split(text) if part.strip()]
+        return len(parts) > 1 and any(
+            QUESTION in self._rules.signals_in(part, self._rules.normaliser(part)) for part in parts
+        )
 
     def _told(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> str | None:
         """The help for who asks nothing, and tells what somebody in trouble does ("he told me no one will believe me").
@@ -255,6 +258,10 @@ class Ear:
             return DANGER
         doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
+
+
+def _is_plain(text: str) -> bool:
+    return all(char.isascii() for char in text if char.isalpha())
 
 
 def _certain(predicted: Prediction) -> bool:
