@@ -16,8 +16,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from bot.action_endpoint import ActionEndpoint
+from bot.assistant.component import ear_of
 from bot.assistant.engine import PlannedAgent
-from bot.assistant.hear import ear_of
 from bot.assistant.library import Library, library
 from bot.assistant.nlg import GuideNLG
 from bot.assistant.shared_shelf import SharedShelf

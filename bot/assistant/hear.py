@@ -1,47 +1,28 @@
 """Hear: everything that is read from a message, in one place and once.
 
-:class:`Ear` does it; :class:`Hear` is Rasa's component around it. The channel asks the ear of the component that Rasa
-loaded, and gives Rasa what was heard in the place of the text: it is masked and read once, and never reaches Rasa.
+The channel asks the ear of the component that Rasa loaded (:mod:`bot.assistant.component`), and gives Rasa what was
+heard in the place of the text: it is masked and read once, and never reaches Rasa.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from functools import partial
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any
 
-from rasa.core.agent import Agent
-from rasa.engine.graph import ExecutionContext, GraphComponent
-from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
-from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, METADATA, METADATA_EXAMPLE, TEXT
-from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
-
-from bot.assistant.examples import load_kinds, load_reactions, load_speakers
 from bot.assistant.heard import UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
-from bot.assistant.learnt import forget, learn_once
-from bot.assistant.library import Library, library
+from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
-from bot.assistant.nlu.archive import ArchiveError
-from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said, Settings
+from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said
 from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
-from bot.assistant.safety.rules import SafetyRules, load_rules
+from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues
 from bot.guide.languages import DEFAULT_LANGUAGE
-from bot.settings import load_settings
 
 #: What may have been asked: where two of these are close, the answer asks back.
 QUESTION_PREFIX = "question_"
@@ -63,8 +44,8 @@ OF_THE_SPEAKER = 3.0
 TOLD_BEFORE = 0.03
 #: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
 CLEAR = 0.8
-#: From these shares (0-1) on a kind is sure, and help in danger is thought of.
-SURE_KIND, THOUGHT_OF = 0.9, 0.03
+#: From these shares (0-1) on a kind is sure, and help in danger is thought of, or no far thought.
+SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.05, 0.3, 0.6
@@ -74,8 +55,6 @@ FEW = 4
 OF_DANGER = ("danger", "crisis")
 #: Where a clause ends.
 CLAUSE = re.compile(r"[.,;:!?…\n]+")
-#: Folder of the second model, beside the first.
-REACTIONS = "reactions"
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
 CERTAIN = 1.0
 
@@ -156,7 +135,7 @@ class Ear:
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         asked = asks or (not in_trouble and self._asks_somewhere(text))
-        intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked)
+        intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked, ASKS in text)
         about = about_whom(intent, signals, predicted.speaker)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         return Heard(
@@ -218,7 +197,7 @@ class Ear:
         return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
 
     def _weighed(
-        self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool
+        self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool, marked: bool
     ) -> tuple[str, float, bool]:
         """The intent, its confidence, and whether it is sure: the guess, unless the safety net or doubt speaks."""
         best, confidence = predicted.best
@@ -228,6 +207,7 @@ class Ear:
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
         told = None if in_trouble or asks else self._told(predicted, guess, signals)
+        told = told or (None if in_trouble or guess.exact or marked else self._likeliest_help(predicted))
         if told:
             return told, confidence, False
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
@@ -235,7 +215,8 @@ class Ear:
             # There an answer to something else hurts more than buttons with what may have been meant.
             return (UNSURE if _stands_out(predicted) else OUT_OF_SCOPE), confidence, found.sure
         if undecided and not predicted.sure:
-            return UNSURE, confidence, found.sure
+            # Between a question and danger to a life there is no asking back.
+            return (DANGER if self._in_danger(predicted) else UNSURE), confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
     def _asks_somewhere(self, text: str) -> bool:
@@ -244,6 +225,17 @@ class Ear:
         return len(parts) > 1 and any(
             QUESTION in self._rules.signals_in(part, self._rules.normaliser(part)) for part in parts
         )
+
+    def _likeliest_help(self, predicted: Prediction) -> str | None:
+        """The help for what surely tells of a trouble, where no question mark speaks against it."""
+        helps = [(name, share) for name, share in predicted.intents if name.startswith(HELP_PREFIX)]
+        sure = predicted.kind is not None and predicted.kind_share >= SURE_KIND
+        return helps[0][0] if sure and sum(share for _, share in helps) >= NEAR_BY else None
+
+    def _in_danger(self, predicted: Prediction) -> bool:
+        """Is the kind of trouble surely a danger to life, and help in danger no far thought?"""
+        grave = predicted.kind in self._grave and predicted.kind_share >= SURE_KIND
+        return grave and dict(predicted.intents).get(DANGER, 0.0) >= NEAR_BY
 
     def _told(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> str | None:
         """The help for who asks nothing, and tells what somebody in trouble does ("he told me no one will believe me").
@@ -276,85 +268,6 @@ def _stands_out(predicted: Prediction) -> bool:
     return best.startswith(QUESTION_PREFIX) and share >= STANDS_OUT and share >= AHEAD * no_question
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class Hear(GraphComponent, IntentClassifier):
-    """The one component of Rasa's pipeline; named in config/config.yml."""
-
-    @staticmethod
-    def get_default_config() -> dict[str, Any]:
-        """Settings in config.yml."""
-        return {
-            "settings": {},  # how the model is trained: see bot.assistant.nlu.model.Settings
-        }
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, ear: Ear | None = None
-    ) -> None:
-        """Rasa calls `create` or `load` instead."""
-        self._config, self._storage, self._resource, self.ear = config, model_storage, resource, ear
-
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> Hear:
-        """A component without a model, to be trained."""
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> Hear:
-        """The trained component. Raises ValueError when nothing was trained: a deaf bot must not start."""
-        component = cls(config, model_storage, resource)
-        with model_storage.read_from(resource) as directory:
-            component._listen_with(*_learnt(directory))
-        return component
-
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the examples and their languages, unless that was done before; store the model."""
-        given = _examples(training_data, self._config.get("settings") or {}, load_settings().data)
-        shelf = load_settings().learnt
-        with self._storage.write_to(self._resource) as directory:
-            learn_once(given, directory, shelf, partial(_learn, given))
-            try:
-                self._listen_with(*_learnt(directory))
-            except ArchiveError:  # a full disk or a power cut left a part of it
-                forget(shelf)
-                learn_once(given, directory, shelf, partial(_learn, given))
-                self._listen_with(*_learnt(directory))
-        return self._resource
-
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Put what is heard in the place of each text, except buttons ("/menu"), which Rasa reads itself."""
-        if self.ear is None:
-            raise ValueError("There is no model yet. Run `./staysafe train` first.")
-        for message in messages:
-            text = message.get(TEXT) or ""
-            if not text.startswith("/"):
-                about = message.get(METADATA) or {}
-                heard = self.ear.hear(text, about.get("lang"), about.get("country"))
-                for key, value in heard.parse_data().items():
-                    message.set(key, value, add_to_output=True)
-        return messages
-
-    def _listen_with(self, model: IntentModel, reactions: Reactions) -> None:
-        self.ear = Ear(model, library(), load_rules(load_settings().data), reactions)
-
-
-def ear_of(agent: Agent) -> Ear:
-    """The ear of the model that the agent has loaded."""
-    return agent.processor.graph_runner.component(Hear).ear
-
-
 def tongues_of(source: Library) -> Tongues:
     """Tells the languages that have first words of help from the one of the guide."""
     guide, pages = source.guide(None), source.pages.items()
@@ -365,47 +278,3 @@ def tongues_of(source: Library) -> Tongues:
 def _closest(predicted: Prediction, prefix: str) -> str | None:
     names = (name.removeprefix(prefix) for name, _ in predicted.intents if name.startswith(prefix))
     return next(names, None)
-
-
-def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path) -> dict[str, Any]:
-    """Everything that is learnt from."""
-    examples = training_data.intent_examples
-    return {
-        "texts": [example.get(TEXT) for example in examples],
-        "intents": [example.get(INTENT) for example in examples],
-        "langs": [_lang(example) for example in examples],
-        "settings": settings,
-        "kinds": load_kinds(data),
-        "speakers": load_speakers(data),
-        "reactions": load_reactions(data),
-        "graves": sorted(name for name, kind in library().guide(None).kinds.items() if kind.grave),
-    }
-
-
-def _learn(given: dict[str, Any], directory: Path) -> None:
-    """Train both models and write them."""
-    model = {name: given[name] for name in ("texts", "intents", "langs", "kinds", "speakers")}
-    # What a process may not do twice at once stands in bot/assistant/nlu/model.py.
-    with ProcessPoolExecutor(1, get_context("fork")) as beside:
-        reacting = beside.submit(_learn_reactions, given, directory / REACTIONS)
-        IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
-        reacting.result()
-
-
-def _learn_reactions(given: dict[str, Any], directory: Path) -> None:
-    pairs = zip(given["texts"], given["intents"], strict=True)
-    asked = [text for text, intent in pairs if intent.startswith(QUESTION_PREFIX)]
-    graves: dict[str, list[str]] = {}
-    for text, kind in given["kinds"]:
-        if kind in given["graves"]:
-            graves.setdefault(kind, []).append(text)
-    Reactions.train(given["reactions"], given["texts"], asked, graves).save(directory)
-
-
-def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:
-    return IntentModel.load(directory), Reactions.load(directory / REACTIONS)
-
-
-def _lang(example: Message) -> str:
-    metadata = (example.get(METADATA) or {}).get(METADATA_EXAMPLE) or {}
-    return metadata.get("lang") or DEFAULT_LANGUAGE

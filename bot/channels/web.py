@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.assistant.hear import ear_of
+from bot.assistant.component import ear_of
 from bot.assistant.library import Library, library
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.answers import JSON, as_json, json_answer

@@ -44,8 +44,8 @@ class Listener:
 
         runtime.prepare()
         set_up_logging("ERROR")
+        from bot.assistant.component import ear_of
         from bot.assistant.engine import PlannedAgent
-        from bot.assistant.hear import ear_of
 
         agent = PlannedAgent()
         agent.load_model(str(train(load_settings())))

@@ -25,9 +25,8 @@ from bot.supervision import exit_with_parent, exit_with_starter
 
 #: What a model is made of, besides the data: what is learnt, and how. Words and decisions are read at the start.
 INGREDIENTS = ("config/config.yml", "requirements.lock", "bot/assistant/nlu")
-INGREDIENTS += tuple(
-    f"bot/assistant/{name}.py" for name in ("dialogue", "examples", "hear", "importer", "learnt", "policy", "reactions")
-)
+MADE_BY = ("component", "dialogue", "examples", "importer", "learnt", "policy", "reactions")
+INGREDIENTS += tuple(f"bot/assistant/{name}.py" for name in MADE_BY)
 #: Files of the data folder that examples, intents and slots come from.
 LEARNT = (
     "guide/*/topics/*.yml",

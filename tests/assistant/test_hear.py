@@ -13,7 +13,8 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.assistant.hear import Ear, Hear
+from bot.assistant.component import Hear
+from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction, Said

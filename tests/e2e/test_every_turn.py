@@ -22,8 +22,8 @@ from rasa.shared.core.events import SlotSet
 
 from actions.registry import play
 from actions.state import State
+from bot.assistant.component import ear_of
 from bot.assistant.dialogue import answers
-from bot.assistant.hear import ear_of
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.channels.incoming import Incoming

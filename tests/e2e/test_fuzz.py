@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.assistant.hear import ear_of
+from bot.assistant.component import ear_of
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.reading import read

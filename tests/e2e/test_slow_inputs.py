@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.assistant.hear import Ear, ear_of
+from bot.assistant.component import ear_of
+from bot.assistant.hear import Ear
 from bot.assistant.library import library
 from bot.channels.incoming import LONGEST_MESSAGE, read
 from bot.settings import load_settings

@@ -15,7 +15,7 @@ NEAREST, EACH, WEIGHT = 10, 5, 5.0
 #: Of a label with more examples so many are kept, from all over them.
 MOST = 1000
 #: Only labels among the likest so many by their machines are looked at: the others are too far behind to win.
-LIKELY = 16
+LIKELY = 8
 #: Held-back messages that are compared at a time.
 CHUNK = 256
 
@@ -41,10 +41,10 @@ class Near:
     def added(self, scores: np.ndarray, meaning: np.ndarray) -> np.ndarray:
         """One message's scores by label, with the likeness of the likeliest added (the least of those to others)."""
         likely = np.argsort(-scores)[:LIKELY]
-        near = np.array([self._nearest(meaning @ self._of(label).T) for label in likely], dtype=np.float32)
+        near = np.array([self._nearest(self._of(label) @ meaning) for label in likely], dtype=np.float32)
         likeness = np.full_like(scores, near.min())
         likeness[likely] = near
-        return scores + WEIGHT * likeness
+        return scores + WEIGHT * self.scale * likeness
 
     def all_added(self, scores: np.ndarray, meaning: np.ndarray) -> np.ndarray:
         """The same for many messages (a row each), and all labels."""
@@ -53,11 +53,11 @@ class Near:
             part = slice(start, start + CHUNK)
             for label in range(len(self.ends)):
                 likeness[part, label] = self._nearest(meaning[part] @ self._of(label).T)
-        return scores + WEIGHT * likeness
+        return scores + WEIGHT * self.scale * likeness
 
     def _of(self, label: int) -> np.ndarray:
         start = self.ends[label - 1] if label else 0
-        return self.rows[start : self.ends[label]].astype(np.float32) * self.scale
+        return self.rows[start : self.ends[label]].astype(np.float32)
 
     @staticmethod
     def _nearest(likeness: np.ndarray) -> np.ndarray:
