@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.assistant.decide import Decision, decide
 from bot.assistant.dialogue import answers
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import kind_of
+from bot.assistant.kinds import kind_of, speaker_of
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
@@ -440,3 +440,16 @@ def test_what_is_told_stands_before_a_question_that_is_only_a_guess():
     assert (talk.decision.row, talk.decision.stage) == ("tells_rather_than_asks", "did_it")
     talk.say(replace(typed("unsure", reaction="did_it", asks=True), ranking=guess))
     assert talk.decision.answer == "question"
+
+
+def test_who_told_of_their_own_is_no_friend_because_a_friend_is_named():
+    named = Heard(intent="help_friend", about="other", speaker="me")
+    assert speaker_of(named, None, begun=True) is None
+    assert speaker_of(named, None, begun=False) == "friend"
+    assert speaker_of(replace(named, speaker="friend"), None, begun=True) == "friend"
+
+
+def test_in_danger_nothing_is_said_before_what_to_do():
+    talk = told("danger")
+    talk.say(typed("help_self"))
+    assert (talk.decision.stage, talk.decision.lead) == ("again", None)

@@ -46,12 +46,12 @@ class Model:
 
     vectoriser = SimpleNamespace(mended=lambda text: None)
 
-    def __init__(self, *ranking: tuple[str, float]) -> None:
-        self.ranking = ranking
+    def __init__(self, *ranking: tuple[str, float], kind: str | None = None, share: float = 0.0) -> None:
+        self.ranking, self.kind = ranking, {"kind": kind, "kind_share": share}
 
     def hear(self, said: Said) -> Prediction:
         certain = self.ranking[0][1]
-        return Prediction(list(self.ranking), "en", 0.9, known=certain >= 0.3, sure=certain >= 0.6)
+        return Prediction(list(self.ranking), "en", 0.9, known=certain >= 0.3, sure=certain >= 0.6, **self.kind)
 
 
 @cache
@@ -91,6 +91,44 @@ def test_a_question_after_the_circumstances_is_one():
     ranking = ("question_can_find_him", 0.7), ("help_self", 0.02)
     assert heard("he told me its a fake name. can they find him", *ranking).intent.startswith(("question_", "unsure"))
     assert heard("he told me they cant find him", *ranking).intent == "help_self"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "share", "intent"),
+    [
+        ("about the morning", "self_harm", 0.95, "help_danger_now"),
+        ("and the morning?", "self_harm", 0.95, "help_danger_now"),  # no asking back
+        ("about the morning", "self_harm", 0.5, "unsure"),
+        ("about the morning", None, 0.0, "unsure"),
+    ],
+)
+def test_between_a_question_and_danger_nobody_is_asked_back(text, kind, share, intent):
+    own = copy(ear())
+    own._model = Model(("question_wake_mum", 0.4), ("help_danger_now", 0.12), kind=kind, share=share)
+    assert own.hear(text, "en").intent == intent
+
+
+@pytest.mark.parametrize(
+    ("text", "help", "intent"),
+    [
+        ("saying no is hard", 0.12, "help_self"),
+        ("saying no is hard?", 0.12, "question_how_say_no"),
+        ("saying no is hard", 0.05, "question_how_say_no"),
+    ],
+)
+def test_a_trouble_that_is_sure_goes_before_a_question_without_its_mark(text, help, intent):
+    own = copy(ear())
+    own._model = Model(("question_how_say_no", 0.75), ("help_self", help), kind="asked", share=0.95)
+    assert own.hear(text, "en").intent == intent
+
+
+def test_words_are_mended_before_their_meaning_is_looked_for_but_not_those_of_other_languages(monkeypatch):
+    read = []
+    monkeypatch.setattr("bot.assistant.hear.vectors.encode", lambda texts: read.extend(texts) or [None] * len(texts))
+    own = copy(ear())
+    own._model = SimpleNamespace(vectoriser=SimpleNamespace(mended=lambda text: "mended"))
+    own._said(["he pubilshed it", "il réclame de l'argent"])
+    assert read == ["mended", "il réclame de l'argent"]
 
 
 def heard(text: str, *ranking: tuple[str, float], **about: str) -> Heard:
