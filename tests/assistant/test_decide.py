@@ -453,3 +453,10 @@ def test_in_danger_nothing_is_said_before_what_to_do():
     talk = told("danger")
     talk.say(typed("help_self"))
     assert (talk.decision.stage, talk.decision.lead) == ("again", None)
+
+
+@pytest.mark.parametrize("intent", [name for name in INTENTS if name.startswith("help_")])
+def test_a_call_for_help_of_which_nothing_more_is_known_gets_help(intent):
+    talk = Talk()
+    talk.say(Heard(intent, 0.9))
+    assert talk.decision.answer == "help" and talk.decision.contacts == "full"

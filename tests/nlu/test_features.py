@@ -54,4 +54,4 @@ def test_mends_words_in_a_message_that_is_mostly_known_and_leaves_other_language
     vectoriser, _ = Vectoriser.learn(texts, Ngrams())
     assert vectoriser.mended("someone wants my pictrue") == "someone wants my picture"
     assert vectoriser.mended("someone wants my picture") is None
-    assert vectoriser.mended("alguien quiere mis fotos") is None
+    assert vectoriser.mended("mi hermano tiene miedo de su frend") is None
