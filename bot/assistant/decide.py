@@ -121,7 +121,6 @@ def _kind(heard: Heard, book: Book) -> str | None:
 def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str, Any]:
     """What the rows of the table ask about."""
     trouble = state.trouble if state.trouble and state.trouble.recent else None
-    last = state.said[0].partition(":")[0] if state.said else None
     told = _told(heard, trouble, kind, book)
     return {
         "intent": heard.intent,
@@ -143,13 +142,22 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "playing": state.activity is not None,
         "after_step": state.after_step,
         "country": _names_country(heard, trouble, told),
-        "last": last,
+        "last": _last(state),
+        "about": heard.about,
         "topic": state.topic is not None,
         "typed": heard.typed,
         "repeats": _repeats(heard, state),
         "greeted": any(name.startswith("greet") for name in state.said),
         "step": heard.intent in book.steps,
     }
+
+
+def _last(state: State) -> str | None:
+    """The answer before; of help its row."""
+    if not state.said:
+        return None
+    answer, *rest = state.said[0].split(":")
+    return rest[2] if answer == "help" else answer
 
 
 def _repeats(heard: Heard, state: State) -> bool:
@@ -176,7 +184,9 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
         return "same"  # what is asked in a talk about trouble sounds grave, and asks about that trouble
     if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
         return "graver"
-    if kind in then.covers or not is_named(book.kinds, heard):
+    vague = then.gravity <= _gravity(SOMETHING, book)
+    told = is_named(book.kinds, heard) or heard.sure_kind or (vague and now.gravity > then.gravity)
+    if kind in then.covers or not told:
         return "same"
     return "graver" if now.gravity > then.gravity else "other"
 

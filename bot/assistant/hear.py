@@ -16,7 +16,7 @@ from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
-from bot.assistant.nlu.model import OUT_OF_SCOPE, IntentModel, Prediction, Reason, Said
+from bot.assistant.nlu.model import OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
@@ -26,14 +26,17 @@ from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What may have been asked: where two of these are close, the answer asks back.
 QUESTION_PREFIX = "question_"
+QUESTIONS = group_of(QUESTION_PREFIX)
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: What shows that something is asked: the sign, or the signal of the safety net.
 ASKS, QUESTION = "?", "question"
-#: Signals: somebody does something; it is told of oneself.
-HAPPENING, FIRST_PERSON = "happening", "first_person"
+#: Signals: somebody does something; it is told of oneself; people in general are asked about.
+HAPPENING, FIRST_PERSON, STUDY = "happening", "first_person", "study"
+#: Signals that speak against a call for help: a definition is asked for, or it says that it did not happen.
+QUIET = frozenset({STUDY, "definition", "negated"})
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
-STANDS_OUT, AHEAD = 0.25, 1.8
+STANDS_OUT, AHEAD = 0.15, 1.2
 #: How much a question counts that nobody asks in such a trouble ("how long does a removal take" from somebody who was
 #: touched); nothing where a life is in danger.
 UNSUITED = 0.05
@@ -42,8 +45,12 @@ OF_THE_SPEAKER = 3.0
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
+#: The same where nothing is asked: it tells more, or says as a worry what others ask.
+TELLS_ON = 0.1
 #: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
 CLEAR = 0.8
+#: How many times surer a question or talk must be than what it tells as well.
+SURER = 2.0
 #: From these shares (0-1) on a kind is sure, and help in danger is thought of, or no far thought.
 SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
@@ -51,6 +58,8 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 NAMED, SOUNDS, UNTHOUGHT = 0.05, 0.3, 0.6
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
+#: Help that is so many times less likely than the likeliest guess is no thought at all.
+FAR = 4.0
 #: Needs of questions that mostly somebody in danger asks.
 OF_DANGER = ("danger", "crisis")
 #: Where a clause ends.
@@ -138,13 +147,15 @@ class Ear:
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked, ASKS in text)
         about = about_whom(intent, signals, predicted.speaker)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
+        kind = kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain)
         return Heard(
             intent=intent,
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
-            kind=kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain),
+            kind=kind,
             about=about,
             speaker=predicted.speaker,
+            sure_kind=kind is not None and kind == predicted.kind and predicted.kind_share >= SURE_KIND,
             signals=signals,
             sure=sure,
             alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
@@ -157,7 +168,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
-            reaction=reacted.row,
+            reaction=None if _says_surely(intent, predicted, reacted) else reacted.row,
             lang=self._tongues.of(text) or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
@@ -194,7 +205,9 @@ class Ear:
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
             return OF_THE_SPEAKER
-        return TOLD_BEFORE if asks and intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN) else 1.0
+        if intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN):
+            return TOLD_BEFORE if asks else TELLS_ON
+        return 1.0
 
     def _weighed(
         self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool, marked: bool
@@ -206,8 +219,9 @@ class Ear:
         found = assess_signals(signals, ranking, self._rules, understood=guess.intent == best)
         if found.intent:
             return found.intent, dict(predicted.intents).get(found.intent, CERTAIN), found.sure
-        told = None if in_trouble or asks else self._told(predicted, guess, signals)
-        told = told or (None if in_trouble or guess.exact or marked else self._likeliest_help(predicted))
+        speaks = not (in_trouble or guess.exact or marked or signals & QUIET)
+        told = self._told(predicted, signals) if speaks and not asks else None
+        told = told or (self._likeliest_help(predicted) if speaks else None)
         if told:
             return told, confidence, False
         undecided = guess.intent == best and best.startswith(ASKED) and not guess.exact
@@ -216,7 +230,8 @@ class Ear:
             return (UNSURE if _stands_out(predicted) else OUT_OF_SCOPE), confidence, found.sure
         if undecided and not predicted.sure:
             # Between a question and danger to a life there is no asking back.
-            return (DANGER if self._in_danger(predicted) else UNSURE), confidence, found.sure
+            in_danger = STUDY not in signals and self._in_danger(predicted)
+            return (DANGER if in_danger else UNSURE), confidence, found.sure
         return guess.intent, guess.confidence, found.sure
 
     def _asks_somewhere(self, text: str) -> bool:
@@ -230,23 +245,28 @@ class Ear:
         """The help for what surely tells of a trouble, where no question mark speaks against it."""
         helps = [(name, share) for name, share in predicted.intents if name.startswith(HELP_PREFIX)]
         sure = predicted.kind is not None and predicted.kind_share >= SURE_KIND
-        return helps[0][0] if sure and sum(share for _, share in helps) >= NEAR_BY else None
+        far = max(NEAR_BY, predicted.best[1] / FAR)
+        return helps[0][0] if sure and sum(share for _, share in helps) >= far else None
 
-    def _in_danger(self, predicted: Prediction) -> bool:
-        """Is the kind of trouble surely a danger to life, and help in danger no far thought?"""
+    def _in_danger(self, predicted: Prediction, least: float = NEAR_BY) -> bool:
+        """Is the kind of trouble surely a danger to life, and help in danger at least so likely (0-1)?"""
         grave = predicted.kind in self._grave and predicted.kind_share >= SURE_KIND
-        return grave and dict(predicted.intents).get(DANGER, 0.0) >= NEAR_BY
+        return grave and dict(predicted.intents).get(DANGER, 0.0) >= least
 
-    def _told(self, predicted: Prediction, guess: Guess, signals: frozenset[str]) -> str | None:
+    def _told(self, predicted: Prediction, signals: frozenset[str]) -> str | None:
         """The help for who asks nothing, and tells what somebody in trouble does ("he told me no one will believe me").
 
         Later in the talk that is answered like the question it sounds like; as the first that is said it is a call for
         help: for danger, where only somebody in danger says so.
         """
-        suits = self._suits.get(predicted.best[0])
-        if not suits or guess.exact:
+        best = predicted.best[0]
+        if best not in self._needs:
             return None
-        if self._needs[predicted.best[0]] in OF_DANGER:
+        if self._in_danger(predicted, THOUGHT_OF):
+            return DANGER
+        if not self._suits[best]:
+            return None
+        if self._needs[best] in OF_DANGER:
             return DANGER
         doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
@@ -259,6 +279,12 @@ def _is_plain(text: str) -> bool:
 def _certain(predicted: Prediction) -> bool:
     """Is the kind of trouble sure, and help in danger at least thought of?"""
     return predicted.kind_share >= SURE_KIND and dict(predicted.intents).get(DANGER, 0.0) >= THOUGHT_OF
+
+
+def _says_surely(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
+    """Is it a question, or talk, and that far surer than what it tells ("i called, no one answered", "thank you")?"""
+    best, share = predicted.best
+    return intent == best and group_of(best) in (QUESTIONS, TALK) and share > SURER * reacted.sure
 
 
 def _stands_out(predicted: Prediction) -> bool:

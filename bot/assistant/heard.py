@@ -43,6 +43,7 @@ class Heard:
         lang: the language it is written in, None when it cannot be told; lang_confidence: how surely (0-1).
         typed: False for a button.
         speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
+        sure_kind: the classifier is sure of the kind, whatever the signals say.
     """
 
     intent: str = ""
@@ -68,6 +69,7 @@ class Heard:
     lang_confidence: float = 0.0
     typed: bool = True
     speaker: str = "me"
+    sure_kind: bool = False
 
     @classmethod
     def button(cls, payload: str) -> Heard:

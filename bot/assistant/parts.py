@@ -26,10 +26,13 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
-    """The message with what its sentences say, the last one first: a question that has an answer, else what is told."""
+    """The message with what its sentences say, the last one first: a question that has an answer, else what is told.
+
+    What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
+    """
     told = whole.reaction
     for part in parts:
-        if part.intent.startswith(QUESTION) and (part.asks or not part.reaction):
+        if part.intent.startswith(QUESTION) and (part.asks or not (told or part.reaction)):
             names = ("intent", "confidence", "ranking", "sure", "question", "asks")
             return replace(whole, kind=None, reaction=None, **{name: getattr(part, name) for name in names})
         told = told or part.reaction

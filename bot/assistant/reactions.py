@@ -20,18 +20,22 @@ NONE, EVERY = "none", 12
 GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
-#: From this confidence (0-1) on it is a reaction, if it is so many times likelier than that it is none.
-SURE, AHEAD = 0.25, 2.0
+#: From this confidence (0-1) on it is a reaction, if it is so many times as likely as that it is none.
+SURE, AHEAD = 0.1, 0.5
 #: Longer texts tell something.
 LONGEST = 80
 
 
 class Reacted(NamedTuple):
-    """What was heard: the row of the words of help that answers, and the likeliest grave kind of trouble (0-1)."""
+    """What was heard: the row of the words of help that answers, and the likeliest grave kind of trouble.
+
+    `sure` and `share` tell how likely they are (0-1).
+    """
 
     row: str | None = None
     grave: str | None = None
     share: float = 0.0
+    sure: float = 0.0
 
 
 class Reactions:
@@ -76,7 +80,7 @@ class Reactions:
         predicted = self._model.hear(said)
         graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]
         grave = graves[0][0].removeprefix(GRAVE) if graves else None
-        return Reacted(self._row(said, predicted), grave, sum(share for _, share in graves))
+        return Reacted(self._row(said, predicted), grave, sum(share for _, share in graves), predicted.best[1])
 
     @staticmethod
     def _row(said: Said, predicted: Prediction) -> str | None:

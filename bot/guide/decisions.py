@@ -33,6 +33,7 @@ class When(Content):
     trouble: tuple[Literal["none", "recent", "here"], ...] | None = None
     of: tuple[Text, ...] | None = None
     last: tuple[Text, ...] | None = None
+    about: tuple[Literal["me", "other", "nobody"], ...] | None = None
     grave: bool | None = None
     danger: bool | None = None
     helper: bool | None = None

@@ -29,6 +29,8 @@ SCREAM = {
 }
 LIKE = ("topic_", "question_")
 INTENTS = [name for name in answers(GUIDE) if not name.startswith(LIKE)] + ["topic_grooming", "question_pay"]
+#: Rows for what only sounds like danger.
+NO_DANGER = ("wrong", "good_night", "no_alarm")
 REACTIONS = [row for row in STAGES if row in BOOK.words["something"].given()]
 
 
@@ -277,7 +279,7 @@ def test_what_holds_in_every_talk(messages):
             assert decision.need == BOOK.kinds[decision.kind].need, "the contacts fit the need"
     for (_, heard, first), (_, _, second) in itertools.pairwise(steps):
         taken_back = second.row in ("wrong", "told_otherwise", "not_danger")
-        if heard.kind and BOOK.kinds[heard.kind].grave and first.row != "wrong" and not taken_back:
+        if heard.kind and BOOK.kinds[heard.kind].grave and first.row not in NO_DANGER and not taken_back:
             assert second.state.trouble is None or second.danger, "a danger is not lost while it is recent"
         if second.answer == "help" and second.stage != "first" and second.row != "repeat":
             assert first.name != second.name, "nothing word for word twice in a row"
@@ -433,6 +435,12 @@ def test_who_did_it_never_hears_what_is_said_to_whom_it_was_done_to():
         assert kind_of(BOOK.kinds, "help_own_behaviour", signals, "me", thought, 0.9) == "own_picture"
 
 
+def test_who_sent_a_picture_of_their_own_did_nothing_to_another():
+    for intent in ("help_self", "help_own_behaviour"):
+        assert kind_of(BOOK.kinds, intent, frozenset({"first_person"}), "me", "sent", 0.9) == "sent"
+    assert kind_of(BOOK.kinds, "help_own_behaviour", frozenset({"first_person"}), "me", "own_picture") == "own_picture"
+
+
 def test_what_is_told_stands_before_a_question_that_is_only_a_guess():
     talk = told("threat")
     guess = (("question_paid_already", 0.33),)
@@ -460,3 +468,27 @@ def test_a_call_for_help_of_which_nothing_more_is_known_gets_help(intent):
     talk = Talk()
     talk.say(Heard(intent, 0.9))
     assert talk.decision.answer == "help" and talk.decision.contacts == "full"
+
+
+def test_a_correction_leaves_the_trouble_unless_it_was_told_only_now():
+    talk = told("threat")
+    talk.say(said("panic"))
+    talk.say(said("not_that"))
+    assert (talk.decision.row, talk.decision.stage, talk.trouble.kind) == ("corrected_answer", "misread", "threat")
+
+
+def test_after_a_vague_start_what_happened_is_told():
+    for vague in ("something", "person"):
+        talk = Talk()
+        talk.say(Heard("help_self", 0.9, kind=vague, about="me"))
+        talk.say(Heard("help_self", 0.9, kind="touched", about="me", reaction="its_other"))
+        assert (talk.decision.kind, talk.decision.speaker, talk.decision.stage) == ("touched", None, "first")
+
+
+def test_another_trouble_that_is_surely_heard_is_told_though_no_word_names_it():
+    talk = told("bullied")
+    heard = Heard("help_self", 0.9, kind="touched", about="me")
+    talk.say(heard)
+    assert talk.trouble.kind == "bullied"
+    talk.say(replace(heard, sure_kind=True))
+    assert (talk.decision.kind, talk.decision.stage) == ("touched", "first")

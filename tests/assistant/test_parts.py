@@ -48,3 +48,10 @@ def test_a_reaction_in_a_sentence_stands_before_the_question_that_it_only_sounds
     sounds = Heard(intent="question_my_fault", reaction="told", ranking=(("question_my_fault", 0.2),))
     assert with_parts(WHOLE, [sounds]).reaction == "told"
     assert with_parts(WHOLE, [replace(sounds, asks=True)]).intent == "question_my_fault"
+
+
+def test_what_is_told_in_any_sentence_stands_before_a_guessed_question():
+    guess = Heard(intent="question_prove_fake", ranking=(("question_prove_fake", 0.9),))
+    parts = [Heard(reaction="its_me"), guess]
+    assert (with_parts(WHOLE, parts).intent, with_parts(WHOLE, parts).reaction) == ("help_self", "its_me")
+    assert with_parts(WHOLE, [Heard(), guess]).intent == "question_prove_fake"

@@ -21,6 +21,8 @@ DANGER = "help_danger_now"
 CLEAR, CLEAREST = 0.1, 0.5
 #: Part of help's certainty that another answer must have to be given in its place.
 LIKELY = 0.25
+#: What is asked about a trouble counts at most so many times as much as help itself.
+ASKED = 3.0
 
 
 #: From this certainty on it is danger, though no signal names any.
@@ -96,11 +98,13 @@ def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> R
 def _asked_in_trouble(ranking: Ranking) -> float:
     """Certainty that counts for help beside its own: what is asked about a trouble is asked by somebody in it.
 
-    None where a question or a topic is the best guess: that one has an answer.
+    None where a question or a topic is the best guess: that one has an answer. Little where help is no thought at all.
     """
     if not ranking or ranking[0][0].startswith((QUESTION_PREFIX, TOPIC_PREFIX)):
         return 0.0
-    return sum(share for name, share in ranking if name.startswith(QUESTION_PREFIX))
+    asked = sum(share for name, share in ranking if name.startswith(QUESTION_PREFIX))
+    helped = sum(share for name, share in ranking if name.startswith(HELP_PREFIX))
+    return min(asked, ASKED * helped)
 
 
 def _clearest(helps: Ranking) -> str | None:

@@ -166,6 +166,12 @@ def test_help_is_preferred_when_unsure():
     assert assess("hm that thing yesterday", [("out_of_scope", 0.8), ("help_self", 0.1)], RULES).intent is None
 
 
+def test_what_may_be_asked_in_trouble_counts_as_help_only_where_help_is_thought_of():
+    asked = [("out_of_scope", 0.4), ("question_take_phone", 0.3)]
+    assert assess("hm that thing yesterday", [*asked, ("help_self", 0.05)], RULES).intent == "help_self"
+    assert assess("hm that thing yesterday", [*asked, ("help_self", 0.002)], RULES).intent is None
+
+
 def test_the_words_of_the_bot_are_told_what_kind_of_trouble():
     assert "sextortion" in assess("he will post my nudes if i dont pay", [], RULES).signals
     assert "self_harm" in assess("my friend wants to kill herself", [], RULES).signals
