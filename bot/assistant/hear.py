@@ -16,7 +16,7 @@ from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
-from bot.assistant.nlu.model import OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
+from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
@@ -58,6 +58,8 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 NAMED, SOUNDS, UNTHOUGHT = 0.05, 0.3, 0.6
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
+#: How likely (0-1) trouble must be in a message in another language to be thought of at all.
+FOREIGN_HELP = 0.05
 #: Help that is so many times less likely than the likeliest guess is no thought at all.
 FAR = 4.0
 #: Needs of questions that mostly somebody in danger asks.
@@ -145,6 +147,9 @@ class Ear:
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         asked = asks or (not in_trouble and self._asks_somewhere(text))
         intent, confidence, sure = self._weighed(predicted, named.guess, signals, in_trouble, asked, ASKS in text)
+        tongue = self._tongues.of(text)
+        if tongue not in (None, DEFAULT_LANGUAGE) and intent in (OUT_OF_SCOPE, UNSURE):
+            intent = _rather_help(predicted) or intent
         about = about_whom(intent, signals, predicted.speaker)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         kind = kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain)
@@ -169,7 +174,7 @@ class Ear:
             at=named.at,
             asked=named.asked,
             reaction=None if _says_surely(intent, predicted, reacted) else reacted.row,
-            lang=self._tongues.of(text) or predicted.lang,
+            lang=tongue or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
 
@@ -270,6 +275,14 @@ class Ear:
             return DANGER
         doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
+
+
+def _rather_help(predicted: Prediction) -> str | None:
+    """The likeliest help for what is more like trouble, told or asked about, than like all else together."""
+    trouble = sum(predicted.groups.get(group, 0.0) for group in OF_SOMEBODY)
+    if trouble < FOREIGN_HELP or trouble < sum(predicted.groups.values()) - trouble:
+        return None
+    return next((name for name, _ in predicted.intents if name.startswith(HELP_PREFIX) and name != DANGER), SELF)
 
 
 def _is_plain(text: str) -> bool:

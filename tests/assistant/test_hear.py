@@ -295,3 +295,13 @@ def test_a_kind_is_sure_where_the_classifier_is(share, sure):
     own._model = Model(("help_self", 0.9), kind="asked", share=share)
     heard = own.hear("he keeps on at me", "en")
     assert (heard.kind, heard.sure_kind) == ("asked", sure)
+
+
+@pytest.mark.parametrize(("text", "other", "intent"), [
+    ("üvey babam gece odama giriyor", 0.05, "help_self"), ("üvey babam gece odama giriyor", 0.3, "unsure"),
+    ("the table by night", 0.05, "out_of_scope")])  # fmt: skip
+def test_what_is_rather_trouble_in_another_language_is_answered_as_help(text, other, intent):
+    own = copy(ear())
+    own._model = Model(("topic_harm", other), ("question_lives_with_us", 0.1), ("help_self", 0.04), ("menu", 0.0))
+    own._model.ranking = tuple(sorted(own._model.ranking, key=lambda item: -item[1]))
+    assert own.hear(text, "en").intent == intent
