@@ -130,7 +130,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "kind": kind,
         "grave": _is_grave(kind, book),
         "told": told,
-        "named": is_named(book.kinds, heard),
+        "named": _is_clear(heard, trouble, kind, book),
         "of": trouble.kind if trouble else None,
         "danger": trouble is not None and trouble.in_danger,
         "helper": trouble is not None and trouble.speaker in HELPERS,
@@ -184,11 +184,20 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
         return "same"  # what is asked in a talk about trouble sounds grave, and asks about that trouble
     if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
         return "graver"
-    vague = then.gravity <= _gravity(SOMETHING, book)
-    told = is_named(book.kinds, heard) or heard.sure_kind or (vague and now.gravity > then.gravity)
-    if kind in then.covers or not told:
+    if kind in then.covers or not _is_clear(heard, before, kind, book):
         return "same"
     return "graver" if now.gravity > then.gravity else "other"
+
+
+def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> bool:
+    """Does it name the kind, by its words, or where the classifier is sure, or after a vague beginning? A danger to a
+    life only by its words."""
+    if is_named(book.kinds, heard):
+        return True
+    if before is None or kind is None or _is_grave(kind, book):
+        return False
+    vague = _gravity(before.kind, book) <= _gravity(SOMETHING, book)
+    return heard.sure_kind or (vague and _gravity(kind, book) > _gravity(before.kind, book))
 
 
 def _gravity(kind: str, book: Book) -> int:
@@ -215,6 +224,8 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
         return calmed if effect == "calm" else replace(calmed, calm=before.fades // 2)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
+    if effect == "undo" and recent:
+        return _undone(heard, recent, book)
     if effect in ("start", "hold") and (effect == "start" or recent is None):
         return _started(heard, recent, kind, book)
     if effect in ("pass", "away") or (effect == "ask" and recent is None):
@@ -229,6 +240,14 @@ def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, 
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
 
 
+def _undone(heard: Heard, before: Trouble, book: Book) -> Trouble:
+    """It was no trouble of this kind, unless it is another one that is denied ("he is not threatening me")."""
+    denied = {kind.id for kind in book.kinds.values() if heard.signals.intersection(kind.denied)}
+    kept = denied and before.kind not in denied
+    kind, was = (before.kind, before.was) if kept else (before.was or SOMETHING, "")
+    return replace(before, kind=kind, was=was, ago=0, still=True, calm=before.calm + 1)
+
+
 def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book, said: int = 1) -> Trouble:
     """A trouble that is told for the first time; a danger that was told before it stays."""
     speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
@@ -239,11 +258,10 @@ def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book,
         calm = 0 if grave else before.calm + 1
         kept = {name: getattr(before, name) for name in ("grave", "grave_speaker", "fades", "was")}
         return replace(new, calm=calm, **kept)
+    new = replace(new, was=_before(before, book))
     if not grave:
         return new
-    return replace(
-        new, grave=new.kind, grave_speaker=speaker, fades=book.kinds[new.kind].fades, was=_before(before, book)
-    )
+    return replace(new, grave=new.kind, grave_speaker=speaker, fades=book.kinds[new.kind].fades)
 
 
 def _kept(before: Trouble | None) -> str:
@@ -252,7 +270,7 @@ def _kept(before: Trouble | None) -> str:
 
 
 def _before(before: Trouble | None, book: Book) -> str:
-    """What the talk was about before a danger."""
+    """What the talk was about before."""
     if before is None:
         return ""
     return before.was if _is_grave(before.kind, book) else before.kind

@@ -22,6 +22,7 @@ from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues
+from bot.guide.help import SOMETHING
 from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What may have been asked: where two of these are close, the answer asks back.
@@ -129,7 +130,8 @@ class Ear:
         if heard.command or heard.asked or heard.place or kind is None:
             return bool(heard.command or heard.asked or heard.place)
         gravest = max((self._kinds[name].gravity for name in trouble if name in self._kinds), default=0)
-        return kind.grave or (kind.gravity > gravest and is_named(self._kinds, heard))
+        clear = heard.sure_kind or gravest <= self._kinds[SOMETHING].gravity or is_named(self._kinds, heard)
+        return kind.grave or (kind.gravity > gravest and clear)
 
     def _read(self, said: Said, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
         """What a message says, or a part of it (masked)."""

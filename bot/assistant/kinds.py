@@ -37,6 +37,8 @@ def kind_of(
     """
     if not intent.startswith(HELP):
         return None
+    if thought in kinds and signals.intersection(kinds[thought].denied):
+        thought = None
     told = [kind for kind in kinds.values() if kind.told(intent, signals, about, confidence, thought)]
     named = told and any(when.named and when.fits(intent, signals, about, confidence, thought) for when in told[0].when)
     if intent == HUMAN:  # who asks for a person gets one, whatever it may be about

@@ -17,6 +17,8 @@ END = re.compile(r"(?<=[.!?…])\s+|\n+")
 #: So many sentences of a message are heard apart, the last ones: each costs as much as a message.
 MOST = 3
 QUESTION = "question_"
+#: The row of the words of help for "that didn't answer me"; it counts beside the question that is put again.
+UNANSWERED = "not_answered"
 
 
 def clauses(text: str) -> tuple[str, ...]:
@@ -31,9 +33,11 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
     What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
     """
     told = whole.reaction
+    parts = iter(parts)
     for part in parts:
         if part.intent.startswith(QUESTION) and (part.asks or not (told or part.reaction)):
             names = ("intent", "confidence", "ranking", "sure", "question", "asks")
-            return replace(whole, kind=None, reaction=None, **{name: getattr(part, name) for name in names})
+            complains = UNANSWERED if UNANSWERED in (told, *(other.reaction for other in parts)) else None
+            return replace(whole, kind=None, reaction=complains, **{name: getattr(part, name) for name in names})
         told = told or part.reaction
     return replace(whole, reaction=told)

@@ -62,7 +62,7 @@ class Trouble:
         grave: the kind that was a danger to life, this time or before; "" when none was told.
         grave_speaker: who told that.
         calm: turns since a word of danger; fades: after so many it no longer shapes the words.
-        was: the kind that the danger interrupted.
+        was: the kind that this one, or the danger, interrupted.
     """
 
     kind: str

@@ -19,6 +19,9 @@ from bot.guide.reader import Reader
 
 PATH = "decisions.yml"
 Told = Literal["new", "graver", "other", "same"]
+Effect = Literal[
+    "start", "again", "renew", "touch", "ask", "hold", "undo", "stay", "pass", "away", "calm", "ease", "end"
+]
 
 
 class When(Content):
@@ -61,7 +64,7 @@ class Then(Content):
     speaker: Literal["me", "friend"] | None = None
     action: Id | None = None
     lead: Id | None = None
-    trouble: Literal["start", "again", "renew", "touch", "ask", "hold", "stay", "pass", "away", "calm", "ease", "end"]
+    trouble: Effect
     contacts: Literal["full", "line"] | None = None
 
 

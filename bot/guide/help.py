@@ -73,6 +73,7 @@ class Kind(Content):
         fades: turns without a word of danger until a grave one no longer shapes the answers.
         explicit: only words that say it (a signal) may lead here, never a guess.
         covers: kinds that belong to it: told while the talk is about this one, they are no new trouble.
+        denied: signals that say that it is not this ("he is not threatening me").
         when: the message tells of it when one of these fits.
     """
 
@@ -84,13 +85,16 @@ class Kind(Content):
     fades: conint(ge=1, le=20, strict=False) = 2
     explicit: bool = False
     covers: tuple[Id, ...] = ()
+    denied: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()
 
     def told(
         self, intent: str, signals: frozenset[str], about: str, confidence: float = 1.0, thought: str | None = None
     ) -> bool:
         """Does a message with this intent and these signals tell of it?"""
-        return any(when.fits(intent, signals, about, confidence, thought) for when in self.when)
+        return not signals.intersection(self.denied) and any(
+            when.fits(intent, signals, about, confidence, thought) for when in self.when
+        )
 
 
 class Answer(Content):

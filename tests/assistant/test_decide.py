@@ -427,6 +427,21 @@ def test_a_correction_ends_what_the_bot_took_it_for():
     talk = told("threat")
     talk.say(said("not_that"))
     assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == ("something", "misread", "something")
+    talk = told("bullied", "threat")
+    talk.say(replace(said("not_that"), asks=True))
+    assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == ("bullied", "misread", "bullied")
+
+
+def test_what_is_denied_is_not_told_and_ends_no_other_trouble():
+    denies = frozenset({"no_threat", "threat", "sextortion", "first_person"})
+    assert kind_of(BOOK.kinds, "help_self", denies, "me", "threat", 0.9, certain=True) == "something"
+    talk = Talk()
+    talk.say(Heard("help_self", 0.9, kind="sent", about="me"))
+    talk.say(replace(said("not_that"), signals=denies))
+    assert (talk.decision.stage, talk.trouble.kind) == ("misread", "sent")
+    talk = told("threat")
+    talk.say(replace(said("not_that"), signals=denies))
+    assert talk.trouble.kind == "something"
 
 
 def test_who_did_it_never_hears_what_is_said_to_whom_it_was_done_to():
@@ -491,4 +506,11 @@ def test_another_trouble_that_is_surely_heard_is_told_though_no_word_names_it():
     talk.say(heard)
     assert talk.trouble.kind == "bullied"
     talk.say(replace(heard, sure_kind=True))
+    assert (talk.decision.kind, talk.decision.stage) == ("touched", "first")
+
+
+def test_what_happened_comes_before_a_complaint_and_a_guessed_question():
+    talk = Talk()
+    talk.say(Heard("help_self", 0.9, kind="something", about="me"))
+    talk.say(Heard("help_self", 0.9, kind="touched", about="me", reaction="not_answered"))
     assert (talk.decision.kind, talk.decision.stage) == ("touched", "first")

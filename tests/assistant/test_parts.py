@@ -55,3 +55,11 @@ def test_what_is_told_in_any_sentence_stands_before_a_guessed_question():
     parts = [Heard(reaction="its_me"), guess]
     assert (with_parts(WHOLE, parts).intent, with_parts(WHOLE, parts).reaction) == ("help_self", "its_me")
     assert with_parts(WHOLE, [Heard(), guess]).intent == "question_prove_fake"
+
+
+def test_that_the_question_was_not_answered_before_is_kept_beside_it():
+    complaint = Heard(intent="unsure", reaction="not_answered")
+    for whole, parts in ((WHOLE, [ASKED, complaint]), (WHOLE, [complaint, ASKED]), (complaint, [ASKED])):
+        heard = with_parts(whole, parts)
+        assert (heard.intent, heard.reaction) == ("question_my_fault", "not_answered")
+    assert with_parts(WHOLE, [ASKED, Heard(reaction="told")]).reaction is None
