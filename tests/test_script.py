@@ -13,7 +13,7 @@ from bot.settings import ROOT
 UV = """#!/bin/sh
 echo "$@" >> "$CALLS"
 case "$1" in
-  venv) for last; do :; done; exec {python} -m venv --without-pip "$last" ;;
+  venv) for last; do :; done; exec "{python}" -m venv --without-pip "$last" ;;
   pip)
     if [ -n "${{FAIL:-}}" ]; then echo "Resolving"; echo "error: $FAIL" >&2; exit 1; fi
     sleep 0.3
@@ -68,7 +68,7 @@ def test_the_second_start_installs_nothing(home: Path) -> None:
 #: Runs, but its packages are those of another Python: what is left when the system moves on to the next one.
 NEXT = """#!/bin/sh
 case "$*" in *version_info*) exit 1 ;; esac
-exec {python} "$@"
+exec "{python}" "$@"
 """
 
 
@@ -108,16 +108,16 @@ OLD = """#!/bin/sh
 case "$*" in
   "-m pip --version") exit ${{NO_PIP:-0}} ;;
   "-m pip"*) echo "no such option: --python" >&2; exit 2 ;;
-  "-m venv"*) for last; do :; done; {python} -m venv --without-pip "$last"
+  "-m venv"*) for last; do :; done; "{python}" -m venv --without-pip "$last"
     rm "$last/bin/python"; cp "$(dirname "$0")/inside" "$last/bin/python" ;;
-  *) exec {python} "$@" ;;
+  *) exec "{python}" "$@" ;;
 esac
 """
 INSIDE = """#!/bin/sh
 case "$*" in
   "-m pip install"*) echo "pip sync $*" >> "$CALLS" ;;
   *"import yaml"*) ;;
-  *) exec {python} "$@" ;;
+  *) exec "{python}" "$@" ;;
 esac
 """
 

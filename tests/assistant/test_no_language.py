@@ -33,6 +33,8 @@ FOR_KEEPERS = re.compile(r"error|warning|info|exception|problem|complain|print",
 NAMES = frozenset({"stable", "ignore", "password", "email", "iban", "card", "link", "network", "capital", "staysafe"})
 NAMES |= {"resources"}
 NAMES |= {"https", "www", "web", "com", "app", "club", "info", "online", "org", "net", "site", "gg", "xyz", "uk"}
+#: A key of a YAML file: at the beginning of a line, or inside braces.
+KEY = re.compile(r"(?:^[ \t]*(?:- )?|[{,] ?)(\w+):", re.MULTILINE)
 TOKEN = re.compile(r"\b[a-z][\w-]*")
 
 
@@ -46,7 +48,7 @@ def names() -> frozenset[str]:
             if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == "Literal":
                 found |= {part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant)}
     for path in DATA.rglob("*.yml"):
-        found |= {path.stem, *re.findall(r"(?:^|[\s{,-])(\w+):", path.read_text("utf-8"))}
+        found |= {path.stem, *KEY.findall(path.read_text("utf-8"))}
         found |= set(re.findall(r"\b(?:id|kind|need|intent|by|group|answer|action): (\w+)", path.read_text("utf-8")))
     return frozenset(name for name in found if isinstance(name, str))
 
