@@ -180,8 +180,6 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
     turned = turned and not speaks_of_another(heard.signals)
     if kind == before.kind and not turned:
         return "same"
-    if now.grave and heard.asks and not is_named(book.kinds, heard):
-        return "same"  # what is asked in a talk about trouble sounds grave, and asks about that trouble
     if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
         return "graver"
     if kind in then.covers or not _is_clear(heard, before, kind, book):

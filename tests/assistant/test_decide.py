@@ -514,3 +514,11 @@ def test_what_happened_comes_before_a_complaint_and_a_guessed_question():
     talk.say(Heard("help_self", 0.9, kind="something", about="me"))
     talk.say(Heard("help_self", 0.9, kind="touched", about="me", reaction="not_answered"))
     assert (talk.decision.kind, talk.decision.stage) == ("touched", "first")
+
+
+@pytest.mark.parametrize("kind", ["self_harm", "danger", "medical"])
+def test_a_danger_that_is_asked_about_is_one_in_a_talk_about_trouble_too(kind):
+    """That it only sounds like one, the ear has ruled out by both its models."""
+    talk = told("threat")
+    talk.say(Heard("help_danger_now", 0.5, kind=kind, about="me", asks=True))
+    assert (talk.decision.kind, talk.decision.stage, talk.decision.contacts) == (kind, "first", "full")
