@@ -1,7 +1,7 @@
 """Decide: what a message is answered with, from what was heard and where the talk stands.
 
 :func:`decide` is pure: the same in, the same out. The order of precedence is data/decisions.yml; what stands here are
-the facts its rows ask about, and what each row does to the state.
+the facts its rows ask about and the words that follow. What a row does to the trouble stands in effects.py.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from bot.assistant.heard import Heard
-from bot.assistant.kinds import is_named, kind_of, named_speaker, speaker_of, speaks_of_another
+from bot.assistant.effects import CALMS, trouble_after
+from bot.assistant.heard import UNANSWERED, Heard
+from bot.assistant.kinds import is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
-from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
+from bot.guide.help import HELPERS, SOMETHING, written
 
 NOT_UNDERSTOOD = "out_of_scope"
 ME = "me"
@@ -23,10 +24,6 @@ QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: Said when the message before was not answered: what that one may have meant is offered too.
-UNANSWERED = "not_answered"
-#: Effects that end a danger: at once, or in half the time it would take otherwise.
-CALMS = ("calm", "ease")
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -104,7 +101,7 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     kind = _kind(heard, book)
     facts = _facts(heard, state, book, kind)
     row = next(row for row in book.rows if row.fits(facts))
-    trouble = _after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
+    trouble = trouble_after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
     if trouble and row.then.speaker:
         trouble = replace(trouble, speaker=None if row.then.speaker == ME else row.then.speaker)
     return _remembered(_answered(row, heard, state, trouble, book), row, heard, state, book)
@@ -128,7 +125,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "asked": heard.asked,
         "reaction": heard.reaction,
         "kind": kind,
-        "grave": _is_grave(kind, book),
+        "grave": book.is_grave(kind),
         "told": told,
         "named": _is_clear(heard, trouble, kind, book),
         "of": trouble.kind if trouble else None,
@@ -180,7 +177,7 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
     turned = turned and not speaks_of_another(heard.signals)
     if kind == before.kind and not turned:
         return "same"
-    if now.grave and now.gravity > max(then.gravity, _gravity(before.grave, book) if before.in_danger else 0):
+    if now.grave and now.gravity > max(then.gravity, book.gravity(before.grave) if before.in_danger else 0):
         return "graver"
     if kind in then.covers or not _is_clear(heard, before, kind, book):
         return "same"
@@ -192,86 +189,16 @@ def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book
     life only by its words."""
     if is_named(book.kinds, heard):
         return True
-    if before is None or kind is None or _is_grave(kind, book):
+    if before is None or kind is None or book.is_grave(kind):
         return False
-    vague = _gravity(before.kind, book) <= _gravity(SOMETHING, book)
-    return heard.sure_kind or (vague and _gravity(kind, book) > _gravity(before.kind, book))
-
-
-def _gravity(kind: str, book: Book) -> int:
-    return book.kinds[kind].gravity if kind in book.kinds else 0
-
-
-def _is_grave(kind: str | None, book: Book) -> bool:
-    return kind in book.kinds and book.kinds[kind].grave
+    vague = book.gravity(before.kind) <= book.gravity(SOMETHING)
+    return heard.sure_kind or (vague and book.gravity(kind) > book.gravity(before.kind))
 
 
 def _names_country(heard: Heard, trouble: Trouble | None, told: str | None) -> bool:
     """Right after help a country alone ("I'm in Brazil") is an answer, however the rest of it was understood."""
     vague = heard.intent.startswith(HELP) or heard.intent in (NOT_UNDERSTOOD, "unsure")
     return bool(trouble and heard.country and vague and told in (None, "same") and heard.intent != "help_human")
-
-
-def _after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> Trouble | None:
-    """The trouble once the message is answered."""
-    recent = before if before and before.recent else None
-    if effect == "end":
-        return None
-    if effect in CALMS and before:
-        calmed = before.calmed(_is_grave(before.kind, book))
-        return calmed if effect == "calm" else replace(calmed, calm=before.fades // 2)
-    if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
-        return before
-    if effect == "undo" and recent:
-        return _undone(heard, recent, book)
-    if effect in ("start", "hold") and (effect == "start" or recent is None):
-        return _started(heard, recent, kind, book)
-    if effect in ("pass", "away") or (effect == "ask" and recent is None):
-        still = before.still and effect == "pass"
-        return replace(before, ago=before.ago + 1, still=still, calm=before.calm + 1)
-    if recent is None:  # "is it my fault?": the talk is about something serious
-        return _started(heard, None, SOMETHING, book, said=0)
-    said = recent.said + (effect in ("again", "renew"))
-    topic = heard.topic or recent.topic
-    calm = 0 if effect == "renew" or _is_grave(kind, book) else recent.calm + 1
-    speaker = named_speaker(heard) or recent.speaker
-    return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
-
-
-def _undone(heard: Heard, before: Trouble, book: Book) -> Trouble:
-    """It was no trouble of this kind, unless it is another one that is denied ("he is not threatening me")."""
-    denied = {kind.id for kind in book.kinds.values() if heard.signals.intersection(kind.denied)}
-    kept = denied and before.kind not in denied
-    kind, was = (before.kind, before.was) if kept else (before.was or SOMETHING, "")
-    return replace(before, kind=kind, was=was, ago=0, still=True, calm=before.calm + 1)
-
-
-def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book, said: int = 1) -> Trouble:
-    """A trouble that is told for the first time; a danger that was told before it stays."""
-    speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
-    shown = before.shown if before else ()
-    new = Trouble(kind or _kept(before), speaker, said, topic=heard.topic or "", shown=shown)
-    grave = _is_grave(new.kind, book)
-    if before and before.in_danger and (not grave or _gravity(before.grave, book) > _gravity(new.kind, book)):
-        calm = 0 if grave else before.calm + 1
-        kept = {name: getattr(before, name) for name in ("grave", "grave_speaker", "fades", "was")}
-        return replace(new, calm=calm, **kept)
-    new = replace(new, was=_before(before, book))
-    if not grave:
-        return new
-    return replace(new, grave=new.kind, grave_speaker=speaker, fades=book.kinds[new.kind].fades)
-
-
-def _kept(before: Trouble | None) -> str:
-    """The kind that it still is where nothing more is known: somebody else's may be anything, once it is one's own."""
-    return before.kind if before and before.kind != FRIEND else SOMETHING
-
-
-def _before(before: Trouble | None, book: Book) -> str:
-    """What the talk was about before."""
-    if before is None:
-        return ""
-    return before.was if _is_grave(before.kind, book) else before.kind
 
 
 def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:

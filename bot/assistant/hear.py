@@ -303,7 +303,7 @@ def _says_surely(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
 
 
 def _stands_out(predicted: Prediction) -> bool:
-    """Is the likeliest guess a question about a trouble, far ahead of all that is none? That is worth an answer."""
+    """Is the likeliest guess a question about a trouble, and ahead of all that is none? That is worth an answer."""
     best, share = predicted.best
     no_question = max((share for name, share in predicted.intents if not name.startswith(QUESTION_PREFIX)), default=0.0)
     return best.startswith(QUESTION_PREFIX) and share >= STANDS_OUT and share >= AHEAD * no_question

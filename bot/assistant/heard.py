@@ -15,6 +15,9 @@ About = Literal["me", "other", "nobody"]
 #: Ranked intents that are kept, for "you got me wrong".
 KEPT = 6
 UNSURE = "unsure"
+#: The row of the words of help for "that didn't answer me": it counts beside a question, and what the message before
+#: may have meant is offered too.
+UNANSWERED = "not_answered"
 
 
 @dataclass(frozen=True)

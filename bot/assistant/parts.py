@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.assistant.heard import Heard
+from bot.assistant.heard import UNANSWERED, Heard
 
 #: Where a sentence ends.
 END = re.compile(r"(?<=[.!?…])\s+|\n+")
 #: So many sentences of a message are heard apart, the last ones: each costs as much as a message.
 MOST = 3
 QUESTION = "question_"
-#: The row of the words of help for "that didn't answer me"; it counts beside the question that is put again.
-UNANSWERED = "not_answered"
 
 
 def clauses(text: str) -> tuple[str, ...]:

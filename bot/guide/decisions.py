@@ -95,6 +95,16 @@ class Book:
     words: Mapping[str, HelpWords]
     steps: Mapping[str, str] = field(default_factory=dict)
 
+    def gravity(self, kind: str | None) -> int:
+        """How grave a kind of trouble is (0-100); 0 where it is none."""
+        found = self.kinds.get(kind or "")
+        return found.gravity if found else 0
+
+    def is_grave(self, kind: str | None) -> bool:
+        """Is it a danger to a life?"""
+        found = self.kinds.get(kind or "")
+        return found is not None and found.grave
+
 
 def read_rows(reader: Reader) -> tuple[Row, ...]:
     """The table; what is wrong with it is left in the reader's documents."""
