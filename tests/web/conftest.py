@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, sync_playwright
 
 from tests.web.engines import needed
-from tests.web.engines.chromium import ARGUMENTS, BROWSERS
+from tests.web.engines.chromium import ARGUMENTS, PAGES_ALONE
 from tests.web.sites import Pages
 
 PHONE = {"width": 375, "height": 740}
@@ -48,7 +48,7 @@ def driver() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(driver: Playwright, neutral: Pages) -> Iterator[Browser]:
     """The machine's Chromium. Skipped where there is none, except on a build server."""
-    path = needed(*BROWSERS)
+    path = needed(*PAGES_ALONE)
     others = ", ".join(f"MAP {urlsplit(url).hostname}:443 127.0.0.1:{neutral.port}" for url in (EXIT, WEATHER))
     arguments = [*ARGUMENTS, f"--host-resolver-rules={others}"]
     launched = driver.chromium.launch(executable_path=path, args=arguments)

@@ -8,7 +8,10 @@ from playwright.sync_api import Error, Page, Playwright
 
 from tests.web.engines import ScriptError, as_json, from_json, needed
 
+#: With windows, history and all, as people have it.
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: The same engine without what is around a page, in half the time; where it is missing, the whole browser.
+PAGES_ALONE = ("chromium-headless-shell", *BROWSERS)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 KEYS = {"\n": "Enter", "\x1b": "Escape", "\t": "Tab"}
 
