@@ -8,19 +8,31 @@
   const dock = innerHeight - (drawn.position === "fixed" ? parseFloat(drawn.height) : 0);
   const host = (e) => e.getRootNode().host;
   const before = (e) => (host(e) ? host(e).dataset.mode !== "inline" : e.closest(".leave"));
+  /* What cuts off the things within an element, and the bars that stay there: each is asked once. */
+  const known = new Map();
+  const edges = (at) => {
+    if (!known.has(at)) known.set(at, asked(at));
+    return known.get(at);
+  };
+  const asked = (at) => {
+    if (at.nodeType !== 1 || !/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflow)) return null;
+    const stays = (one) => getComputedStyle(one).position === "sticky";
+    const bars = [...at.children].filter(stays).map((one) => ({ one, top: one.getBoundingClientRect().top }));
+    return { box: at.getBoundingClientRect(), bars };
+  };
   const clipped = (e) => {
     const r = e.getBoundingClientRect();
     const seen = { e, left: r.left, top: Math.max(r.top, 0), right: r.right, bottom: Math.min(r.bottom, before(e) ? innerHeight : dock) };
     for (let at = e.parentNode; at; at = at.parentNode ?? at.host) {
-      if (at.nodeType !== 1 || !/auto|scroll|hidden|clip/.test(getComputedStyle(at).overflow)) continue;
-      const c = at.getBoundingClientRect();
-      seen.left = Math.max(seen.left, c.left);
-      seen.top = Math.max(seen.top, c.top);
-      seen.right = Math.min(seen.right, c.right);
-      seen.bottom = Math.min(seen.bottom, c.bottom);
+      const cut = edges(at);
+      if (!cut) continue;
+      seen.left = Math.max(seen.left, cut.box.left);
+      seen.top = Math.max(seen.top, cut.box.top);
+      seen.right = Math.min(seen.right, cut.box.right);
+      seen.bottom = Math.min(seen.bottom, cut.box.bottom);
       /* A bar that stays at the end of what is scrolled hides what is behind it, as the dock does. */
-      const bar = [...at.children].find((one) => getComputedStyle(one).position === "sticky" && !one.contains(e));
-      if (bar) seen.bottom = Math.min(seen.bottom, bar.getBoundingClientRect().top);
+      const bar = cut.bars.find(({ one }) => !one.contains(e));
+      if (bar) seen.bottom = Math.min(seen.bottom, bar.top);
     }
     return seen;
   };
