@@ -136,7 +136,7 @@ def place(
     home = {"HOME": str(tmp_path), "TMPDIR": str(tmp_path / "tmp"), "STAYSAFE_VAR": str(tmp_path / "var")}
     (tmp_path / "tmp").mkdir()
     (tmp_path / "var").mkdir()
-    for made in ("models", "vectors", "learnt"):  # as they stand; making them anew takes minutes
+    for made in ("models", "vectors", "learnt", "kept"):  # as they stand; making them anew takes minutes
         if (ROOT / "var" / made).exists():
             os.symlink(ROOT / "var" / made, tmp_path / "var" / made)
     if request.param == "default":

@@ -1,5 +1,6 @@
 """A running Staysafe that speaks the pseudo-locale, in threads of this process."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -18,7 +19,7 @@ from bot.guide.content import Sourced
 from bot.server import build_app
 from bot.settings import load_settings
 from bot.supervision import free_port
-from tests.conftest import Site, environment
+from tests.conftest import ROOT, Site, environment
 from tests.pseudo.locale import CODE, make, rests
 
 
@@ -42,6 +43,8 @@ def opened(model: Path, folder: Path) -> Iterator[Place]:
     It hears with the model of the real data: what is learnt is not what is tested, and takes minutes.
     """
     make(folder / "data")
+    if (ROOT / "var" / "kept").exists():  # what it would work out again from the same files
+        shutil.copytree(ROOT / "var" / "kept", folder / "var" / "kept")
     port, action_port = free_port(), free_port()
     given = {"STAYSAFE_DATA": str(folder / "data"), "STAYSAFE_VAR": str(folder / "var")}
     with environment(given | {"DATABASE_URL": f"sqlite:///{folder / 'staysafe.db'}"}):
