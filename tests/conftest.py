@@ -1,5 +1,6 @@
 """What all tests share: Rasa under our runtime, the real data, and one running Staysafe."""
 
+import gc
 import importlib.util
 import json
 import logging
@@ -48,10 +49,15 @@ CONNECTIONS = _watch_connections()
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `staysafe serve` sets it
 from bot import runtime  # noqa: E402 - watched from the first import on
+from bot.commands.test import EVERYTHING  # noqa: E402
 
-runtime.prepare()
+# The process that only hands out the tests of a whole run needs no Rasa, and both cores wait for it.
+if "PYTEST_XDIST_WORKER" in os.environ or sys.argv[1:] != EVERYTHING:
+    runtime.prepare()
 # Rasa prints every slot of every turn otherwise, which takes longer than the turn.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+# The guide and the contacts are many objects that stay: to search them often for rubbish takes a tenth of the time.
+gc.set_threshold(100_000, 50, 100)
 
 
 #: Address of a deployment that is tested instead of one of our own: set by `./staysafe test --against URL`.
@@ -78,6 +84,11 @@ LONG = (
     "tests/web/test_in_view.py",
     "tests/web/test_activities.py",
 )
+
+
+def pytest_collection_finish() -> None:
+    """What the test files have read stays until the end: nobody need look for rubbish in it."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
