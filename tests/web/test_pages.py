@@ -148,8 +148,9 @@ def test_links_of_our_own_lead_somewhere(stack: Any) -> None:
     seen = set()
     for path in PAGES:
         seen |= {link.split("#")[0] for link in get(stack, path)[0].links if link.startswith("/")}
-    for link in sorted(seen - {""})[:120]:
-        assert get(stack, link)[0].title
+    for link in sorted(seen - {""}):
+        with urllib.request.urlopen(stack.url + link, timeout=10) as answer:
+            assert re.search(r"<title>\s*[^<\s]", answer.read().decode("utf-8")), link
 
 
 def test_what_is_not_there_is_said_kindly(stack: Any) -> None:
