@@ -24,11 +24,12 @@ def _files(folder: Path) -> list:
 
 
 def test_what_goes_in_comes_out_the_same(database_url: str) -> None:
-    store = Store(database_url)
-    store.replace(_files(DATA))
+    store, found = Store(database_url), read_folder(DATA)
+    assert not found.problems
+    store.replace(list(found.files.values()))
     _, stored = store.read()
     assert {file.country: write_text(file) for file in stored} == {
-        file.country: write_text(file) for file in _files(DATA)
+        file.country: (DATA / name).read_text("utf-8") for name, file in found.files.items()
     }
 
 
