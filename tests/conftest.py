@@ -83,6 +83,9 @@ LONG = (
     "tests/web/test_engines.py",
     "tests/web/test_in_view.py",
     "tests/web/test_activities.py",
+    "tests/web/test_pseudo.py",
+    "tests/web/test_nothing_covers.py",
+    "tests/web/test_check_lines.py",
 )
 
 

@@ -68,9 +68,10 @@ PLACES = ("/", "/topics", f"/topics/{quiet('sextortion')}", "/chat", f"/chat?sta
 
 
 def test_title_and_icon_stay_neutral_whatever_is_opened_on_a_page(visit: Visit) -> None:
-    page = visit(viewport=PHONE).page()
+    visitor = visit(viewport=PHONE)
+    page = visitor.page()
     for place in PLACES:
-        page.goto(visit().url + place)
+        page.goto(visitor.url + place)
         chat = Chat(page)
         if page.locator(".launch").count():
             chat.open()
