@@ -25,11 +25,13 @@ from bot.assistant.examples import load_kinds, load_reactions, load_speakers
 from bot.assistant.hear import QUESTION_PREFIX, Ear
 from bot.assistant.learnt import forget, learn_once
 from bot.assistant.library import library
-from bot.assistant.nlu.archive import ArchiveError
-from bot.assistant.nlu.model import IntentModel, Settings
+from bot.assistant.nlu.archive import ArchiveError, read_archive
+from bot.assistant.nlu.model import IntentModel
 from bot.assistant.reactions import Reactions
 from bot.assistant.safety.rules import load_rules
+from bot.guide.help import Kind
 from bot.guide.languages import DEFAULT_LANGUAGE
+from bot.guide.reader import Reader
 from bot.settings import load_settings
 
 #: Folder of the second model, beside the first.
@@ -42,10 +44,8 @@ class Hear(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Settings in config.yml."""
-        return {
-            "settings": {},  # how the model is trained: see bot.assistant.nlu.model.Settings
-        }
+        """There is nothing to set."""
+        return {}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, ear: Ear | None = None
@@ -76,21 +76,21 @@ class Hear(GraphComponent, IntentClassifier):
         """The trained component. Raises ValueError when nothing was trained: a deaf bot must not start."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as directory:
-            component._listen_with(*_learnt(directory))
+            model, reactions = IntentModel.load(directory), Reactions.load(directory / REACTIONS)
+        component.ear = Ear(model, library(), load_rules(load_settings().data), reactions)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the examples and their languages, unless that was done before; store the model."""
-        given = _examples(training_data, self._config.get("settings") or {}, load_settings().data)
+        given = _examples(training_data, load_settings().data)
         shelf = load_settings().learnt
         with self._storage.write_to(self._resource) as directory:
             learn_once(given, directory, shelf, partial(_learn, given))
             try:
-                self._listen_with(*_learnt(directory))
+                _look_through(directory)
             except ArchiveError:  # a full disk or a power cut left a part of it
                 forget(shelf)
                 learn_once(given, directory, shelf, partial(_learn, given))
-                self._listen_with(*_learnt(directory))
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -106,27 +106,23 @@ class Hear(GraphComponent, IntentClassifier):
                     message.set(key, value, add_to_output=True)
         return messages
 
-    def _listen_with(self, model: IntentModel, reactions: Reactions) -> None:
-        self.ear = Ear(model, library(), load_rules(load_settings().data), reactions)
-
 
 def ear_of(agent: Agent) -> Ear:
     """The ear of the model that the agent has loaded."""
     return agent.processor.graph_runner.component(Hear).ear
 
 
-def _examples(training_data: TrainingData, settings: dict[str, Any], data: Path) -> dict[str, Any]:
+def _examples(training_data: TrainingData, data: Path) -> dict[str, Any]:
     """Everything that is learnt from."""
     examples = training_data.intent_examples
     return {
         "texts": [example.get(TEXT) for example in examples],
         "intents": [example.get(INTENT) for example in examples],
         "langs": [_lang(example) for example in examples],
-        "settings": settings,
         "kinds": load_kinds(data),
         "speakers": load_speakers(data),
         "reactions": load_reactions(data),
-        "graves": sorted(name for name, kind in library().guide(None).kinds.items() if kind.grave),
+        "graves": sorted(name for name, kind in Reader(data).folder(Kind, "help").items() if kind.grave),
     }
 
 
@@ -136,7 +132,7 @@ def _learn(given: dict[str, Any], directory: Path) -> None:
     # What a process may not do twice at once stands in bot/assistant/nlu/model.py.
     with ProcessPoolExecutor(1, get_context("fork")) as beside:
         reacting = beside.submit(_learn_reactions, given, directory / REACTIONS)
-        IntentModel.train(**model, settings=Settings(**given["settings"])).save(directory)
+        IntentModel.train(**model).save(directory)
         reacting.result()
 
 
@@ -150,8 +146,10 @@ def _learn_reactions(given: dict[str, Any], directory: Path) -> None:
     Reactions.train(given["reactions"], given["texts"], asked, graves).save(directory)
 
 
-def _learnt(directory: Path) -> tuple[IntentModel, Reactions]:
-    return IntentModel.load(directory), Reactions.load(directory / REACTIONS)
+def _look_through(directory: Path) -> None:
+    """Raise ArchiveError unless both models are there and whole."""
+    for folder in (directory, directory / REACTIONS):
+        read_archive(folder)
 
 
 def _lang(example: Message) -> str:

@@ -33,8 +33,9 @@ class ReferralsPolicy(RulePolicy):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """RulePolicy's configuration; its fallback action is ours."""
-        return {**RulePolicy.get_default_config(), "core_fallback_action_name": TELL}
+        """RulePolicy's configuration; its fallback action is ours, and there is one rule an intent: none contradict."""
+        ours = {"core_fallback_action_name": TELL, "check_for_contradictions": False}
+        return {**RulePolicy.get_default_config(), **ours}
 
     def predict_action_probabilities(
         self,

@@ -11,11 +11,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.assistant.nlu.model import IntentModel, Prediction, Said, Settings
+from bot.assistant.nlu.model import IntentModel, Prediction, Said
 
 #: Stands for everything else that people say. All questions are learnt as such, for many sound alike ("I told my mum
 #: and she got mad"): what is still heard as a reaction is one. Of every so many other examples one is learnt.
 NONE, EVERY = "none", 12
+#: Before the name of a row, so that none is taken for an intent ("help_coming").
+ROW = "row_"
 #: Before the name of a grave kind of trouble, among the names of rows.
 GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
@@ -57,12 +59,12 @@ class Reactions:
         Args:
             graves: messages by the grave kind of trouble that they tell of.
         """
-        pairs = [(text, row) for row, texts in examples.items() for text in texts]
+        pairs = [(text, ROW + row) for row, texts in examples.items() for text in texts]
         pairs += [(text, GRAVE + kind) for kind, texts in (graves or {}).items() for text in texts]
         known = {text for text, _ in pairs}
         pairs += [(text, NONE) for text in (*questions, *others[::EVERY]) if text not in known]
         texts, rows = zip(*pairs, strict=True)
-        return cls(IntentModel.train(list(texts), list(rows), settings=Settings(folds=4)))
+        return cls(IntentModel.train(list(texts), list(rows), folds=4))
 
     @classmethod
     def load(cls, directory: Path) -> Reactions:
@@ -85,6 +87,6 @@ class Reactions:
     @staticmethod
     def _row(said: Said, predicted: Prediction) -> str | None:
         row, confidence = predicted.best
-        if len(said.text) > LONGEST or row == NONE or row.startswith(GRAVE):
+        if len(said.text) > LONGEST or not row.startswith(ROW):
             return None
-        return row if confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None
+        return row.removeprefix(ROW) if confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None

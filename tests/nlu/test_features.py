@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.assistant.nlu.features import Ngrams, Vectoriser
+from bot.assistant.nlu.features import Vectoriser
 
 TEXTS = ["someone wants my picture", "what is grooming", "my friend is sad is he", "a picture of a friend", "hi"]
 
@@ -16,12 +16,12 @@ def sklearn_vectors(texts: list[str]) -> list[np.ndarray]:
 
 
 def test_training_vectors_equal_scikit_learns() -> None:
-    _, vectors = Vectoriser.learn(TEXTS, Ngrams())
+    _, vectors = Vectoriser.learn(TEXTS)
     np.testing.assert_allclose(vectors.toarray(), np.hstack(sklearn_vectors(TEXTS)), atol=1e-6)
 
 
 def test_a_message_gets_the_vector_of_the_same_example() -> None:
-    vectoriser, vectors = Vectoriser.learn(TEXTS, Ngrams())
+    vectoriser, vectors = Vectoriser.learn(TEXTS)
     matrix = vectors.toarray()
     for row, text in enumerate(TEXTS):
         vector = vectoriser.vector(text)
@@ -30,7 +30,7 @@ def test_a_message_gets_the_vector_of_the_same_example() -> None:
 
 
 def test_unknown_words_shorten_the_vector() -> None:
-    vectoriser, _ = Vectoriser.learn(TEXTS, Ngrams())
+    vectoriser, _ = Vectoriser.learn(TEXTS)
     known, mixed, none = (vectoriser.vector(t) for t in ("grooming", "grooming qqqq wwww", "qqqq"))
     assert np.linalg.norm(mixed.values) < np.linalg.norm(known.values)
     assert 1.0 == known.known > mixed.known > none.known == 0.0
@@ -38,7 +38,7 @@ def test_unknown_words_shorten_the_vector() -> None:
 
 
 def test_columns_have_names() -> None:
-    vectoriser, _ = Vectoriser.learn(TEXTS, Ngrams())
+    vectoriser, _ = Vectoriser.learn(TEXTS)
     assert ("word", "what is") in vectoriser.names(vectoriser.vector("what is").columns)
     assert ("piece", " hi ") in vectoriser.names(vectoriser.vector("hi").columns)
 
@@ -51,7 +51,7 @@ def test_mends_words_in_a_message_that_is_mostly_known_and_leaves_other_language
         "a picture of a friend",
         "my friend",
     ] * 3
-    vectoriser, _ = Vectoriser.learn(texts, Ngrams())
+    vectoriser, _ = Vectoriser.learn(texts)
     assert vectoriser.mended("someone wants my pictrue") == "someone wants my picture"
     assert vectoriser.mended("someone wants my picture") is None
     assert vectoriser.mended("mi hermano tiene miedo de su frend") is None

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.assistant.nlu.archive import VERSION, ArchiveError
-from bot.assistant.nlu.model import IntentModel, Settings
+from bot.assistant.nlu.model import IntentModel
 from bot.assistant.nlu.normalise import Normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
 
@@ -136,5 +136,5 @@ def test_examples_without_intents_are_refused() -> None:
 
 def test_a_model_keeps_the_text_speak_it_was_trained_with(tmp_path) -> None:
     normaliser = Normaliser(TextSpeak(words={"gm": "good morning"}))
-    IntentModel.train(TEXTS, INTENTS, settings=Settings(folds=0), normaliser=normaliser).save(tmp_path)
+    IntentModel.train(TEXTS, INTENTS, folds=0, normaliser=normaliser).save(tmp_path)
     assert IntentModel.load(tmp_path).predict("gm").best[0] == "greet"

@@ -27,10 +27,8 @@ SURE = 0.85
 #: What is likelier than this is answered without asking back in any case: many held-back messages count as wrong that
 #: have two right answers.
 CLEAR = 0.75
-#: A handful of letters in common with the examples is not yet understanding.
-ABOVE_FLOOR = 1.1
-#: But no message that is so likely (0-1) is refused for it.
-HIGHEST = 0.2
+#: What is less likely (0-1) to belong to its group is nothing to answer: letters of examples in disorder reach that.
+LEAST = 0.2
 
 
 @dataclass(frozen=True)
@@ -93,17 +91,16 @@ class Limits:
     sure: float = 0.5
 
     @classmethod
-    def choose(cls, shares: np.ndarray, best: np.ndarray, right: np.ndarray, floor: float) -> Limits:
+    def choose(cls, shares: np.ndarray, best: np.ndarray, right: np.ndarray) -> Limits:
         """From held-back messages that were heard as one group.
 
         Args:
             shares: the group's probability, for those that belong to it.
             best, right: for all, the probability of the best intent, and whether that was right.
-            floor: the group's probability for a message of which nothing is known.
         """
         if not right.any():
             return cls()
-        known = max(float(np.quantile(shares, MAX_LOSS / 100)), min(floor * ABOVE_FLOOR, HIGHEST))
+        known = max(float(np.quantile(shares, MAX_LOSS / 100)), LEAST)
         order = np.argsort(-best, kind="stable")
         precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
         sure = np.flatnonzero(precision >= SURE)

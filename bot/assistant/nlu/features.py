@@ -10,8 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +20,8 @@ from bot.assistant.nlu.spelling import Speller
 
 #: The two kinds of n-grams, in the order of their columns.
 KINDS = ("word", "piece")
+#: Letters of a piece.
+SHORTEST, LONGEST = 2, 5
 
 
 class Vector(NamedTuple):
@@ -31,31 +32,23 @@ class Vector(NamedTuple):
     known: float
 
 
-@dataclass(frozen=True)
-class Ngrams:
-    """Which n-grams a message is cut into: up to `words` words, and pieces of `shortest` to `longest` letters."""
+def of_words(words: list[str]) -> list[str]:
+    """Words and pairs of neighbours, with repeats."""
+    return words + [f"{one} {other}" for one, other in pairwise(words)]
 
-    words: int = 2
-    shortest: int = 2
-    longest: int = 5
 
-    def of_words(self, words: list[str]) -> list[str]:
-        """Words and runs of words, with repeats."""
-        places = range(len(words))
-        runs = [" ".join(words[i : i + n]) for n in range(2, self.words + 1) for i in places[: 1 - n]]
-        return words + runs
+def of_pieces(words: list[str]) -> list[str]:
+    """Pieces of words, each word with a space at both ends, with repeats."""
+    return [piece for word in words for piece in _pieces(f" {word} ")]
 
-    def of_pieces(self, words: list[str]) -> list[str]:
-        """Pieces of words, each word with a space at both ends, with repeats."""
-        return [piece for word in words for piece in self._pieces(f" {word} ")]
 
-    def _pieces(self, word: str) -> Iterator[str]:
-        for size in range(self.shortest, self.longest + 1):
-            if len(word) <= size:
-                yield word
-                return
-            for start in range(len(word) - size + 1):
-                yield word[start : start + size]
+def _pieces(word: str) -> Iterator[str]:
+    for size in range(SHORTEST, LONGEST + 1):
+        if len(word) <= size:
+            yield word
+            return
+        for start in range(len(word) - size + 1):
+            yield word[start : start + size]
 
 
 #: Of a message in another language fewer of its words are known (0-1); there a mended word would be a wrong one.
@@ -65,8 +58,7 @@ KNOWN = 0.6
 class Vectoriser:
     """Weighs n-grams by a vocabulary learnt from examples."""
 
-    def __init__(self, ngrams: Ngrams, vocabularies: list[list[str]], idf: np.ndarray, unknown_idf: float):
-        self.ngrams = ngrams
+    def __init__(self, vocabularies: list[list[str]], idf: np.ndarray, unknown_idf: float):
         self.vocabularies = vocabularies
         self.idf = idf.astype(np.float32)
         self.unknown_idf = float(unknown_idf)
@@ -74,23 +66,23 @@ class Vectoriser:
         self._speller = Speller(dict(zip(vocabularies[0], self.idf.tolist(), strict=False)))
 
     @classmethod
-    def learn(cls, texts: list[str], ngrams: Ngrams) -> tuple[Vectoriser, sp.csr_matrix]:
+    def learn(cls, texts: list[str]) -> tuple[Vectoriser, sp.csr_matrix]:
         """The vectoriser for normalised `texts`, and their vectors."""
-        words, word_counts = _count([ngrams.of_words(text.split()) for text in texts])
+        words, word_counts = _count([of_words(text.split()) for text in texts])
         single = [place for place, gram in enumerate(words) if " " not in gram]
-        parts, in_words = _count([ngrams.of_pieces([words[place]]) for place in single])
+        parts, in_words = _count([of_pieces([words[place]]) for place in single])
         vocabularies = [words, parts]
         counts = sp.hstack([word_counts, word_counts[:, single] @ in_words], format="csr")
         counts.sort_indices()
         frequency = np.bincount(counts.indices, minlength=counts.shape[1])
         idf = (np.log((1 + len(texts)) / (1 + frequency)) + 1).astype(np.float32)
         unknown_idf = math.log(1 + len(texts)) + 1
-        return cls(ngrams, vocabularies, idf, unknown_idf), _weigh(counts, idf, len(vocabularies[0]))
+        return cls(vocabularies, idf, unknown_idf), _weigh(counts, idf, len(vocabularies[0]))
 
     def vector(self, text: str) -> Vector:
         """A normalised message as weighted columns, its spelling mended. What was typed counts as pieces too."""
         words, replaced = self._speller.mend(text.split())
-        cut = self.ngrams.of_words(words), self.ngrams.of_pieces(words + replaced)
+        cut = of_words(words), of_pieces(words + replaced)
         parts = [self._part(grams, known) for grams, known in zip(cut, self._columns, strict=True)]
         return Vector(
             np.concatenate([part.columns for part in parts]),

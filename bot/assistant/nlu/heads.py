@@ -46,11 +46,10 @@ class Heads:
         read: Callable[[list[str]], Features],
     ) -> Heads:
         """Learn from examples and their intents, and from texts (which `read` reads) with their kind or speaker."""
-        of_one_kind = {kind: _spread(intents, intent) for intent, kind in OF_ONE_KIND.items()}
+        of_one_kind = {kind: _told(intents, intent) for intent, kind in OF_ONE_KIND.items()}
         names, kind_scores = _learn(features, of_one_kind.items(), kinds, read)
         told_by = [
-            (who, _spread(intents, intent, OF_SPEAKERS * (OF_ME if who == ME else 1)))
-            for intent, who in TOLD_BY.items()
+            (who, _told(intents, intent, OF_SPEAKERS * (OF_ME if who == ME else 1))) for intent, who in TOLD_BY.items()
         ]
         _, speaker_scores = _learn(features, told_by, speakers, read, SPEAKERS)
         return cls(names, kind_scores, speaker_scores)
@@ -92,7 +91,11 @@ def _learn(
     return names, Linear.train(Features.together(parts), labels, len(names))
 
 
-def _spread(intents: Sequence[str], wanted: str, many: int = OF_EACH) -> np.ndarray:
-    """Places of so many examples of the intents whose names begin so, from all over them."""
-    places = np.array([place for place, intent in enumerate(intents) if intent.startswith(wanted)], dtype=int)
-    return places[:: max(1, len(places) // many)]
+def spread(places: Sequence[int], many: int) -> np.ndarray:
+    """About so many of the places, from all over them; all of fewer."""
+    return np.array(places, dtype=int)[:: max(1, len(places) // many)]
+
+
+def _told(intents: Sequence[str], wanted: str, many: int = OF_EACH) -> np.ndarray:
+    """Places of some examples of the intents whose names begin so."""
+    return spread([place for place, intent in enumerate(intents) if intent.startswith(wanted)], many)

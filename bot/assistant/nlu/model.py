@@ -5,11 +5,10 @@ Knows nothing of Rasa. bot.assistant.hear makes a Rasa component of it.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,9 +17,9 @@ import numpy as np
 from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
-from bot.assistant.nlu.features import Ngrams, Vector, Vectoriser
-from bot.assistant.nlu.heads import ME, Heads
-from bot.assistant.nlu.linear import Features, Linear, Meaning
+from bot.assistant.nlu.features import Vector, Vectoriser
+from bot.assistant.nlu.heads import ME, Heads, spread
+from bot.assistant.nlu.linear import Features, Linear, Meaning, directions
 from bot.assistant.nlu.near import Near
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
 from bot.assistant.nlu.textspeak import TextSpeak
@@ -37,8 +36,6 @@ TALK = "talk"
 FOREIGN = 0.4
 #: What is so likely (0-1), and so many times likelier than all else, is answered without asking back.
 LIKELY, ALONE = 0.2, 2.0
-#: So many examples of at most so many letters show, in disorder, how likely each group is for what says nothing.
-DISORDERED, SHORT = 200, 24
 #: Groups of what somebody tells or asks who is in trouble, or knows somebody who is.
 OF_SOMEBODY = ("help", "question")
 
@@ -64,22 +61,6 @@ class Said:
     def meaning(self) -> np.ndarray:
         """The sentence vector."""
         return vectors.encode([self.text])[0]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How a model is trained. `folds` are the parts in which examples are held back to calibrate (0: not at all)."""
-
-    words: int = 2
-    shortest: int = 2
-    longest: int = 5
-    strength: float = 1.0
-    folds: int = 12
-
-    @property
-    def ngrams(self) -> Ngrams:
-        """The n-grams to cut messages into."""
-        return Ngrams(self.words, self.shortest, self.longest)
 
 
 @dataclass(frozen=True)
@@ -131,9 +112,9 @@ class Reason:
 class IntentModel:
     """A trained classifier. Immutable; safe to share between threads; keeps nothing of what it is asked."""
 
-    settings: Settings
     normaliser: Normaliser
     vectoriser: Vectoriser
+    directions: np.ndarray
     intents: tuple[str, ...]
     intent_scores: Linear
     group_scores: Linear
@@ -151,34 +132,38 @@ class IntentModel:
         texts: list[str],
         intents: list[str],
         langs: list[str] | None = None,
-        settings: Settings | None = None,
         normaliser: Normaliser | None = None,
         kinds: Sequence[tuple[str, str]] = (),
         speakers: Sequence[tuple[str, str]] = (),
+        folds: int = 12,
     ) -> IntentModel:
         """Learn from examples, one intent (and language) each, and from messages with their kind of trouble or speaker.
 
-        Same input, same model. Raises ValueError.
+        In `folds` parts examples are held back to calibrate (0: not at all). Same input, same model. Raises ValueError.
         """
         _check(texts, intents, langs)
-        settings, normaliser = settings or Settings(), normaliser or default_normaliser()
+        normaliser = normaliser or default_normaliser()
         read, names = [normaliser(text) for text in texts], tuple(sorted(set(intents)))
         labels = np.array([names.index(intent) for intent in intents])
-        meaning = vectors.encode_examples(texts, load_settings().var / "vectors")
+        whole = vectors.encode_examples(texts, load_settings().var / "vectors")
+        main = directions(whole)
+        meaning = whole @ main
         # A process of its own: in one, two fits would take turns at liblinear's chance numbers, never the same turns.
         with ProcessPoolExecutor(1, get_context("fork")) as beside:
-            held_back = beside.submit(_held_back, read, meaning, labels, names, settings) if settings.folds else None
-            vectoriser, ngrams = Vectoriser.learn(read, settings.ngrams)
+            held_back = beside.submit(_held_back, read, meaning, labels, names, folds) if folds else None
+            vectoriser, ngrams = Vectoriser.learn(read)
             features = Features(ngrams, meaning)
-            scores = _Scores.train(features, labels, names, settings.strength)
             groups, places = _groups(names)
-            by_meaning = Meaning.train(meaning, places[labels], len(groups))
+            grouping = beside.submit(Linear.train, features, places[labels], len(groups))
+            by_intent = Linear.train(features, labels, len(names))
+            by_meaning = Meaning.train(whole, places[labels], len(groups))
             near = Near.learn(meaning, labels, len(names))
-            model = cls(settings, normaliser, vectoriser, names, scores.intents, scores.groups, by_meaning, near)
-            model = replace(model, heads=Heads.train(features, intents, kinds, speakers, model._read))
+            model = cls(normaliser, vectoriser, main, names, by_intent, grouping.result(), by_meaning, near)
+            read_once = partial(model._read, known=dict(zip(texts, range(len(texts)), strict=True)), features=features)
+            model = replace(model, heads=Heads.train(features, intents, kinds, speakers, read_once))
             if langs:
                 model = model._with_languages(features, langs)
-            return model._calibrated(held_back.result(), texts) if held_back else model
+            return model._calibrated(held_back.result()) if held_back else model
 
     def predict(self, text: str) -> Prediction:
         """What `text`, as typed, is about. Never raises; a message that cannot be read has no likely intent."""
@@ -190,16 +175,17 @@ class IntentModel:
         probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]
-        group, best = group_of(ranked[0][0]), ranked[0][1]
+        groups, places = _groups(self.intents)
+        place, best = places[order[0]], ranked[0][1]
+        group, share = groups[place], float(probabilities[places == place].sum())
         limits = self.limits.get(group, Limits())
         second = ranked[1][1] if len(ranked) > 1 else 0.0
-        share = sum(share for intent, share in ranked if group_of(intent) == group)
         known = group != GROUPS[OUT_OF_SCOPE] and share >= limits.known
-        message = vector.columns, vector.values, meaning
+        message = vector.columns, vector.values, meaning @ self.directions
         kind, kind_share = self.heads.kind(*message)
         return Prediction(
             ranked,
-            *self._language(vector, meaning),
+            *self._language(*message, vector.known),
             known=known,
             sure=known and (best >= limits.sure or best >= max(LIKELY, ALONE * second)) and vector.known >= FOREIGN,
             kind=kind,
@@ -224,11 +210,10 @@ class IntentModel:
     def load(cls, directory: Path) -> IntentModel:
         """Read a saved model. Raises ArchiveError when it is missing, damaged or of another version."""
         facts, arrays = read_archive(directory)
-        settings = Settings(**facts["settings"])
         return cls(
-            settings=settings,
             normaliser=Normaliser(TextSpeak.from_dict(facts["textspeak"])),
-            vectoriser=Vectoriser(settings.ngrams, facts["vocabularies"], arrays["idf"], facts["unknown_idf"]),
+            vectoriser=Vectoriser(facts["vocabularies"], arrays["idf"], facts["unknown_idf"]),
+            directions=arrays["directions"],
             intents=tuple(facts["intents"]),
             intent_scores=_linear(arrays, "intent"),
             group_scores=_linear(arrays, "group"),
@@ -241,14 +226,20 @@ class IntentModel:
             heads=Heads(tuple(facts["kinds"]), _linear(arrays, "kind"), _linear(arrays, "speaker")),
         )
 
-    def _read(self, texts: list[str]) -> Features:
-        """Examples only: their vectors are kept."""
-        meaning = vectors.encode_examples(texts, load_settings().var / "vectors")
-        return Features(self.vectoriser.table(self.normaliser(text) for text in texts), meaning)
+    def _read(self, texts: list[str], known: dict[str, int], features: Features) -> Features:
+        """Examples only: their vectors are kept, and most of them were read before (`known`: where in `features`)."""
+        new = [text for text in dict.fromkeys(texts) if text not in known]
+        if new:
+            meaning = vectors.encode_examples(new, load_settings().var / "vectors") @ self.directions
+            read = Features(self.vectoriser.table(self.normaliser(text) for text in new), meaning)
+            known = known | {text: len(features.meaning) + place for place, text in enumerate(new)}
+            features = Features.together([features, read])
+        return features.of(np.array([known[text] for text in texts]))
 
     def _probabilities(self, vector: Vector, meaning: np.ndarray) -> np.ndarray:
-        given, (groups, places) = (vector.columns, vector.values, meaning), _groups(self.intents)
-        scores = self.near.added(self.intent_scores.scores(*given), meaning), self.group_scores.scores(*given)
+        groups, places = _groups(self.intents)
+        given = vector.columns, vector.values, meaning @ self.directions
+        scores = self.near.added(self.intent_scores.scores(*given), given[-1]), self.group_scores.scores(*given)
         probabilities = self.calibration.probabilities(*scores, places)[0]
         if len(groups) == 1 or vector.known >= FOREIGN:
             return probabilities
@@ -256,49 +247,43 @@ class IntentModel:
         within = probabilities / np.bincount(places, probabilities)[places]
         return within * self.group_meaning.probabilities(meaning)[places]
 
-    def _language(self, vector: Vector, meaning: np.ndarray) -> tuple[str | None, float]:
-        if self.lang_scores is None or not vector.known:
+    def _language(
+        self, columns: np.ndarray, values: np.ndarray, meaning: np.ndarray, known: float
+    ) -> tuple[str | None, float]:
+        if self.lang_scores is None or not known:
             return None, 0.0
-        scores = self.lang_scores.scores(vector.columns, vector.values, meaning)
+        scores = self.lang_scores.scores(columns, values, meaning)
         powers = np.exp(LANG_GAIN * (scores - scores.max()))
         best = int(scores.argmax())
-        confidence = float(powers[best] / powers.sum()) * vector.known
+        confidence = float(powers[best] / powers.sum()) * known
         return (self.langs[best] if confidence >= LANG_THRESHOLD else None), confidence
 
     def _with_languages(self, features: Features, langs: list[str]) -> IntentModel:
         names = tuple(sorted(set(langs)))
-        labels = np.array([names.index(lang) for lang in langs])
-        blind = Features(features.ngrams, np.zeros_like(features.meaning))
+        rows = np.concatenate(
+            [spread([place for place, lang in enumerate(langs) if lang == name], OF_LANG) for name in names]
+        )
+        labels = np.array([names.index(langs[row]) for row in rows])
+        blind = Features(features.ngrams[rows], np.zeros_like(features.meaning[rows]))
         return replace(self, langs=names, lang_scores=Linear.train(blind, labels, len(names)))
 
-    def _calibrated(self, held_back: HeldBack, texts: list[str]) -> IntentModel:
+    def _calibrated(self, held_back: HeldBack) -> IntentModel:
         names, places = _groups(self.intents)
         calibration = Calibration.fit(held_back, places, UNKNOWN)
         inside = held_back.labels != NONE
         probabilities = calibration.probabilities(held_back.intents, held_back.groups, places)[inside]
         labels, best = held_back.labels[inside], probabilities.argmax(axis=1)
-        model = replace(self, calibration=calibration)
-        floors = model._floors(texts, places, len(names))
         limits = {}
         for place, group in enumerate(names):
             heard = places[best] == place
             share = probabilities[heard][:, places == place].sum(axis=1)
             rightly = places[labels[heard]] == place
             right, top = (best == labels)[heard], probabilities[heard].max(axis=1)
-            limits[group] = Limits.choose(share[rightly], top, right, float(floors[place]))
-        return replace(model, limits=limits)
-
-    def _floors(self, texts: list[str], places: np.ndarray, groups: int) -> np.ndarray:
-        """How likely each group is for messages that say nothing: letters of examples in disorder."""
-        said = [Said(text, self.normaliser) for text in _disordered(texts)]
-        found = [self._probabilities(self.vectoriser.vector(one.plain), one.meaning) for one in said]
-        shares = np.array([np.bincount(places, probabilities, groups) for probabilities in found])
-        heard = shares.argmax(axis=1)
-        return np.array([shares[heard == place, place].mean() if place in heard else 0.0 for place in range(groups)])
+            limits[group] = Limits.choose(share[rightly], top, right)
+        return replace(self, calibration=calibration, limits=limits)
 
     def _facts(self) -> dict:
         return {
-            "settings": asdict(self.settings),
             "textspeak": self.normaliser.textspeak.to_dict(),
             "vocabularies": self.vectoriser.vocabularies,
             "unknown_idf": self.vectoriser.unknown_idf,
@@ -315,26 +300,18 @@ class IntentModel:
         there = {head: scores for head, scores in heads.items() if scores}
         named = {f"{head}_{name}": array for head, scores in there.items() for name, array in vars(scores).items()}
         named |= {f"near_{name}": array for name, array in vars(self.near).items()}
-        return named | {"idf": self.vectoriser.idf, "meaning": self.group_meaning.weights}
+        return named | {
+            "directions": self.directions,
+            "idf": self.vectoriser.idf,
+            "meaning": self.group_meaning.weights,
+        }
 
 
 #: How sharply language scores become a probability, and what is needed to name a language.
 LANG_GAIN = 4.0
 LANG_THRESHOLD = 0.5
-
-
-@dataclass(frozen=True)
-class _Scores:
-    intents: Linear
-    groups: Linear
-
-    @classmethod
-    def train(cls, features: Features, labels: np.ndarray, names: tuple[str, ...], strength: float) -> _Scores:
-        groups, places = _groups(names)
-        return cls(
-            Linear.train(features, labels, len(names), strength),
-            Linear.train(features, places[labels], len(groups), strength),
-        )
+#: So many examples of each language tell it from the others.
+OF_LANG = 2000
 
 
 @lru_cache(maxsize=4)
@@ -345,23 +322,20 @@ def _groups(intents: tuple[str, ...]) -> tuple[tuple[str, ...], np.ndarray]:
 
 
 def _held_back(
-    texts: list[str], meaning: np.ndarray, labels: np.ndarray, names: tuple[str, ...], settings: Settings
+    texts: list[str], meaning: np.ndarray, labels: np.ndarray, names: tuple[str, ...], folds: int
 ) -> HeldBack:
+    groups, places = _groups(names)
+
     def ask(seen: np.ndarray, asked: np.ndarray) -> Scores:
-        vectoriser, ngrams = Vectoriser.learn(_pick(texts, seen), settings.ngrams)
-        scores = _Scores.train(Features(ngrams, meaning[seen]), labels[seen], names, settings.strength)
+        vectoriser, ngrams = Vectoriser.learn(_pick(texts, seen))
+        known = Features(ngrams, meaning[seen])
+        by_intent = Linear.train(known, labels[seen], len(names))
+        by_group = Linear.train(known, places[labels[seen]], len(groups))
         features = Features(vectoriser.table(_pick(texts, asked)), meaning[asked])
         near = Near.learn(meaning[seen], labels[seen], len(names))
-        return near.all_added(scores.intents.all_scores(features), meaning[asked]), scores.groups.all_scores(features)
+        return near.all_added(by_intent.all_scores(features), meaning[asked]), by_group.all_scores(features)
 
-    return hold_back(labels, len(_groups(names)[0]), settings.folds, ask)
-
-
-def _disordered(texts: list[str]) -> list[str]:
-    """Some short examples with their letters in disorder, always the same."""
-    chance, short = random.Random(0), [text for text in texts if len(text) <= SHORT]
-    some = chance.sample(short, min(len(short), DISORDERED))
-    return ["".join(chance.sample(text, len(text))) for text in some]
+    return hold_back(labels, len(groups), folds, ask)
 
 
 def _pick(texts: list[str], which: np.ndarray) -> list[str]:
