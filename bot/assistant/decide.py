@@ -24,6 +24,9 @@ QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
+#: So many questions, each at least so likely (0-1), are offered beside the answer to another one: of the wrong answers in
+#: talks kept apart from training more than a third had the right one among them.
+OTHERS, CLOSE = 2, 0.08
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -217,6 +220,8 @@ def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, boo
         return replace(decision, at=topic or None, slots=(("topic", topic or None),))
     if answer in ("unsure", "wrong"):
         return replace(decision, guesses=_guesses(answer, heard, state))
+    if answer == "question":
+        return replace(decision, guesses=_others(decision.at, heard))
     if answer == "set_language":
         return replace(decision, slots=(("lang", heard.at),))
     if row.when.country:
@@ -230,6 +235,12 @@ def _guesses(answer: str, heard: Heard, state: State) -> tuple[str, ...]:
         return tuple(name for name, _ in heard.ranking)
     answered = state.said[0].replace(":", "_", 1) if state.said else ""
     return tuple(name for name in state.guesses if name != answered)
+
+
+def _others(question: str | None, heard: Heard) -> tuple[str, ...]:
+    """The questions beside the one that is answered which may have been meant as well."""
+    close = (name for name, share in heard.ranking if share >= CLOSE and name != f"{QUESTION}{question}")
+    return tuple(name for name in close if name.startswith(QUESTION))[:OTHERS]
 
 
 def _at(answer: str | None, heard: Heard, state: State) -> str | None:

@@ -22,8 +22,8 @@ ROW = "row_"
 GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
-#: From this confidence (0-1) on it is a reaction, if it is so many times as likely as that it is none.
-SURE, AHEAD = 0.1, 0.5
+#: From this confidence (0-1) on it is a reaction.
+SURE = 0.1
 #: Longer texts tell something.
 LONGEST = 80
 
@@ -89,4 +89,4 @@ class Reactions:
         row, confidence = predicted.best
         if len(said.text) > LONGEST or not row.startswith(ROW):
             return None
-        return row.removeprefix(ROW) if confidence >= max(SURE, AHEAD * dict(predicted.intents)[NONE]) else None
+        return row.removeprefix(ROW) if confidence >= SURE else None

@@ -8,7 +8,7 @@ from bot.guide.reply import Reply
 
 
 def tell(turn: Turn, question_id: str) -> Reply:
-    """The answer, then other questions and the topic to go on with. Outside a talk about trouble, with one contact."""
+    """The answer, then what else may have been meant, and what to go on with. Outside a talk about trouble, with one contact."""
     question, trouble = turn.guide.questions[question_id], turn.state.trouble
     told = trouble if trouble and trouble.recent else None
     speaker = named_speaker(turn.heard) or (told.speaker if told else None)
@@ -18,7 +18,8 @@ def tell(turn: Turn, question_id: str) -> Reply:
         reply.say([first_line(turn, question.need)], kind="help")
     if turn.active:
         reply.offer(payload("resume"))
-    reply.offer(*(payload(name) for name in question.next), payload(f"topic_{question.topic}"))
+    meant_or_next = (*turn.decision.guesses, *question.next, f"topic_{question.topic}")
+    reply.offer(*map(payload, meant_or_next))
     return put_contacts(reply, turn).offer(payload("menu"))
 
 
