@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.assistant.effects import CALMS, trouble_after
-from bot.assistant.heard import UNANSWERED, Heard
+from bot.assistant.heard import MISHEARD, UNANSWERED, Heard
 from bot.assistant.kinds import is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
@@ -182,18 +182,20 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
         return "same"
     if now.grave and now.gravity > max(then.gravity, book.gravity(before.grave) if before.in_danger else 0):
         return "graver"
-    if kind in then.covers or not _is_clear(heard, before, kind, book):
+    if (kind in then.covers and heard.reaction != MISHEARD) or not _is_clear(heard, before, kind, book):
         return "same"
     return "graver" if now.gravity > then.gravity else "other"
 
 
 def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> bool:
-    """Does it name the kind, by its words, or where the classifier is sure, or after a vague beginning? A danger to a
-    life only by its words."""
+    """Does it name the kind, by its words, or where the classifier is sure, after a vague beginning, or in place of what
+    was misheard? A danger to a life only by its words."""
     if is_named(book.kinds, heard):
         return True
     if before is None or kind is None or book.is_grave(kind):
         return False
+    if heard.reaction == MISHEARD and not before.in_danger:
+        return kind != before.kind and book.gravity(kind) > book.gravity(SOMETHING)
     vague = book.gravity(before.kind) <= book.gravity(SOMETHING)
     return heard.sure_kind or (vague and book.gravity(kind) > book.gravity(before.kind))
 

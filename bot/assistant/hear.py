@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.assistant.heard import UNSURE, Heard
+from bot.assistant.heard import MISHEARD, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
@@ -110,7 +110,10 @@ class Ear:
         whole = replace(self._read(said, lang, country, trouble), details=masked.found)
         if self._decided(whole, trouble):
             return whole
-        return with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
+        heard = with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
+        if heard.reaction != MISHEARD or heard.intent.startswith(QUESTION_PREFIX):
+            return heard
+        return _put_right(heard, self._read(said, lang, country, ()))
 
     def _said(self, texts: list[str]) -> list[Said]:
         """A message and its parts; their vectors are made together, which takes half as long as one by one.
@@ -201,13 +204,16 @@ class Ear:
 
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
-        shares = {name: share * self._likely(name, trouble, asks) for name, share in predicted.intents}
+        adult = predicted.speaker in ADULTS
+        shares = {name: share * self._likely(name, trouble, asks, adult) for name, share in predicted.intents}
         total = sum(shares.values())
         ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
 
-    def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool) -> float:
+    def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool, adult: bool) -> float:
         suits = self._suits.get(intent)
+        if suits and set(suits) <= set(ADULTS) and not (adult or set(ADULTS).intersection(trouble)):
+            return 0.0  # words for adults
         if suits and not set(suits).intersection(trouble):
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
@@ -277,6 +283,14 @@ class Ear:
             return DANGER
         doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
+
+
+def _put_right(heard: Heard, anew: Heard) -> Heard:
+    """With the trouble that is told in place of the one that was misheard, as at the beginning of a talk."""
+    if anew.kind is None:
+        return heard
+    names = ("intent", "confidence", "ranking", "kind", "about", "speaker", "sure_kind")
+    return replace(heard, **{name: getattr(anew, name) for name in names})
 
 
 def _rather_help(predicted: Prediction) -> str | None:

@@ -18,6 +18,8 @@ UNSURE = "unsure"
 #: The row of the words of help for "that didn't answer me": it counts beside a question, and what the message before
 #: may have meant is offered too.
 UNANSWERED = "not_answered"
+#: The row for "that's not what I meant": what is told beside it stands in the place of what was misheard.
+MISHEARD = "not_that"
 
 
 @dataclass(frozen=True)

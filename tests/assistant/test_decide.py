@@ -490,6 +490,27 @@ def test_a_correction_leaves_the_trouble_unless_it_was_told_only_now():
     talk.say(said("panic"))
     talk.say(said("not_that"))
     assert (talk.decision.row, talk.decision.stage, talk.trouble.kind) == ("corrected_answer", "misread", "threat")
+    talk.say(said("panic"))
+    talk.say(replace(said("not_that"), asks=True))
+    expected = ("corrected_answer_and_asks", "misread", "threat")
+    assert (talk.decision.row, talk.decision.stage, talk.trouble.kind) == expected
+
+
+@pytest.mark.parametrize(("about", "speaker"), [("other", "friend"), ("nobody", "friend"), ("me", None)])
+def test_who_says_who_does_it_to_them_is_no_friend(about, speaker):
+    talk = told("touched")
+    talk.say(replace(said("its_other"), about=about))
+    assert talk.trouble.speaker == speaker
+
+
+def test_what_may_have_been_meant_as_well_is_offered_first_beside_an_answer():
+    talk = told("threat")
+    near = (("question_pay", 0.5), ("question_money_back", 0.2), ("help_self", 0.1), ("question_block", 0.09))
+    reply = talk.say(typed("question_pay", ranking=(*near, ("question_delete_chat", 0.08), ("question_over", 0.01))))
+    assert talk.decision.guesses == ("question_money_back", "question_block")
+    assert reply.suggestions[:2] == ["/question_money_back", "/question_block"]
+    talk.say(typed("question_pay", ranking=(near[0], ("question_over", 0.07))))
+    assert talk.decision.guesses == ()
 
 
 def test_after_a_vague_start_what_happened_is_told():

@@ -305,3 +305,29 @@ def test_what_is_rather_trouble_in_another_language_is_answered_as_help(text, ot
     own._model = Model(("topic_harm", other), ("question_lives_with_us", 0.1), ("help_self", 0.04), ("menu", 0.0))
     own._model.ranking = tuple(sorted(own._model.ranking, key=lambda item: -item[1]))
     assert own.hear(text, "en").intent == intent
+
+
+@pytest.mark.parametrize(("share", "other", "intent"), [
+    (0.16, 0.13, "unsure"), (0.14, 0.01, "out_of_scope"), (0.16, 0.15, "out_of_scope")])  # fmt: skip
+def test_a_doubtful_question_in_a_talk_is_worth_an_answer_where_it_stands_out(share, other, intent):
+    own = copy(ear())
+    own._model = Model(("question_pay", share), ("menu", other), ("greet", 1 - share - other))
+    own._model.ranking = (*own._model.ranking[:2], *(("topic_harm", other) for _ in range(2)))
+    assert own.hear("well the money", "en", trouble=("threat",)).intent == intent
+
+
+class Two(Model):
+    """Thinks of a whole message of two sentences as the first model does, and of each sentence as the second."""
+
+    def __init__(self, whole: Model, part: Model) -> None:
+        self.whole, self.part = whole, part
+
+    def hear(self, said: Said) -> Prediction:
+        return (self.whole if ". " in said.text else self.part).hear(said)
+
+
+@pytest.mark.parametrize(("share", "intent"), [(0.95, "help_self"), (0.5, "question_pay")])
+def test_a_graver_trouble_that_is_surely_told_stands_before_what_a_sentence_of_it_asks(share, intent):
+    own = copy(ear())
+    own._model = Two(Model(("help_self", 0.9), kind="touched", share=share), Model(("question_pay", 0.9)))
+    assert own.hear("he came again. and the money?", "en", trouble=("bullied",)).intent == intent
