@@ -24,8 +24,8 @@ QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: So many questions, each at least so likely (0-1), are offered beside the answer to another one: of the wrong answers in
-#: talks kept apart from training more than a third had the right one among them.
+#: So many questions, each at least so likely (0-1), are offered beside the answer to another one: of the wrong answers
+#: in talks kept apart from training more than a third had the right one among them.
 OTHERS, CLOSE = 2, 0.08
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
@@ -188,8 +188,8 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
 
 
 def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> bool:
-    """Does it name the kind, by its words, or where the classifier is sure, after a vague beginning, or in place of what
-    was misheard? A danger to a life only by its words."""
+    """Does it name the kind, by its words, or where the classifier is sure, after a vague beginning, or in place of
+    what was misheard? A danger to a life only by its words."""
     if is_named(book.kinds, heard):
         return True
     if before is None or kind is None or book.is_grave(kind):

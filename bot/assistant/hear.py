@@ -22,7 +22,7 @@ from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues
-from bot.guide.help import SOMETHING
+from bot.guide.help import HELPERS, SOMETHING
 from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What may have been asked: where two of these are close, the answer asks back.
@@ -56,7 +56,7 @@ SURER = 2.0
 SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
-NAMED, SOUNDS, UNTHOUGHT = 0.05, 0.3, 0.6
+NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: How likely (0-1) trouble must be in a message in another language to be thought of at all.
@@ -111,9 +111,9 @@ class Ear:
         if self._decided(whole, trouble):
             return whole
         heard = with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
-        if heard.reaction != MISHEARD or heard.intent.startswith(QUESTION_PREFIX):
+        if heard.reaction != MISHEARD or heard.asks or heard.intent.startswith(QUESTION_PREFIX):
             return heard
-        return _put_right(heard, self._read(said, lang, country, ()))
+        return _put_right(heard, self._read(said, lang, country, ()), trouble)
 
     def _said(self, texts: list[str]) -> list[Said]:
         """A message and its parts; their vectors are made together, which takes half as long as one by one.
@@ -212,8 +212,8 @@ class Ear:
 
     def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool, adult: bool) -> float:
         suits = self._suits.get(intent)
-        if suits and set(suits) <= set(ADULTS) and not (adult or set(ADULTS).intersection(trouble)):
-            return 0.0  # words for adults
+        if suits and set(suits) <= set(ADULTS) and not set(ADULTS).intersection(trouble):
+            return 1.0 if adult else 0.0  # words for adults
         if suits and not set(suits).intersection(trouble):
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
@@ -285,9 +285,10 @@ class Ear:
         return SELF if HAPPENING in signals or doubtful else None
 
 
-def _put_right(heard: Heard, anew: Heard) -> Heard:
-    """With the trouble that is told in place of the one that was misheard, as at the beginning of a talk."""
-    if anew.kind is None:
+def _put_right(heard: Heard, anew: Heard, trouble: tuple[str, ...]) -> Heard:
+    """With the trouble that is told in place of the one that was misheard, as at the beginning of a talk. Whom it is
+    about is put right in other words."""
+    if anew.kind is None or (anew.about == "other" and not set(HELPERS).intersection(trouble)):
         return heard
     names = ("intent", "confidence", "ranking", "kind", "about", "speaker", "sure_kind")
     return replace(heard, **{name: getattr(anew, name) for name in names})

@@ -432,6 +432,34 @@ def test_a_correction_ends_what_the_bot_took_it_for():
     assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == ("bullied", "misread", "bullied")
 
 
+def test_what_is_told_in_place_of_what_was_misheard_needs_no_more_proof():
+    talk = told("threat")
+    talk.say(Heard("help_self", 0.4, kind="sent", about="me", reaction="not_that"))
+    assert (talk.decision.row, talk.trouble.kind) == ("trouble_named", "sent")
+    talk = told("threat")
+    talk.say(Heard("help_self", 0.4, kind="sent", about="me"))
+    assert talk.trouble.kind == "threat"
+    for kind in ("threat", "something"):
+        talk = told("bullied", "threat")
+        talk.say(Heard("help_self", 0.4, kind=kind, about="me", reaction="not_that"))
+        assert (talk.decision.stage, talk.trouble.kind) == ("misread", "bullied")
+
+
+def test_a_correction_calms_a_danger_and_changes_no_trouble_beside_it():
+    talk = told("danger")
+    talk.say(Heard("help_self", 0.4, kind="sent", about="me", reaction="not_that"))
+    assert talk.decision.row == "not_danger"
+
+
+def test_that_another_one_is_in_danger_is_answered_for_that_one():
+    talk = told("self_harm")
+    talk.say(Heard("help_danger_now", 0.9, kind="self_harm", about="other", reaction="its_other"))
+    assert (talk.decision.row, talk.decision.speaker, talk.decision.contacts) == ("danger_of_another", "friend", "full")
+    talk = told("self_harm")
+    talk.say(Heard("help_danger_now", 0.9, kind="self_harm", about="me", reaction="its_other"))
+    assert talk.trouble.speaker is None
+
+
 def test_what_is_denied_is_not_told_and_ends_no_other_trouble():
     denies = frozenset({"no_threat", "threat", "sextortion", "first_person"})
     assert kind_of(BOOK.kinds, "help_self", denies, "me", "threat", 0.9, certain=True) == "something"
@@ -498,7 +526,7 @@ def test_a_correction_leaves_the_trouble_unless_it_was_told_only_now():
 
 @pytest.mark.parametrize(("about", "speaker"), [("other", "friend"), ("nobody", "friend"), ("me", None)])
 def test_who_says_who_does_it_to_them_is_no_friend(about, speaker):
-    talk = told("touched")
+    talk = told("threat")
     talk.say(replace(said("its_other"), about=about))
     assert talk.trouble.speaker == speaker
 

@@ -8,7 +8,10 @@ from bot.guide.reply import Reply
 
 
 def tell(turn: Turn, question_id: str) -> Reply:
-    """The answer, then what else may have been meant, and what to go on with. Outside a talk about trouble, with one contact."""
+    """The answer, then what else may have been meant, and what to go on with.
+
+    Outside a talk about trouble, with one contact.
+    """
     question, trouble = turn.guide.questions[question_id], turn.state.trouble
     told = trouble if trouble and trouble.recent else None
     speaker = named_speaker(turn.heard) or (told.speaker if told else None)
