@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from bot.assistant.nlu.model import Prediction, Said
-from bot.assistant.reactions import GRAVE, LONGEST, NONE, SURE, Reacted, Reactions
+from bot.assistant.reactions import GRAVE, LONGEST, NONE, ROW, SURE, Reacted, Reactions
 
 
 def heard(text: str, *ranking: tuple[str, float]) -> Reacted:
@@ -16,23 +16,23 @@ def heard(text: str, *ranking: tuple[str, float]) -> Reacted:
 @pytest.mark.parametrize(("share", "row"), [(0.11, "told"), (0.09, None)])
 def test_a_row_counts_from_a_tenth_on(share, row):
     assert SURE == 0.1
-    assert heard("i told my aunt", ("told", share), (NONE, 0.05)).row == row
+    assert heard("i told my aunt", (f"{ROW}told", share), (NONE, 0.05)).row == row
 
 
 @pytest.mark.parametrize("best", [NONE, f"{GRAVE}danger"])
 def test_neither_all_else_nor_a_danger_is_a_row(best):
-    assert heard("well", (best, 0.6), ("told", 0.4)).row is None
+    assert heard("well", (best, 0.6), (f"{ROW}told", 0.4)).row is None
 
 
 def test_a_long_text_tells_something():
-    assert heard("a" * LONGEST, ("told", 0.9)).row == "told"
-    assert heard("a" * (LONGEST + 1), ("told", 0.9)).row is None
+    assert heard("a" * LONGEST, (f"{ROW}told", 0.9)).row == "told"
+    assert heard("a" * (LONGEST + 1), (f"{ROW}told", 0.9)).row is None
 
 
 def test_the_danger_is_the_likeliest_and_its_share_that_of_all():
-    told = heard("he is here", (f"{GRAVE}danger", 0.4), ("told", 0.3), (f"{GRAVE}medical", 0.2))
+    told = heard("he is here", (f"{GRAVE}danger", 0.4), (f"{ROW}told", 0.3), (f"{GRAVE}medical", 0.2))
     assert (told.grave, round(told.share, 2)) == ("danger", 0.6)
 
 
 def test_no_letter_is_silence():
-    assert heard("...", ("told", 0.9)).row == "silence"
+    assert heard("...", (f"{ROW}told", 0.9)).row == "silence"
