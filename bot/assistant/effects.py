@@ -47,9 +47,10 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
 
 
 def _undone(heard: Heard, before: Trouble, book: Book) -> Trouble:
-    """It was no trouble of this kind, unless it is another one that is denied ("he is not threatening me")."""
+    """It was no trouble of this kind, unless it is another one that is denied ("he is not threatening me"), or one of
+    which is said more ("it's not online, it's at training")."""
     denied = {kind.id for kind in book.kinds.values() if heard.signals.intersection(kind.denied)}
-    kept = denied and before.kind not in denied
+    kept = before.kind not in denied if denied else book.kinds[before.kind].stays
     kind, was = (before.kind, before.was) if kept else (before.was or SOMETHING, "")
     return replace(before, kind=kind, was=was, ago=0, still=True, calm=before.calm + 1)
 

@@ -72,6 +72,7 @@ class Kind(Content):
         grave: a danger to life: its contacts stay while it is recent, whatever else is said.
         fades: turns without a word of danger until a grave one no longer shapes the answers.
         explicit: only words that say it (a signal) may lead here, never a guess.
+        stays: "that's not it" says more about it, and does not take it back.
         covers: kinds that belong to it: told while the talk is about this one, they are no new trouble.
         denied: signals that say that it is not this ("he is not threatening me").
         when: the message tells of it when one of these fits.
@@ -84,6 +85,7 @@ class Kind(Content):
     grave: bool = False
     fades: conint(ge=1, le=20, strict=False) = 2
     explicit: bool = False
+    stays: bool = False
     covers: tuple[Id, ...] = ()
     denied: tuple[Id, ...] = ()
     when: tuple[When, ...] = ()

@@ -460,6 +460,14 @@ def test_that_another_one_is_in_danger_is_answered_for_that_one():
     assert talk.trouble.speaker is None
 
 
+@pytest.mark.parametrize(("kind", "after"), [("touched", "touched"), ("filmed", "filmed"), ("asked", "something")])
+def test_what_somebody_near_did_is_put_more_precisely_and_not_taken_back(kind, after):
+    talk = Talk()
+    talk.say(Heard("help_self", 0.9, kind=kind, about="me"))
+    talk.say(said("not_that"))
+    assert (talk.decision.kind, talk.decision.stage, talk.trouble.kind) == (after, "misread", after)
+
+
 def test_what_is_denied_is_not_told_and_ends_no_other_trouble():
     denies = frozenset({"no_threat", "threat", "sextortion", "first_person"})
     assert kind_of(BOOK.kinds, "help_self", denies, "me", "threat", 0.9, certain=True) == "something"
