@@ -345,7 +345,7 @@ class Corrects:
     ("well the other thing", ("threat",), "sent"), ("well, the other thing?", ("threat",), None)])  # fmt: skip
 def test_what_is_told_in_place_of_what_was_misheard_is_heard_as_at_the_beginning(text, trouble, kind):
     own = copy(ear())
-    own._model, own._reactions = Model(("help_self", 0.4), ("menu", 0.2), kind="sent", share=0.6), Corrects()
+    own._model, own._reactions = Model(("help_self", 0.5), ("menu", 0.4), kind="sent", share=0.6), Corrects()
     heard = own.hear(text, "en", trouble=trouble)
     assert (heard.reaction, heard.kind) == ("not_that", kind)
 
