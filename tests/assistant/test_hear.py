@@ -99,6 +99,7 @@ def test_a_question_after_the_circumstances_is_one():
     [
         ("about the morning", "self_harm", 0.95, "help_danger_now"),
         ("and the morning?", "self_harm", 0.95, "help_danger_now"),  # no asking back
+        ("for homework: about the morning", "self_harm", 0.95, "unsure"),
         ("about the morning", "self_harm", 0.5, "unsure"),
         ("about the morning", None, 0.0, "unsure"),
     ],
