@@ -17,10 +17,11 @@ MongoDB, DynamoDB, and pictures of evaluations (drawn all the same where Matplot
 dozens of packages whose security advisories would be ours. pyproject.toml leaves them out of Rasa's requirements.
 `randomname`, which would have to be built from source, is replaced by one name.
 
-Two things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
+Three things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
 copies and hashes every example, to add next to nothing: with twenty thousand examples that took half of the training
 time. And each answer of the action server was checked against a schema that was itself checked anew each time: most of
-a story's turn.
+a story's turn. And each step of a training hashed all that it was given, for a cache that is switched off
+(:func:`hash_nothing_while_training`).
 
 Telemetry and error reporting are on by default in Rasa; both are switched off here as well.
 tests/test_runtime.py proves that importing, training and answering try no connection.
@@ -157,6 +158,14 @@ def _merge_examples_without_copies() -> None:
         return merged
 
     TrainingData.merge = merge
+
+
+def hash_nothing_while_training() -> None:
+    """Keep Rasa from hashing each step's examples for its cache, which is switched off (QUIET). Before a training."""
+    from rasa.engine.training.hooks import TrainingHook
+
+    for hook in ("on_before_node", "on_after_node"):
+        setattr(TrainingHook, hook, lambda *_, **__: {})
 
 
 def _check_the_schema_of_actions_once() -> None:

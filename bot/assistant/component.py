@@ -91,6 +91,7 @@ class Hear(GraphComponent, IntentClassifier):
             except ArchiveError:  # a full disk or a power cut left a part of it
                 forget(shelf)
                 learn_once(given, directory, shelf, partial(_learn, given))
+                _look_through(directory)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
