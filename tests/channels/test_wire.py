@@ -1,62 +1,21 @@
 """Connections that never finish what they began are ended, and answered with words of ours."""
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.types import Receive, Scope, Send
 
-from bot.channels.wire import LARGEST_HEAD, Wire, make_server
-from bot.supervision import free_port
-from tests.channels.raw import read_answers
+from bot.channels.wire import LARGEST_HEAD
+from tests.channels.slowly import drip, impatient_server
 
 SECONDS = 0.6
-
-
-async def app(scope: Scope, receive: Receive, send: Send) -> None:
-    """Reads the body and says how long it was."""
-    body = await Request(scope, receive).body()
-    await JSONResponse({"length": len(body)})(scope, receive, send)
-
-
-def refusal(status: int) -> Response:
-    return JSONResponse({"refused": status}, status)
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[int]:
     """A server of its own with little patience; its port."""
-    patience, Wire.request_seconds = Wire.request_seconds, SECONDS
-    port = free_port()
-    running = make_server(app, "127.0.0.1", port, refusal)
-    running.config.timeout_keep_alive = 1
-    running.config.lifespan = "off"
-    thread = threading.Thread(target=running.run)
-    thread.start()
-    while not running.started:
-        time.sleep(0.01)
-    yield port
-    running.should_exit = True
-    thread.join()
-    Wire.request_seconds = patience
-
-
-def drip(port: int, parts: list[bytes], pause: float = 0.2) -> tuple[list, float]:
-    """Send slowly; the answers, and how long the connection lived."""
-    began = time.monotonic()
-    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
-        for part in parts:
-            try:
-                connection.sendall(part)
-            except OSError:
-                break
-            time.sleep(pause)
-        return read_answers(connection), time.monotonic() - began
+    with impatient_server(SECONDS) as port:
+        yield port
 
 
 HEAD = b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n"
