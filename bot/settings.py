@@ -1,5 +1,6 @@
 """Settings of this machine, from the environment and config/.env (documented in config/.env.example)."""
 
+import math
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -8,12 +9,13 @@ from pathlib import Path
 
 from dotenv import load_dotenv
 
+from bot.addresses import is_origin, leads_somewhere
+
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT_PORT = 8080
+DATABASES = ("postgresql", "postgres", "postgresql+psycopg2")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LIMIT = re.compile(r"off|[1-9]\d{0,8} ?(?:/|per) ?\d* ?(?:second|minute|hour|day)s?")
-HOST = re.compile(r"[^/\s*?#@]+")
-ORIGIN = re.compile(rf"https?://{HOST.pattern}")
 
 
 class SettingsError(ValueError):
@@ -101,20 +103,38 @@ def _faults(settings: Settings) -> Iterator[str]:
     ):
         if not LIMIT.fullmatch(limit.strip().lower()):
             yield f'{key}={limit} is no limit. Write one such as "30/minute", or "off".'
-    if settings.redis_url and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
-        yield "REDIS_URL must begin with redis://, rediss:// or unix://."
-    if settings.database_url and "://" not in settings.database_url:
+    if settings.redis_url and not _is_redis(settings.redis_url):
+        yield "REDIS_URL is no address such as redis://localhost:6379/0 (or rediss://, or unix:///a/file)."
+    if settings.database_url and not _is_database(settings.database_url):
         yield "DATABASE_URL is no address such as postgresql://staysafe@localhost/staysafe."
-    if not settings.action_url.startswith(("http://", "https://")):
-        yield "ACTION_URL must begin with http:// or https://."
+    if not leads_somewhere(settings.action_url, "http", "https"):
+        yield "ACTION_URL is no address such as http://localhost:5055/webhook."
     if min(settings.session_limit, settings.session_minutes, settings.turn_seconds) <= 0:
         yield "SESSION_LIMIT, SESSION_MINUTES and TURN_SECONDS must be more than 0."
+    if settings.workers < 1:
+        yield "WORKERS must be 1 or more."
     for origin in settings.allowed_origins:
-        if not ORIGIN.fullmatch(origin):
+        if not is_origin(origin.lower()):
             yield f"ALLOWED_ORIGINS names {origin}, which is no origin such as https://youth.example."
     for host in settings.own_hosts:
-        if not HOST.fullmatch(host):
+        if not is_origin(f"https://{host}"):
             yield f"OWN_HOSTS names {host}, which is no host such as chat.example or chat.example:8443."
+
+
+def _is_redis(address: str) -> bool:
+    if address.startswith("unix://"):
+        return len(address) > len("unix://")
+    path = address.partition("?")[0].partition("://")[2].partition("/")[2]
+    return leads_somewhere(address, "redis", "rediss") and (not path or path.isdigit())
+
+
+def _is_database(address: str) -> bool:
+    """SQLite wants no server; PostgreSQL without a host is that of this machine. A password may hold any character."""
+    kind, _, rest = address.partition("://")
+    if kind.partition("+")[0] == "sqlite":
+        return rest.startswith("/")
+    server = rest.rpartition("@")[2]
+    return kind in DATABASES and (server.startswith("/") or leads_somewhere(f"{kind}://{server}", kind))
 
 
 def _given(env: dict[str, str]) -> dict[str, object]:
@@ -156,6 +176,6 @@ def _number(key: str, value: str, kind: type) -> float:
         number = kind(value)
     except ValueError:
         raise SettingsError(f"{key} must be a number, but is {value!r}. Correct it in config/.env.") from None
-    if number < 0 or (key == "PORT" and not 0 < number < 65536):
+    if number < 0 or not math.isfinite(number) or (key == "PORT" and not 0 < number < 65536):
         raise SettingsError(f"{key}={value} is out of range. Correct it in config/.env.")
     return number

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import constr, validator
 
+from bot.addresses import is_origin, is_public
 from bot.guide import GuideError, Problem
 from bot.guide.content import Content, ContentError, Id, Text
 from bot.guide.reader import Reader
@@ -57,10 +58,20 @@ class Partner(Content):
 
     @validator("origins", each_item=True)
     def _safe_origin(cls, origin: str) -> str:
+        if not is_origin(origin.lower()):
+            raise ContentError(f"{origin} is no origin", "Write scheme, host and port of each, without `*` or a path.")
         local = origin.split("://")[1].split(":")[0] in ("localhost", "127.0.0.1")
         if not origin.startswith("https://") and not local:
             raise ContentError(f"{origin} is not encrypted", "Use https://; http:// is for localhost only.")
         return origin
+
+    @validator("exit_url")
+    def _leads_away(cls, address: str) -> str:
+        if not is_public(address, "https"):
+            raise ContentError(
+                f"{address} leads nowhere", "Write the whole address, such as https://www.wikipedia.org/"
+            )
+        return address
 
     @validator("country")
     def _known_country(cls, country: str | None) -> str | None:
