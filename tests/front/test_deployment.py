@@ -15,10 +15,25 @@ PODS = [m["spec"]["template"]["spec"] for m in MANIFESTS if m["kind"] in ("Deplo
 @pytest.mark.parametrize("name", COMPOSE["services"])
 def test_every_service_is_bounded_and_rotates_its_log(name: str) -> None:
     service = COMPOSE["services"][name]
-    assert service["mem_limit"] and service["logging"]["options"]["max-size"]
+    assert service["logging"]["options"] == {"max-size": "10m", "max-file": "3"}
+    assert service["cpus"] and 0 < service["pids_limit"] <= 256
+    # As much with swap as without: none. What is in memory must not come to a disk, nor into a core dump.
+    assert service["mem_limit"] == service["memswap_limit"] and service["ulimits"] == {"core": 0}
     assert "no-new-privileges:true" in service["security_opt"]
-    if name != "database":
-        assert service["read_only"] and service["cap_drop"] == ["ALL"] and service["ulimits"] == {"core": 0}
+    assert service["read_only"] and service["cap_drop"] == ["ALL"]
+    assert "cap_add" not in service or name == "database"
+
+
+@pytest.mark.parametrize("name", ["bot", "actions"])
+def test_what_was_typed_is_written_over_in_memory(name: str) -> None:
+    """With what `./staysafe run` sets: tests/e2e/test_nothing_kept.py looks into the memory of that one."""
+    from bot.commands.run import Stack
+    from bot.settings import load_settings
+
+    own = Stack(load_settings({}), "127.0.0.1", 1).environment()
+    given = COMPOSE["services"][name]["environment"]
+    wiping = ("MALLOC_PERTURB_", "GLIBC_TUNABLES")
+    assert {key: given[key] for key in wiping} == {key: own[key] for key in wiping}
 
 
 def test_only_nginx_has_a_port_and_nothing_in_front_reaches_the_state() -> None:
