@@ -54,11 +54,10 @@ class Inside:
 
 
 @contextmanager
-def inside(model: Path, action_url: str) -> Iterator[Inside]:
-    """The application with this model and action server, without limits, for as long as it is needed."""
-    settings = replace(
-        load_settings(), action_url=action_url, rate_limit_session="off", rate_limit_address="off", redis_url=""
-    )
+def inside(model: Path, action_url: str, **more: Any) -> Iterator[Inside]:
+    """The application with this model and action server, without limits unless `more` says so, while it is needed."""
+    usual = {"rate_limit_session": "off", "rate_limit_address": "off", "redis_url": ""}
+    settings = replace(load_settings(), action_url=action_url, **usual | more)
     app, loop = build_app(settings, str(model)), asyncio.new_event_loop()
     running = app.router.lifespan_context(app)
     loop.run_until_complete(running.__aenter__())

@@ -70,7 +70,7 @@ class RateLimits:
         self._now = now
         self.sessions, self.addresses = self._counter("session", session), self._counter("address", address)
         self.readings = self._counter("reading", address)
-        if self.readings:
+        if self.readings is not None:  # an empty counter is as false as an empty list
             self.readings.most *= READINGS
         self._key, self._key_since = secrets.token_bytes(32), now()
 
@@ -93,7 +93,7 @@ class RateLimits:
 
     def reading_counters(self, address: str) -> list[tuple[str, Counter]]:
         """What a page or another GET counts for."""
-        return [(network(address), self.readings)] if self.readings else []
+        return [(network(address), self.readings)] if self.readings is not None else []
 
     def _counter(self, kind: str, text: str) -> Counter | None:
         return None if text.strip().lower() == "off" else Counter(kind, parse(text), self._now)

@@ -20,6 +20,14 @@ def test_an_address_has_a_limit_of_its_own():
     assert limits.allow("10.0.0.2", None)
 
 
+def test_pages_are_counted_apart_and_ten_times_as_many_may_come():
+    """The counter was empty at first, so as false as an empty list, and was never asked."""
+    limits = RateLimits("3/minute", "4/minute", now=lambda: 0.0)
+    assert sum(limits.count(limits.reading_counters("10.0.0.1")) for _ in range(60)) == 40
+    assert limits.allow("10.0.0.1")
+    assert not RateLimits("off", "off").reading_counters("10.0.0.1")
+
+
 def test_off_means_off():
     limits = RateLimits("off", "off")
     assert all(limits.allow("10.0.0.1", "same") for _ in range(1000))

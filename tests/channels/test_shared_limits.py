@@ -35,6 +35,12 @@ async def test_workers_count_an_address_together(two: SimpleNamespace) -> None:
     assert await two.limits[1].allow_reading("2001:db8:1:2::1"), "pages are counted apart"
 
 
+async def test_workers_count_pages_together(two: SimpleNamespace) -> None:
+    answers = [await two.limits[at % 2].allow_reading("10.0.0.1") for at in range(66)]
+    assert 60 <= sum(answers) < 66
+    assert await two.limits[0].allow("10.0.0.1"), "messages are counted apart"
+
+
 async def test_what_is_counted_has_an_end_and_names_nobody(two: SimpleNamespace) -> None:
     await two.limits[0].allow("192.0.2.7", "a-secret-session")
     redis = Redis.from_url(two.url)
