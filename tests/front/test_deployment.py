@@ -1,15 +1,34 @@
 """The compose file and the Kubernetes manifests say what they promise. Neither is run here."""
 
+import http.server
 import re
+import shutil
+import socketserver
+import subprocess
+import sys
+import threading
 
 import pytest
 import yaml
 
 from bot.settings import ROOT
+from tests.services import needs
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text("utf-8"))
 MANIFESTS = list(yaml.safe_load_all((ROOT / "config" / "kubernetes" / "staysafe.yml").read_text("utf-8")))
 PODS = [m["spec"]["template"]["spec"] for m in MANIFESTS if m["kind"] in ("Deployment", "Job")]
+
+
+class Well(http.server.BaseHTTPRequestHandler):
+    """Answers that all is well."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
 
 
 @pytest.mark.parametrize("name", COMPOSE["services"])
@@ -62,6 +81,23 @@ def test_every_service_that_freezes_is_ended_and_started_again(name: str) -> Non
     assert service["healthcheck"]["test"][:3] in (["CMD", "sh", "/heal"], ["CMD", "sh", "config/heal"])
     # The script gives up after eight seconds, and counts; the engine must not end it before.
     assert int(service["healthcheck"]["timeout"].removesuffix("s")) > 9
+
+
+@pytest.mark.parametrize("name", ["nginx", "bot", "actions"])
+def test_no_check_of_health_asks_a_proxy(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Docker hands the proxy of its user to every container, and the proxy does not know the container's loopback."""
+    for variable in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(variable, "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with socketserver.TCPServer(("127.0.0.1", 0), Well) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        asked = COMPOSE["services"][name]["healthcheck"]["test"][4:]
+        here = [re.sub(r"(?<=127\.0\.0\.1:)\d+", str(server.server_address[1]), part) for part in asked]
+        command = [sys.executable if part == "python" else part for part in here]
+        needs(shutil.which(command[0]), command[0])
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+        server.shutdown()
+    assert done.returncode == 0, done.stderr
 
 
 def test_redis_writes_nothing_to_a_disk() -> None:
