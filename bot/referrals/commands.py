@@ -29,6 +29,9 @@ IMPORT_AGAIN = (
     "`./staysafe referrals import` mends it and keeps what was verified."
 )
 
+#: What brings the checks of the database into files.
+WRITES_THEM = "`./staysafe referrals export FOLDER` writes all of them."
+
 
 def import_files(data_dir: Path, database_url: str, out: Out = print) -> int:
     """Put the files into the database, all of them or, if there is one fault, nothing. 0 if it is done."""
@@ -98,7 +101,11 @@ def _import(store: Store, folder: Folder, out: Out) -> int:
 
 def _export(store: Store, target: Path, out: Out) -> int:
     _, files = store.read()
-    write_folder(target, files)
+    try:
+        write_folder(target, files)
+    except OSError as error:
+        out(f"The export is not whole: {_not_written(error)}")
+        return 1
     out(f"{sum(len(file.services) for file in files)} services written to {len(files)} files in {target}.")
     for name in sorted(read_folder(target).files.keys() - {file_name(file.country) for file in files}):
         out(f"{name} is not in the database and was left as it was. Delete it if the country is gone.")
@@ -114,7 +121,10 @@ def _verify(store: Store, service_id: str, made: Check, data_dir: Path | None, o
     if service.unconfirmed:
         out("It is still marked unconfirmed: remove `unconfirmed` in its file to show it.")
     if data_dir:
-        record_in_file(data_dir, service.id, made, "right", "", out)
+        try:
+            record_in_file(data_dir, service.id, made, "right", "", out)
+        except OSError as error:  # in a container the files are those of the image
+            out(f"The database has it; its file does not: {_not_written(error)} {WRITES_THEM}")
     return 0
 
 
@@ -128,7 +138,11 @@ def _correct(
     if answer == "changed" and not says:
         out('Say what changed: --says "chat 15:00 to 20:00". Then correct the entry in its file.')
         return 1
-    record_in_file(data_dir, service_id, made, answer, says, out)
+    try:
+        record_in_file(data_dir, service_id, made, answer, says, out)
+    except OSError as error:
+        out(f"Nothing was changed: {_not_written(error)} Say it in a checkout of your own, and start from that one.")
+        return 1
     out("It is offered to nobody any more." if answer == "closed" else "Correct the entry there, then verify it.")
     return import_files(data_dir, database_url, out)
 
@@ -170,6 +184,10 @@ def _with_store(database_url: str, out: Out, work: Callable[[Store], int]) -> in
     except (SQLAlchemyError, OSError) as error:
         out(f"The database cannot be used, and nothing was changed: {_cause(error)}")
     return 1
+
+
+def _not_written(error: OSError) -> str:
+    return f"{error.filename or 'a file'} cannot be written ({error.strerror})."
 
 
 def _cause(error: Exception) -> str:

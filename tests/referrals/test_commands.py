@@ -147,6 +147,39 @@ def test_verify_records_who_and_when_and_writes_the_file(database_url: str, few_
     assert "0 added, 0 changed, 0 removed" in printed.text, "the file and the database agree"
 
 
+@pytest.fixture
+def sealed(few_files: Path) -> Path:
+    """Files that nobody may write, not even root, as those of an image in a container."""
+    for name in ("KE", "GB"):
+        (few_files / f"{name}.yml.new").mkdir()
+    return few_files
+
+
+def test_what_is_verified_where_no_file_may_be_written_is_in_the_database_and_said_so(
+    database_url: str, sealed: Path, printed: Printed, tmp_path: Path
+) -> None:
+    """It said that the check was made, then that nothing was changed."""
+    import_files(sealed, database_url, printed)
+    printed.clear()
+    assert verify(database_url, "ke-childline-116", "Childline Kenya", "2026-11-20", printed, sealed) == 0
+    assert "The database has it; its file does not" in printed.text and "referrals export" in printed.text
+    assert "nothing was changed" not in printed.text
+    assert export(database_url, tmp_path / "out", printed) == 0
+    assert "by: Childline Kenya" in (tmp_path / "out" / "KE.yml").read_text("utf-8")
+
+
+def test_what_has_changed_or_closed_is_not_half_recorded_there(
+    database_url: str, sealed: Path, printed: Printed
+) -> None:
+    import_files(sealed, database_url, printed)
+    before = Store(database_url).version()
+    assert verify(database_url, "ke-childline-116", "CK", "2026-11-20", printed, sealed, "closed") == 1
+    assert "Nothing was changed" in printed.text and Store(database_url).version() == before
+    printed.clear()
+    assert export(database_url, sealed, printed) == 1
+    assert "not whole" in printed.text and "database cannot be used" not in printed.text
+
+
 def test_verifying_twice_on_a_day_is_recorded_once(database_url: str, few_files: Path, printed: Printed) -> None:
     import_files(few_files, database_url, printed)
     for _ in range(2):
