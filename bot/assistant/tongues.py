@@ -35,8 +35,11 @@ class Tongues:
         runs = Counter(_runs(ends(text, READ)))
         if runs.total() < FEWEST * LONGEST or not self._others:
             return None
-        fit, code = max((letters.fit(runs), code) for code, letters in self._others.items())
-        return code if fit - self._home.fit(runs) >= AHEAD else None
+        sizes = [0] * (LONGEST + 1)
+        for run, times in runs.items():
+            sizes[len(run)] += times
+        fit, code = max((letters.fit(runs, sizes), code) for code, letters in self._others.items())
+        return code if fit - self._home.fit(runs, sizes) >= AHEAD else None
 
 
 class _Letters:
@@ -50,11 +53,15 @@ class _Letters:
         self._likely = {run: math.log(times / sizes[len(run)]) for run, times in counts.items()}
         self._unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
 
-    def fit(self, runs: Counter[str]) -> float:
-        """The average logarithm of how likely these runs are."""
+    def fit(self, runs: Counter[str], sizes: list[int]) -> float:
+        """The average logarithm of how likely these runs are, of which there are `sizes` of each length.
+
+        First as if all were unseen: of a text in letters of another script nearly all are, and there are thousands.
+        """
         likely, unseen = self._likely, self._unseen
-        found = (times * (likely.get(run) or unseen[len(run)]) for run, times in runs.items())
-        return sum(found) / runs.total()
+        found = sum(times * unseen[size] for size, times in enumerate(sizes))
+        found += math.fsum(runs[run] * (likely[run] - unseen[len(run)]) for run in runs.keys() & likely.keys())
+        return found / runs.total()
 
 
 def _runs(text: str) -> Iterator[str]:

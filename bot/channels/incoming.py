@@ -3,6 +3,7 @@
 import asyncio
 import json
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -119,13 +120,9 @@ def folded(text: str) -> str:
 
 
 def _as_long_as(text: str, limit: int) -> str:
-    """The beginning of `text` that has `limit` characters when taken apart."""
-    length = 0
-    for at, character in enumerate(text):
-        length += len(_apart(character))
-        if length > limit:
-            return text[:at]
-    return text
+    """The beginning of `text` that has `limit` characters when taken apart. No character is shorter apart."""
+    most = min(len(text), limit)
+    return text[: bisect_right(range(most + 1), limit, key=lambda end: len(_apart(text[:end]))) - 1]
 
 
 def _apart(text: str) -> str:

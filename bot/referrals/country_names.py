@@ -124,9 +124,32 @@ def fold(text: str) -> str:
     """Small letters without accents; what is no letter, digit or vowel sign becomes one blank (i'm: im)."""
     text = _cut().sub("", without_dots(text).casefold().replace("’", "'"))
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(char for char in text if not unicodedata.combining(char))
-    text = "".join(char if char.isalnum() or unicodedata.category(char)[0] == "M" else " " for char in text)
-    return " ".join(text.split())
+    if not text.isascii():
+        text = _accents().sub("", text)
+    return " ".join(_no_letter().sub(" ", text).split())
+
+
+#: Beyond it no character combines with another, but for what chooses between two forms of one.
+LAST_SCRIPT, CHOOSING = 0x1F000, (0xE0100, 0xE01F0)
+
+
+@lru_cache(maxsize=1)
+def _marks() -> list[str]:
+    """All that stands on or beside a letter: accents, vowel signs."""
+    every = map(chr, (*range(LAST_SCRIPT), *range(*CHOOSING)))
+    return [char for char in every if unicodedata.category(char)[0] == "M"]
+
+
+@lru_cache(maxsize=1)
+def _accents() -> re.Pattern[str]:
+    """What only changes how a letter sounds; as a pattern, for a text may have two thousand of them."""
+    return re.compile(f"[{''.join(mark for mark in _marks() if unicodedata.combining(mark))}]")
+
+
+@lru_cache(maxsize=1)
+def _no_letter() -> re.Pattern[str]:
+    """What is no letter, digit or vowel sign."""
+    return re.compile(rf"[^\w{''.join(_marks())}]|_")
 
 
 @lru_cache(maxsize=1)

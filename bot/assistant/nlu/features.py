@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import chain, pairwise
+from collections.abc import Iterable
+from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -42,13 +42,13 @@ def of_pieces(words: list[str]) -> list[str]:
     return [piece for word in words for piece in _pieces(f" {word} ")]
 
 
-def _pieces(word: str) -> Iterator[str]:
+def _pieces(word: str) -> list[str]:
+    pieces: list[str] = []
     for size in range(SHORTEST, LONGEST + 1):
         if len(word) <= size:
-            yield word
-            return
-        for start in range(len(word) - size + 1):
-            yield word[start : start + size]
+            return [*pieces, word]
+        pieces += [word[start : start + size] for start in range(len(word) - size + 1)]
+    return pieces
 
 
 #: Of a message in another language fewer of its words are known (0-1); there a mended word would be a wrong one.
@@ -109,11 +109,14 @@ class Vectoriser:
         return [(KINDS[kind], self.vocabularies[kind][place]) for kind, place in places]
 
     def _part(self, grams: list[str], known: dict[str, int]) -> Vector:
+        # Thousands of n-grams a message, of letters of many scripts still more: counted and looked up in C.
         counts = Counter(grams)
-        found = {known[gram]: count for gram, count in counts.items() if gram in known}
-        columns = np.fromiter(found.keys(), dtype=np.int64, count=len(found))
-        values = (1 + np.log(np.fromiter(found.values(), np.float32, len(found)))) * self.idf[columns]
-        unknown = sum((1 + math.log(count)) ** 2 for gram, count in counts.items() if gram not in known)
+        places = np.fromiter(map(known.get, counts, repeat(-1)), np.int64, len(counts))
+        times = np.fromiter(counts.values(), np.float64, len(counts))
+        here = places >= 0
+        columns = places[here]
+        values = (1 + np.log(times[here].astype(np.float32))) * self.idf[columns]
+        unknown = float(np.square(1 + np.log(times[~here])).sum())
         inside, outside = float(values @ values), unknown * self.unknown_idf**2
         total = inside + outside
         return Vector(columns, values / math.sqrt(total) if total else values, inside / total if total else 0.0)

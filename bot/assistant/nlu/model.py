@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -40,6 +40,7 @@ LIKELY, ALONE = 0.2, 2.0
 OF_SOMEBODY = ("help", "question")
 
 
+@cache
 def group_of(intent: str) -> str:
     """Something is happening, a question about it, a learning question, talk with the bot, or none of its business."""
     return next((group for start, group in GROUPS.items() if intent.startswith(start)), TALK)
