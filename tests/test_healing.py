@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import portalocker
@@ -18,7 +19,7 @@ import pytest
 from bot.assistant import examples
 from bot.assistant.nlu.textspeak import TextSpeak
 from bot.cli import said
-from bot.commands import check
+from bot.commands import check, train
 from bot.commands.train import is_whole
 from bot.guide.yaml_lines import read_plain
 from bot.partners import sound_partners
@@ -88,6 +89,37 @@ def test_a_part_of_a_model_is_none(tmp_path: Path, left: float) -> None:
     model.write_bytes(whole[: int(len(whole) * left)])
     assert not is_whole(model)
     assert not is_whole(tmp_path / "none.tar.gz")
+
+
+def test_a_model_is_on_the_disk_before_it_has_its_name_and_a_damaged_one_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without that, a power cut left an empty file of the right name, and no start ever made another."""
+    happened: list[str] = []
+    whole = gzip.compress(b"a model" * 1000)
+
+    def trained(folder: str) -> str:
+        happened.append("trained")
+        made = Path(folder) / "made.tar.gz"
+        made.write_bytes(whole)
+        return str(made)
+
+    def noting(name: str) -> None:
+        called = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *given: (happened.append(name), called(*given))[1])
+
+    monkeypatch.setattr(train, "_train_into", trained)
+    noting("fsync")
+    noting("replace")
+    settings = replace(load_settings({}), var=tmp_path)
+    for damage in (None, b"", whole[:-20]):
+        happened.clear()
+        if damage is not None:
+            train.model_path(settings).write_bytes(damage)
+        assert train.train(settings).read_bytes() == whole
+        assert happened == ["trained", "fsync", "replace"]
+    happened.clear()
+    assert train.train(settings).read_bytes() == whole and not happened, "a whole one is kept"
 
 
 TRAINING = """

@@ -1,11 +1,14 @@
 """Which pages may talk to the bot: our own, and those that a partner or the operator allows."""
 
+import logging
 from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
 
 from bot.channels.incoming import BadRequest
 from bot.partners import Partner
+
+logger = logging.getLogger("staysafe.origins")
 
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
@@ -24,12 +27,18 @@ class Origins:
         self._own_hosts = frozenset(host.lower() for host in own_hosts)
         named = [*allowed, *(origin for partner in partners.values() for origin in partner.origins)]
         self._allowed = frozenset(plain(origin) for origin in named)
+        self._said = False
 
-    def check(self, request: Request) -> None:
-        """Raises BadRequest (403) when a page of an origin that is not allowed asks."""
+    def check(self, request: Request, lang: str | None = None, country: str | None = None) -> None:
+        """Raises BadRequest (403) when a page of an origin that is not allowed asks.
+
+        Args:
+            lang, country: of the person, for the words and contacts of the refusal.
+        """
         origin = request.headers.get("origin")
         if origin and not self._may(request, origin):
-            raise BadRequest("origin_not_allowed", 403)
+            self._say(origin, request.headers.get("host"))
+            raise BadRequest("origin_not_allowed", 403, lang, country)
 
     def headers(self, request: Request, preflight: bool = False) -> dict[str, str]:
         """CORS headers for this request: none for an origin that is not allowed, never credentials."""
@@ -44,6 +53,17 @@ class Origins:
                 "Access-Control-Max-Age": "600",
             }
         return found
+
+    def _say(self, origin: str, asked: str | None) -> None:
+        """Tell whoever runs this, once: behind a proxy that hides the host every message is refused, and no page."""
+        if not self._said:
+            self._said = True
+            logger.warning(
+                "a page of %.100r asked %.100r and was refused (said once). If it is ours: TRUSTED_PROXIES, OWN_HOSTS; "
+                "if it is a partner's: ALLOWED_ORIGINS, or origins in data/partners",
+                origin,
+                asked,
+            )
 
     def _may(self, request: Request, origin: str) -> bool:
         wanted = plain(origin)

@@ -71,10 +71,11 @@ class WebInput(InputChannel):
 
     async def post_message(self, request: Request) -> Response:
         """A message, and the answer to it."""
-        self.origins.check(request)
         if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
+            self.origins.check(request)
             raise BadRequest("content_type", 415)
         incoming = read(await read_body(request))
+        self.origins.check(request, incoming.lang, incoming.country)  # a refusal has the contacts of the country too
         store = store_of(request)
         known = incoming.session if incoming.session and await store.knows(incoming.session) else None
         if not await self.limits.allow(request.client.host if request.client else "", known):

@@ -75,6 +75,16 @@ async def test_another_page_stays_refused_behind_a_proxy() -> None:
         Origins((), {}).check(request)
 
 
+async def test_whoever_runs_it_is_told_once_which_page_was_refused(caplog: pytest.LogCaptureFixture) -> None:
+    """Pages load and messages are refused: without a word in the log that looks like a healthy site."""
+    origins = Origins((), {})
+    for host in ("https://chat.example", "https://other.example", "https://chat.example\nX"):
+        with pytest.raises(BadRequest):
+            origins.check(await seen(0, ("origin", host)))
+    (line,) = caplog.messages
+    assert "'https://chat.example'" in line and "'127.0.0.1:8080'" in line and "TRUSTED_PROXIES" in line
+
+
 @pytest.mark.parametrize("said", ["{tag}", "W/{tag}", '"other", W/{tag}', "*", '"other"', ""])
 async def test_a_tag_that_a_proxy_made_weak_is_still_ours(said: str) -> None:
     asset = Asset.of("words", "text/plain")

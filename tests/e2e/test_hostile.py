@@ -63,6 +63,9 @@ def test_a_page_of_another_origin_gets_no_chat_but_contacts(stack):
     status, answer = stack.request("POST", MESSAGES, {"message": "hi"}, Origin="https://elsewhere.example")
     assert status == 403
     assert contacts(answer)
+    told = {"message": "hi", "country": "GB"}
+    status, answer = stack.request("POST", MESSAGES, told, Origin="https://elsewhere.example")
+    assert (status, answer["referrals"]["country"]) == (403, "GB"), "the country was told with the message"
     status, answer = stack.request("GET", "/webhooks/web/v1/referrals?country=GB", None, Origin="https://x.example")
     assert status == 200
 
