@@ -2,8 +2,8 @@
 
 .venv/bin/python -m tests.bench.slow [--connections 3000]
 
-Once all of one address, once of thirty. Each sends the beginning of a request, then a little every three seconds, and
-comes again when it is sent away.
+Heads that never end, once all of one address, once of thirty, and bodies that never end, of thirty. Each sends the
+beginning of a request, then a little every three seconds, and comes again when it is sent away.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from tests.conftest import Site
 from tests.front.nginx import nginx_before
 
 #: Turns and pages of others in a round, and rounds with and without the slow ones.
-EACH, ROUNDS = 25, 5
+EACH, ROUNDS = 100, 5
 
 
 def main() -> None:
@@ -34,16 +34,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, running() as (site, _):
         bot = int(site.url.rsplit(":", 1)[1])
         with nginx_before(bot, Path(folder)) as front:
-            for addresses in (1, 30):
-                compare(Site(f"http://127.0.0.1:{front.port}"), front.port, args.connections, addresses)
+            for kind, addresses in (("heads", 1), ("heads", 30), ("bodies", 30)):
+                compare(Site(f"http://127.0.0.1:{front.port}"), front.port, args.connections, addresses, kind)
 
 
-def compare(site: Site, port: int, connections: int, addresses: int) -> None:
+def compare(site: Site, port: int, connections: int, addresses: int, kind: str) -> None:
     """Others' turns and pages with and without the slow ones, in rounds."""
     found: dict[tuple[str, bool], list[float]] = {}
     for _ in range(ROUNDS):
         for slow in (False, True):
-            with crowd(port, connections, addresses) if slow else contextlib.nullcontext():
+            with crowd(port, connections, addresses, kind) if slow else contextlib.nullcontext():
                 for _ in range(EACH):
                     turn = milliseconds(lambda: site.say("what is grooming"))
                     page = milliseconds(lambda: site.request("GET", "/topics/grooming"))
@@ -51,13 +51,13 @@ def compare(site: Site, port: int, connections: int, addresses: int) -> None:
                     found.setdefault(("page", slow), []).append(page)
     for what in ("turn", "page"):
         with_, without = (statistics.median(found[what, slow]) for slow in (True, False))
-        show(f"{what} beside {connections} slow ones of {addresses} address(es)", with_, without, "ms", 1.5)
+        show(f"{what} beside {connections} slow {kind} of {addresses} address(es)", with_, without, "ms", 1.5)
 
 
 @contextlib.contextmanager
-def crowd(port: int, connections: int, addresses: int) -> Any:
+def crowd(port: int, connections: int, addresses: int, kind: str) -> Any:
     """So many slow connections, in a process of their own."""
-    command = [sys.executable, "-m", "tests.bench.slow_ones", str(port), str(connections), str(addresses)]
+    command = [sys.executable, "-m", "tests.bench.slow_ones", str(port), str(connections), str(addresses), kind]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     print(f"    {process.stdout.readline().strip()} slow connections were opened", flush=True)
     try:

@@ -1,6 +1,7 @@
-"""The slow connections of tests/bench/slow.py: python -m tests.bench.slow_ones PORT CONNECTIONS ADDRESSES
+"""The slow connections of tests/bench/slow.py: python -m tests.bench.slow_ones PORT CONNECTIONS ADDRESSES heads|bodies
 
-Prints how many it has opened, once those are all or half a minute has passed, and goes on until it is killed.
+Slow heads wait in nginx, slow bodies in the bot as well. Prints how many it has opened, once those are all or half a
+minute has passed, and goes on until it is killed.
 """
 
 import asyncio
@@ -13,8 +14,9 @@ HEAD = b"POST /webhooks/web/v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 6
 PAUSE, LONGEST = 3, 30
 
 
-async def hold(port: int, connections: int, addresses: int) -> None:
+async def hold(port: int, connections: int, addresses: int, kind: str) -> None:
     """Keep them open, or open others."""
+    begin, second = (HEAD, b"X: y\r\n") if kind == "heads" else (HEAD + b"\r\n{", b" ")
     opened: set[int] = set()
 
     async def one(number: int) -> None:
@@ -23,10 +25,10 @@ async def hold(port: int, connections: int, addresses: int) -> None:
             with contextlib.suppress(OSError):
                 _, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=source)
                 opened.add(number)
-                writer.write(HEAD)
-                for letter in range(60):
+                writer.write(begin)
+                for _ in range(60):
                     await asyncio.sleep(PAUSE)
-                    writer.write(b"X: y\r\n" if letter < 1 else b"\r\n{" if letter == 1 else b" ")
+                    writer.write(second)
                     await writer.drain()
             await asyncio.sleep(PAUSE)
 
@@ -42,6 +44,6 @@ async def hold(port: int, connections: int, addresses: int) -> None:
 
 if __name__ == "__main__":
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    wanted = [int(argument) for argument in sys.argv[1:]]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 2 * wanted[1] + 100), limit))
-    asyncio.run(hold(*wanted))
+    port, connections, addresses = map(int, sys.argv[1:4])
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(limit, 2 * connections + 100), limit))
+    asyncio.run(hold(port, connections, addresses, sys.argv[4]))
