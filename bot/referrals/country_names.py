@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -124,32 +125,35 @@ def fold(text: str) -> str:
     """Small letters without accents; what is no letter, digit or vowel sign becomes one blank (i'm: im)."""
     text = _cut().sub("", without_dots(text).casefold().replace("’", "'"))
     text = unicodedata.normalize("NFKD", text)
-    if not text.isascii():
-        text = _accents().sub("", text)
-    return " ".join(_no_letter().sub(" ", text).split())
+    text = text.translate(BLANKS) if text.isascii() else _no_letter().sub(" ", _accents().sub("", text))
+    return " ".join(text.split())
 
 
+#: A blank for each character of ASCII that is no letter and no digit.
+BLANKS = {code: " " for code in range(128) if not chr(code).isalnum()}
 #: Beyond it no character combines with another, but for what chooses between two forms of one.
 LAST_SCRIPT, CHOOSING = 0x1F000, (0xE0100, 0xE01F0)
 
 
-@lru_cache(maxsize=1)
-def _marks() -> list[str]:
-    """All that stands on or beside a letter: accents, vowel signs."""
-    every = map(chr, (*range(LAST_SCRIPT), *range(*CHOOSING)))
-    return [char for char in every if unicodedata.category(char)[0] == "M"]
+def _ranges(wanted: Callable[[str], bool]) -> str:
+    """These characters for a pattern, as ranges: one by one, those of rare scripts would be compared one by one."""
+    every = [code for code in (*range(LAST_SCRIPT), *range(*CHOOSING)) if wanted(chr(code))]
+    firsts = [code for code, before in zip(every, [-1, *every], strict=False) if code != before + 1]
+    lasts = [code for code, after in zip(every, [*every[1:], -1], strict=True) if code != after - 1]
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True))
 
 
 @lru_cache(maxsize=1)
 def _accents() -> re.Pattern[str]:
-    """What only changes how a letter sounds; as a pattern, for a text may have two thousand of them."""
-    return re.compile(f"[{''.join(mark for mark in _marks() if unicodedata.combining(mark))}]")
+    """What only changes how a letter sounds."""
+    return re.compile(f"[{_ranges(lambda char: bool(unicodedata.combining(char)))}]+")
 
 
 @lru_cache(maxsize=1)
 def _no_letter() -> re.Pattern[str]:
-    """What is no letter, digit or vowel sign."""
-    return re.compile(rf"[^\w{''.join(_marks())}]|_")
+    """What is no letter, digit or vowel sign, once accents are gone."""
+    signs = _ranges(lambda char: unicodedata.category(char)[0] == "M" and not unicodedata.combining(char))
+    return re.compile(rf"(?:[^\w{signs}]|_)+")
 
 
 @lru_cache(maxsize=1)
