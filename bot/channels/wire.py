@@ -30,7 +30,7 @@ class Wire(HttpToolsProtocol):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._deadline: TimerHandle | None = None
-        self._reading_head, self._head_size, self._unsent = True, 0, 0
+        self._reading_head, self._head_size, self._came, self._unsent = False, 0, 0, 0
 
     def connection_made(self, transport: BaseTransport) -> None:
         """Begin to wait for a request."""
@@ -43,29 +43,41 @@ class Wire(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse; a head that grows too large is refused."""
+        """Parse; a head that grows too large is refused before it ends."""
         self._expect_end()
-        if self._reading_head:
-            self._head_size += len(data)
-            if self._head_size > LARGEST_HEAD:
-                self._refuse(431)
-                return
         super().data_received(data)
+        if self._reading_head:  # all of this was head: a body would have ended it
+            self._came += len(data)
+            if self._came > LARGEST_HEAD:
+                self._refuse(431)
 
     def on_message_begin(self) -> None:
-        """A new request: its head is counted from here."""
+        """A new request: its head is counted from here, and its time, also where it came with the one before."""
+        self._expect_end()
         super().on_message_begin()
-        self._reading_head = True
+        self._reading_head, self._head_size, self._came = True, 0, 0
+
+    def on_url(self, url: bytes) -> None:
+        """A part of the request line."""
+        self._head_size += len(url)
+        super().on_url(url)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """A field of the head."""
+        self._head_size += len(name) + len(value) + len(": \r\n")
+        super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is whole."""
-        self._reading_head, self._head_size = False, 0
+        """The head is whole, however much body came with it."""
+        self._reading_head = False
+        if self._head_size > LARGEST_HEAD:
+            self._refuse(431)
+            raise ValueError("the head is too large")  # ends the parsing
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        """The request is whole: the next one's head is counted from here."""
+        """The request is whole."""
         self._end_came()
-        self._reading_head = True
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:
