@@ -22,7 +22,7 @@ from tests.conftest import Site
 from tests.front.nginx import nginx_before
 
 #: Turns and pages of others in a round, and rounds with and without the slow ones.
-EACH, ROUNDS = 100, 5
+EACH, ROUNDS = 25, 5
 
 
 def main() -> None:

@@ -57,6 +57,12 @@ def test_it_does_not_hold_its_connection(front: int) -> None:
     assert lived < SECONDS + LINGERING + 4
 
 
+def test_a_long_paste_in_one_piece_is_taken_however_it_is_cut(front: int) -> None:
+    whole = HEAD.replace(b"Host: x", b"Host: x\r\nConnection: close") + b"a" * 60_000
+    for _ in range(10):
+        assert exchange(f"http://127.0.0.1:{front}", whole, 5) == [(200, {"length": 60_000})]
+
+
 def test_many_at_once_hold_up_nobody_else(front: int) -> None:
     begun = []
     try:
