@@ -43,20 +43,26 @@ STANDS_OUT, AHEAD = 0.15, 1.2
 UNSUITED = 0.05
 #: How much a question counts that is made for the adult who speaks.
 OF_THE_SPEAKER = 3.0
+#: How much a question counts for an adult, that has an answer for young people alone.
+FOR_THE_YOUNG = 0.3
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
 #: The same where nothing is asked: it tells more, or says as a worry what others ask.
 TELLS_ON = 0.1
+#: The same of a person who is asked for: their contacts were named.
+WANTED_BEFORE = 0.3
 #: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
 CLEAR = 0.8
-#: How many times surer a question or talk must be than what it tells as well.
-SURER = 2.0
+#: From this share (0-1) on it is told, whatever it sounds like as a question; else the likelier of the two counts.
+TOLD = 0.4
 #: From these shares (0-1) on a kind is sure, and help in danger is thought of, or no far thought.
 SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
+#: The row for "i don't want to die, i just want it gone": words that name a danger in it name none.
+SAFE = "not_danger"
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: How likely (0-1) trouble must be in a message in another language to be thought of at all.
@@ -89,10 +95,12 @@ class Ear:
         self._kinds, self._tongues = source.guide(None).kinds, tongues_of(source)
         self._grave = {name for name, kind in self._kinds.items() if kind.grave}
         whens = [when for name in self._grave for when in self._kinds[name].when]
-        self._alarms = frozenset(signal for when in whens for signal in (*when.any, *when.all))
+        named = {signal for when in whens for signal in (*when.any, *when.all)}
+        self._alarms = frozenset(named | {signal for signal, also in rules.net.means.items() if named & set(also)})
         questions = source.guide(None).questions.values()
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
+        self._for_adults = {question.intent for question in questions if question.speaks_to(*ADULTS)}
 
     def hear(
         self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
@@ -165,7 +173,7 @@ class Ear:
             kind=kind,
             about=about,
             speaker=predicted.speaker,
-            sure_kind=kind is not None and kind == predicted.kind and predicted.kind_share >= SURE_KIND,
+            sure_kind=_is_sure(kind, predicted, in_trouble),
             signals=signals,
             sure=sure,
             alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
@@ -178,7 +186,7 @@ class Ear:
             country=named.country,
             at=named.at,
             asked=named.asked,
-            reaction=None if _says_surely(intent, predicted, reacted) else reacted.row,
+            reaction=reacted.row if not named.command and _is_told(intent, predicted, reacted) else None,
             lang=tongue or predicted.lang,
             lang_confidence=predicted.lang_confidence,
         )
@@ -197,10 +205,14 @@ class Ear:
         if reacted.share >= UNTHOUGHT:
             shares[DANGER] = max(shares.get(DANGER, 0.0), reacted.share)
             predicted = replace(predicted, kind=reacted.grave)
-        elif reacted.share < (NAMED if signals & self._alarms else SOUNDS):
+        elif predicted.lang == DEFAULT_LANGUAGE and reacted.share < self._least(signals, reacted):
             shares[DANGER] = 0.0
             signals -= self._alarms
         return replace(predicted, intents=sorted(shares.items(), key=lambda item: -item[1])), signals
+
+    def _least(self, signals: frozenset[str], reacted: Reacted) -> float:
+        """How likely a danger must be for the first model, or the words, to be believed."""
+        return NAMED if signals & self._alarms and reacted.row != SAFE else SOUNDS
 
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
@@ -214,11 +226,16 @@ class Ear:
         suits = self._suits.get(intent)
         if suits and set(suits) <= set(ADULTS) and not set(ADULTS).intersection(trouble):
             return 1.0 if adult else 0.0  # words for adults
+        unspoken = intent.startswith(QUESTION_PREFIX) and intent not in self._for_adults
+        if unspoken and set(ADULTS).intersection(trouble):
+            return FOR_THE_YOUNG
         if suits and not set(suits).intersection(trouble):
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
             return OF_THE_SPEAKER
-        if intent.startswith(HELP_PREFIX) and intent not in (DANGER, HUMAN):
+        if intent == HUMAN:
+            return WANTED_BEFORE
+        if intent.startswith(HELP_PREFIX) and intent != DANGER:
             return TOLD_BEFORE if asks else TELLS_ON
         return 1.0
 
@@ -306,15 +323,24 @@ def _is_plain(text: str) -> bool:
     return all(char.isascii() for char in text if char.isalpha())
 
 
+def _is_sure(kind: str | None, predicted: Prediction, in_trouble: bool) -> bool:
+    """Is the kind sure, and in a talk about trouble more of a trouble told rather than something asked?"""
+    tells = not in_trouble or predicted.best[0].startswith(HELP_PREFIX)
+    return kind is not None and kind == predicted.kind and predicted.kind_share >= SURE_KIND and tells
+
+
 def _certain(predicted: Prediction) -> bool:
     """Is the kind of trouble sure, and help in danger at least thought of?"""
     return predicted.kind_share >= SURE_KIND and dict(predicted.intents).get(DANGER, 0.0) >= THOUGHT_OF
 
 
-def _says_surely(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
-    """Is it a question, or talk, and that far surer than what it tells ("i called, no one answered", "thank you")?"""
+def _is_told(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
+    """Is it rather told than asked ("i called, no one answered") or said to the bot ("thank you")?"""
     best, share = predicted.best
-    return intent == best and group_of(best) in (QUESTIONS, TALK) and share > SURER * reacted.sure
+    if intent == best and group_of(best) == TALK:
+        return reacted.sure >= share
+    asked = max((share for name, share in predicted.intents if name.startswith(QUESTION_PREFIX)), default=0.0)
+    return reacted.sure >= min(TOLD, asked)
 
 
 def _stands_out(predicted: Prediction) -> bool:

@@ -10,13 +10,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.assistant.heard import UNANSWERED, Heard
+from bot.assistant.heard import UNANSWERED, UNSURE, Heard
+from bot.assistant.nlu.model import TALK, group_of
 
 #: Where a sentence ends.
 END = re.compile(r"(?<=[.!?…])\s+|\n+")
 #: So many sentences of a message are heard apart, the last ones: each costs as much as a message.
 MOST = 3
 QUESTION = "question_"
+#: What counts beside a question: whose trouble it is, and that the question before got no answer.
+BESIDE_A_QUESTION = ("its_me", UNANSWERED)
+#: From this share (0-1) on the whole message is said to the bot.
+SURELY_TALK = 0.8
 
 
 def clauses(text: str) -> tuple[str, ...]:
@@ -28,14 +33,26 @@ def clauses(text: str) -> tuple[str, ...]:
 def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
     """The message with what its sentences say, the last one first: a question that has an answer, else what is told.
 
+    What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else.
     What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
     """
     told = whole.reaction
     parts = iter(parts)
     for part in parts:
-        if part.intent.startswith(QUESTION) and (part.asks or not (told or part.reaction)):
-            names = ("intent", "confidence", "ranking", "sure", "question", "asks")
-            complains = UNANSWERED if UNANSWERED in (told, *(other.reaction for other in parts)) else None
-            return replace(whole, kind=None, reaction=complains, **{name: getattr(part, name) for name in names})
+        if _may_ask(part) and (part.asks or (part.intent.startswith(QUESTION) and not (told or part.reaction))):
+            said = (told, part.reaction, *(other.reaction for other in parts))
+            kept = next((row for row in BESIDE_A_QUESTION if row in said), None)
+            asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
+            names = ("intent", "confidence", "ranking", "sure", "question")
+            return asks if _may_ask(whole) else replace(asks, **{name: getattr(part, name) for name in names})
         told = told or part.reaction
-    return replace(whole, reaction=told)
+    # What one sentence tells is less than what the whole asks, or says to the bot ("blocked him. now there's another
+    # account", "thank you. nobody asked me before").
+    settled = whole.intent.startswith(QUESTION) or (group_of(whole.intent) == TALK and whole.confidence >= SURELY_TALK)
+    return whole if settled else replace(whole, reaction=told)
+
+
+def _may_ask(heard: Heard) -> bool:
+    """Does it ask what has an answer, or is that its likeliest meaning?"""
+    doubtful = heard.intent == UNSURE and bool(heard.ranking) and heard.ranking[0][0].startswith(QUESTION)
+    return doubtful or heard.intent.startswith(QUESTION)

@@ -78,7 +78,7 @@ class Reactions:
     def to(self, said: Said) -> Reacted:
         """What a message (masked) says in such a talk."""
         if not any(map(str.isalnum, said.text)):
-            return Reacted(SILENCE)
+            return Reacted(SILENCE, sure=1.0)
         predicted = self._model.hear(said)
         graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]
         grave = graves[0][0].removeprefix(GRAVE) if graves else None

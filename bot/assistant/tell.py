@@ -20,6 +20,7 @@ ANSWERS: dict[str, Answer] = {
     "topic": lambda turn: topics.tell(turn, turn.decision.at),
     "topic_simpler": topics.simpler,
     "question": lambda turn: questions.tell(turn, turn.decision.at),
+    "either": lambda turn: questions.either(turn, turn.decision.at),
     "ask_bot": talk.ask_bot,
     "menu": talk.menu,
     "topics": talk.all_topics,

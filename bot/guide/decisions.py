@@ -41,6 +41,9 @@ class When(Content):
     danger: bool | None = None
     helper: bool | None = None
     asks: bool | None = None
+    exact: bool | None = None
+    may_ask: bool | None = None
+    doubtful: bool | None = None
     named: bool | None = None
     signals: bool | None = None
     place: bool | None = None

@@ -59,6 +59,11 @@ class Question(Sourced):
         """Name of the intent that asks it."""
         return f"question_{self.id}"
 
+    def speaks_to(self, *speakers: str) -> bool:
+        """Has it words for one of these speakers, or is it made for them?"""
+        written = {situation for wording in self.when for situation in wording.situations}
+        return not written.union(self.suits).isdisjoint(speakers)
+
     def answer_in(self, *situations: str | None) -> tuple[str, ...]:
         """The words for the first of these situations that has words of its own, else those for anybody."""
         for situation in situations:

@@ -186,7 +186,53 @@ def test_contacts_are_named_in_full_once_then_in_one_line_unless_asked_for():
 def test_a_question_about_the_trouble_is_answered_before_comfort():
     talk = told("threat")
     talk.say(typed("help_self", ranking=(("question_pay", 0.4), ("help_self", 0.3))))
+    assert talk.decision.name == "either:pay"
+
+
+def test_a_question_that_is_not_sure_is_answered_by_its_name_and_a_close_one_beside_it():
+    talk = told("threat")
+    questions = GUIDE.questions
+    near = (("question_pay", 0.59), ("question_money_back", 0.2), ("question_block", 0.1))
+    reply = talk.say(typed("question_pay", ranking=near))
+    texts = [message["text"] for message in reply.messages]
+    assert texts[1].startswith(f"**{questions['pay'].title}**\n")
+    assert texts[2].startswith(f"**{questions['money_back'].title}**\n")
+    assert len(texts) == 3
+    assert reply.suggestions[:3] == ["/question_pay", "/question_money_back", "/question_block"]
+    alone = talk.say(typed("question_block", ranking=(("question_block", 0.3), ("question_pay", 0.07))))
+    texts = [message["text"] for message in alone.messages]
+    assert texts[0].startswith(f"**{questions['block'].title}**\n")
+    assert len(texts) == len(questions["block"].answer_in("threat"))
+
+
+def test_more_of_a_trouble_in_the_words_of_a_question_gets_its_answer():
+    talk = told("threat")
+    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.6), ("question_knows_where", 0.25))))
+    assert (talk.decision.row, talk.decision.name) == ("told_or_asked", "either:knows_where")
+    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.6), ("question_pay", 0.24))))
+    assert talk.decision.row == "trouble_again"
+
+
+def test_the_same_doubtful_question_is_not_answered_twice_in_a_row():
+    talk = told("threat")
+    near = (("question_pay", 0.5), ("question_money_back", 0.2))
+    talk.say(typed("question_pay", ranking=near))
+    assert talk.decision.name == "either:pay"
+    talk.say(typed("question_pay", ranking=near))
+    assert (talk.decision.row, talk.decision.stage) == ("question_again", "again")
+
+
+def test_repeat_after_two_answers_says_the_first_of_them_whole():
+    talk = told("threat")
+    talk.say(typed("question_pay", ranking=(("question_pay", 0.5), ("question_money_back", 0.2))))
+    talk.say(typed("repeat"))
     assert talk.decision.name == "question:pay"
+
+
+def test_the_country_that_is_named_with_a_question_counts():
+    talk = told("threat")
+    talk.say(typed("unsure", country="PH", ranking=(("question_contact_hours", 0.7),)))
+    assert (talk.decision.answer, talk.decision.slots) == ("question", (("country", "PH"),))
 
 
 def test_danger_comes_before_a_known_question_and_a_known_question_before_a_sound():
@@ -494,11 +540,12 @@ def test_who_sent_a_picture_of_their_own_did_nothing_to_another():
 
 def test_what_is_told_stands_before_a_question_that_is_only_a_guess():
     talk = told("threat")
-    guess = (("question_paid_already", 0.33),)
-    talk.say(replace(typed("unsure", reaction="did_it"), ranking=guess))
-    assert (talk.decision.row, talk.decision.stage) == ("tells_rather_than_asks", "did_it")
-    talk.say(replace(typed("unsure", reaction="did_it", asks=True), ranking=guess))
-    assert talk.decision.answer == "question"
+    guess = (("question_paid_already", 0.33), ("question_pay", 0.1))
+    reply = talk.say(replace(typed("question_paid_already", reaction="did_it"), ranking=guess))
+    assert (talk.decision.row, talk.decision.stage) == ("told", "did_it")
+    assert reply.suggestions[:2] == ["/question_paid_already", "/question_pay"]
+    talk.say(replace(typed("question_paid_already"), ranking=guess))
+    assert talk.decision.answer == "either"
 
 
 def test_who_told_of_their_own_is_no_friend_because_a_friend_is_named():
@@ -541,8 +588,9 @@ def test_who_says_who_does_it_to_them_is_no_friend(about, speaker):
 
 def test_what_may_have_been_meant_as_well_is_offered_first_beside_an_answer():
     talk = told("threat")
-    near = (("question_pay", 0.5), ("question_money_back", 0.2), ("help_self", 0.1), ("question_block", 0.09))
+    near = (("question_pay", 0.6), ("question_money_back", 0.2), ("help_self", 0.1), ("question_block", 0.09))
     reply = talk.say(typed("question_pay", ranking=(*near, ("question_delete_chat", 0.08), ("question_over", 0.01))))
+    assert talk.decision.answer == "question"
     assert talk.decision.guesses == ("question_money_back", "question_block")
     assert reply.suggestions[:2] == ["/question_money_back", "/question_block"]
     talk.say(typed("question_pay", ranking=(near[0], ("question_over", 0.07))))
@@ -579,3 +627,50 @@ def test_a_danger_that_is_asked_about_is_one_in_a_talk_about_trouble_too(kind):
     talk = told("threat")
     talk.say(Heard("help_danger_now", 0.5, kind=kind, about="me", asks=True))
     assert (talk.decision.kind, talk.decision.stage, talk.decision.contacts) == (kind, "first", "full")
+
+
+def test_a_friend_who_turns_out_to_be_oneself_gets_the_answer_for_oneself():
+    talk = told("friend")
+    talk.say(typed("question_in_trouble", reaction="its_me", ranking=(("question_in_trouble", 0.9),)))
+    assert (talk.decision.row, talk.decision.name) == ("about_me_and_asks", "question:in_trouble")
+    assert (talk.trouble.speaker, talk.trouble.kind) == (None, "something")
+
+
+@pytest.mark.parametrize("intent", ["start_quiz", "start_scenario"])
+def test_no_game_begins_on_a_guess_in_the_middle_of_trouble(intent):
+    talk = told("threat")
+    talk.say(typed(intent))
+    assert (talk.decision.row, talk.decision.action) == ("no_game_in_trouble", None)
+    for exact in (typed(intent, command=intent), Heard.button(f"/{intent}")):
+        assert decide(exact, State.of(talk.slots), BOOK).action
+    assert decide(typed(intent), State(), BOOK).action
+
+
+def test_who_does_not_go_is_praised_and_the_alarm_fades_sooner():
+    talk = Talk()
+    talk.say(typed("help_danger_now", "meeting_now"))
+    talk.say(typed("out_of_scope", reaction="wont_go"))
+    assert (talk.decision.row, talk.decision.stage) == ("wont_meet", "wont_go")
+
+
+def test_who_is_in_no_danger_and_was_in_none_hears_no_alarm():
+    talk = told("threat")
+    talk.say(typed("out_of_scope", reaction="not_danger"))
+    assert (talk.decision.row, talk.decision.stage, talk.decision.danger) == ("not_in_danger", "not_danger", None)
+
+
+def test_more_that_is_told_is_thanked_for():
+    talk = told("bullied")
+    talk.say(typed("out_of_scope", reaction="again"))
+    assert (talk.decision.row, talk.decision.stage, talk.decision.lead) == ("tells_more", "again", "more")
+    danger = told("danger")
+    danger.say(typed("out_of_scope", reaction="again"))
+    assert (danger.decision.row, danger.decision.lead) == ("tells_more_of_danger", None)
+
+
+def test_a_country_in_a_question_is_no_answer_to_where_one_is():
+    talk = told("threat")
+    talk.say(typed("out_of_scope", country="BR", asks=True))
+    assert (talk.decision.row, talk.decision.slots) == ("question_not_understood", (("country", "BR"),))
+    talk.say(typed("out_of_scope", country="FR"))
+    assert talk.decision.row == "country_after_help"

@@ -339,7 +339,7 @@ class Corrects:
     """Hears in any message of a talk that the bot misunderstood."""
 
     def to(self, said: Said) -> Reacted:
-        return Reacted("not_that", None, 0.0, 0.9)
+        return Reacted("not_that", None, 0.0, 1.0)
 
 
 @pytest.mark.parametrize(("text", "trouble", "kind"), [
@@ -359,3 +359,52 @@ def test_words_for_adults_are_for_adults_alone(speaker, weighs):
     own._model.hear = lambda said: replace(hear(said), speaker=speaker)
     ranked = own.hear("what do they get to hear", "en", trouble=("picture_out",)).ranking
     assert (ranked[0][0] == "question_class_say") is weighs
+
+
+def in_a_talk(text: str, model: Model, row: str | None, share: float = 0.0, sure: float = 0.0):
+    own = copy(ear())
+    own._model, own._reactions = model, Reactions(row, "self_harm", share, sure)
+    return own.hear(text, "en", trouble=("threat",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "sure", "row"),
+    [(0.9, 0.4, "love"), (0.9, 0.39, None), (0.3, 0.3, "love"), (0.3, 0.29, None), (0.0, 0.05, "love")],
+)
+def test_what_is_told_goes_before_what_it_sounds_like_where_it_is_sure_enough(asked, sure, row):
+    model = Model(("question_normal_feelings", asked), ("out_of_scope", 1 - asked))
+    assert in_a_talk("well there it is then", model, "love", sure=sure).reaction == row
+
+
+@pytest.mark.parametrize("text", ["back", "stop"])
+def test_a_command_tells_nothing(text):
+    assert in_a_talk(text, Model(("menu", 0.1)), "back_again", sure=0.9).reaction is None
+
+
+def test_who_says_that_they_do_not_want_to_die_is_believed_by_what_else_people_say():
+    text, model = "i dont want to die i just want it gone", Model(("help_danger_now", 0.9), ("thanks", 0.1))
+    assert in_a_talk(text, model, "not_danger", share=0.1, sure=0.8).kind != "self_harm"
+    assert in_a_talk(text, model, "not_danger", share=0.3, sure=0.6).kind == "self_harm"
+    assert in_a_talk(text, model, "feeling", share=0.1, sure=0.8).kind == "self_harm"
+
+
+def test_words_of_another_language_that_name_a_danger_are_believed():
+    foreign = Model(("thanks", 0.9), ("help_danger_now", 0.1))
+    foreign.hear = lambda said: Prediction([("thanks", 0.9), ("help_danger_now", 0.1)], None, 0.0)
+    assert in_a_talk("quiero morir", foreign, "worse", share=0.0, sure=0.5).kind == "self_harm"
+
+
+def test_more_that_is_told_and_only_sounds_like_another_kind_is_not_sure():
+    def sure(best):
+        return in_a_talk("and so on", Model((best, 0.5), ("menu", 0.01), kind="filmed", share=0.95), None).sure_kind
+
+    assert sure("help_self")
+    assert not sure("question_over")
+
+
+def test_questions_with_words_for_young_people_alone_weigh_less_for_adults():
+    own = copy(ear())
+    own._model = Model(("question_he_gets_angry", 0.5), ("question_police_must", 0.4))
+    best = own.hear("and then", "en", trouble=("threat",)).ranking[0][0]
+    assert best == "question_he_gets_angry"
+    assert own.hear("and then", "en", trouble=("threat", "parent")).ranking[0][0] == "question_police_must"

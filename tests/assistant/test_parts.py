@@ -63,3 +63,29 @@ def test_that_the_question_was_not_answered_before_is_kept_beside_it():
         heard = with_parts(whole, parts)
         assert (heard.intent, heard.reaction) == ("question_my_fault", "not_answered")
     assert with_parts(WHOLE, [ASKED, Heard(reaction="told")]).reaction is None
+
+
+def test_what_the_whole_message_asks_is_heard_in_all_of_it_and_not_in_its_last_words():
+    whole = Heard(intent="unsure", ranking=(("question_school_must", 0.5),))
+    part = Heard(intent="question_helpline_ask", ranking=(("question_helpline_ask", 0.7),), asks=True)
+    heard = with_parts(whole, [part])
+    assert (heard.intent, heard.ranking, heard.asks) == ("unsure", whole.ranking, True)
+
+
+def test_a_doubtful_question_in_a_sentence_counts_where_it_is_put_as_one():
+    doubtful = Heard(intent="unsure", ranking=(("question_money_back", 0.4),))
+    told = Heard(intent="help_self", kind="threat", reaction="told")
+    assert with_parts(told, [replace(doubtful, asks=True)]).ranking == doubtful.ranking
+    assert with_parts(told, [doubtful]).reaction == "told"
+
+
+def test_what_one_sentence_tells_is_less_than_what_the_whole_asks_or_says_to_the_bot():
+    blocked = [Heard(reaction="blocked")]
+    assert with_parts(Heard(intent="question_new_account", confidence=0.9), blocked).reaction is None
+    assert with_parts(Heard(intent="thanks", confidence=0.8), blocked).reaction is None
+    assert with_parts(Heard(intent="thanks", confidence=0.7), blocked).reaction == "blocked"
+
+
+def test_whose_trouble_it_is_counts_beside_a_question():
+    assert with_parts(WHOLE, [ASKED, Heard(reaction="its_me")]).reaction == "its_me"
+    assert with_parts(WHOLE, [ASKED, Heard(reaction="told")]).reaction is None

@@ -22,7 +22,7 @@ def talk(stack, *messages: str, country: str | None = "GB") -> dict:
 
 
 #: The questions that answer what these phrases answer too: the more fitting of the two is said.
-QUESTIONS = {"not_stupid": "ashamed", "not_to_school_bullied": "scared_school", "secret_friend": "promise"}
+QUESTIONS = {"not_stupid": "stupid", "not_to_school_bullied": "scared_school", "secret_friend": "promise"}
 QUESTIONS |= {"secret": "promise", "my_fault": "my_fault", "in_trouble": "in_trouble", "believe_me": "believe_me"}
 
 

@@ -48,9 +48,10 @@ def _in_place_of(text: str, turn: Turn, need: str | None, told: set[str]) -> lis
         return _texts_in_place(turn, need or "help", told)
     if text == CRISIS_LINE:
         return [first_line(turn, "crisis", told)]
-    if text in (FACTS, WRITING):
-        need = need or turn.need
-        return (_facts if text == FACTS else _written)(turn, need) or contact_texts(turn, need)
+    if text == FACTS:
+        return _facts(turn, need or turn.need) or contact_texts(turn, need or turn.need)
+    if text == WRITING:
+        return _written(turn, need or turn.need) or _unwritten(turn, need or turn.need)
     found = LINE.fullmatch(text)
     return [first_line(turn, found[1], told)] if found else None
 
@@ -80,6 +81,12 @@ def _written(turn: Turn, need: str) -> list[str]:
     words = turn.guide.ui["contacts"]
     lines = [contact_line({**service, "phone": None}, words) for service in able[:NAMED]]
     return ["\n".join([fill(words["here"], {"country": found["country_name"]}), *lines])] if lines else []
+
+
+def _unwritten(turn: Turn, need: str) -> list[str]:
+    """The contacts where nobody who listens can be written to: that is said, where the country is known."""
+    none = turn.guide.ui["contacts"]["no_writing"]
+    return ([none] if turn.country else []) + contact_texts(turn, need)
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:

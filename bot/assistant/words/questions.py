@@ -4,7 +4,13 @@ from bot.assistant.kinds import named_speaker
 from bot.assistant.words.contacts import first_line, put_contacts
 from bot.assistant.words.turn import Turn
 from bot.guide.payloads import payload
+from bot.guide.questions import Question
 from bot.guide.reply import Reply
+
+#: So many questions are answered at once where it is not sure which of them was meant.
+BOTH = 2
+#: A message that stands for others: facts of the directory, ways to write.
+STANDS_FOR = "{"
 
 
 def tell(turn: Turn, question_id: str) -> Reply:
@@ -13,17 +19,44 @@ def tell(turn: Turn, question_id: str) -> Reply:
     Outside a talk about trouble, with one contact.
     """
     question, trouble = turn.guide.questions[question_id], turn.state.trouble
-    told = trouble if trouble and trouble.recent else None
-    speaker = named_speaker(turn.heard) or (told.speaker if told else None)
-    answer = question.answer_in(speaker, told.kind if told else None)
-    reply = Reply(need=turn.decision.danger or question.need).say(answer, kind="help")
-    if not told and not _contact_was_named(turn):
+    reply = Reply(need=turn.decision.danger or question.need).say(_answer(turn, question), kind="help")
+    if not (trouble and trouble.recent) and not _contact_was_named(turn):
         reply.say([first_line(turn, question.need)], kind="help")
     if turn.active:
         reply.offer(payload("resume"))
     meant_or_next = (*turn.decision.guesses, *question.next, f"topic_{question.topic}")
     reply.offer(*map(payload, meant_or_next))
     return put_contacts(reply, turn).offer(payload("menu"))
+
+
+def either(turn: Turn, question_id: str) -> Reply:
+    """The answer that may have been asked for, by the name of its question; where another one is close, the beginnings
+    of both. Whoever asked one of them has an answer, and nobody is told something else as if it were one."""
+    others = [guess.removeprefix("question_") for guess in turn.decision.guesses]
+    meant = [turn.guide.questions[asked] for asked in (question_id, *others)][:BOTH]
+    reply = turn.phrase("either") if len(meant) == BOTH else Reply()
+    reply.need = turn.decision.danger or meant[0].need
+    for question in meant:
+        reply.say(_by_name(turn, question, whole=len(meant) == 1), kind="help")
+    after, reply.suggestions = reply.suggestions, []
+    more = [question.intent for question in meant] if len(meant) == BOTH else []
+    reply.offer(*map(payload, (*more, *turn.decision.guesses, *meant[0].next)), *after)
+    return put_contacts(reply, turn).offer(payload("menu"))
+
+
+def _by_name(turn: Turn, question: Question, whole: bool) -> list[str]:
+    """The question, and below it the whole answer or its beginning."""
+    first, *rest = _answer(turn, question)
+    name = f"**{question.title}**\n{first.replace('**', '')}"
+    return [name, *(text for text in rest if whole or (text == rest[0] and text.startswith(STANDS_FOR)))]
+
+
+def _answer(turn: Turn, question: Question) -> tuple[str, ...]:
+    """Its words for who speaks, and for the trouble that the talk is about."""
+    trouble = turn.state.trouble
+    told = trouble if trouble and trouble.recent else None
+    speaker = named_speaker(turn.heard) or (told.speaker if told else None)
+    return question.answer_in(speaker, told.kind if told else None)
 
 
 def _contact_was_named(turn: Turn) -> bool:

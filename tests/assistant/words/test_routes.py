@@ -45,3 +45,13 @@ def test_who_cannot_call_gets_ways_to_write_and_no_phone_number(key):
 def test_practising_a_call_is_not_offered_to_who_cannot_call():
     for key in ("no_credit", "cant_phone"):
         assert "contact_rehearsal" not in GUIDE.phrases[key].suggest
+
+
+def test_where_nobody_can_be_written_to_that_is_said():
+    talk = Talk(country="KE")
+    talk.say("question_deaf")
+    said = [message["text"] for message in talk.say("question_contact_text").messages]
+    assert GUIDE.ui["contacts"]["no_writing"] in said
+    assert GUIDE.ui["contacts"]["no_writing"] not in [
+        m["text"] for m in Talk(country="GB").say("question_deaf").messages
+    ]
