@@ -20,11 +20,11 @@ from bot.guide.wording import ends, normalise
 from bot.referrals import (
     ORIGIN,
     SHARED_PLACE,
+    UNCLEAR,
     UNKNOWN_PLACE,
     bare_country,
-    find_country,
     origin,
-    shares_its_name,
+    told_country,
     unknown_place,
 )
 from bot.referrals.cities import big_cities
@@ -104,10 +104,12 @@ class Lookups:
         Only `country` changes the country that is set; an unclear place leaves it. A message that is nothing but a
         country, or asks for help in no known one, gets `change_country` as its intent.
         """
-        intent = named.guess.intent
-        place = self._unclear_place(text, lang, here) if intent in ASKS_FOR_HELP else None
-        bare = _may_name_a_place(named.guess) and bare_country(
-            text, lang, doubtful=False, everyday=self._everyday, here=here
+        told, intent = told_country(text, lang, self._everyday, here), named.guess.intent
+        place = self._unclear_place(told, text, lang, here) if intent in ASKS_FOR_HELP else None
+        bare = (
+            told is not None
+            and _may_name_a_place(named.guess)
+            and bare_country(text, lang, doubtful=False, everyday=self._everyday, here=here)
         )
         came = bare and origin(text, lang, self._everyday, here)
         if place or bare:
@@ -116,11 +118,11 @@ class Lookups:
             return replace(named, at=f"{ORIGIN}{came}")
         if place or bare == SHARED_PLACE:
             return replace(named, at=place or SHARED_PLACE)
-        return replace(named, country=find_country(text, lang, self._everyday, here))
+        return replace(named, country=told or None)
 
-    def _unclear_place(self, text: str, lang: str, here: str | None) -> str | None:
+    def _unclear_place(self, told: str | None, text: str, lang: str, here: str | None) -> str | None:
         """What stands for a place that nobody knows, or that has the name of two."""
-        if shares_its_name(text, lang, self._everyday, here):
+        if told == UNCLEAR:
             return SHARED_PLACE
         return UNKNOWN_PLACE if unknown_place(text, self._everyday, lang, here) else None
 

@@ -42,6 +42,11 @@ class Names:
         self._titles = {normalise(story.title): Thing("start_scenario", story.id) for story in guide.scenarios.values()}
         self._asking, self._plurals = guide.language.asking, guide.language.speech.plurals
         self._everything = {**self._avoided, **self._actions, **self._things}
+        # Made once: at each message, the endings of all names took a tenth of what a long one costs.
+        longest = sorted(self._everything.items(), key=lambda pair: -len(pair[0]))
+        self._inside = [(self._stems(name), thing) for name, thing in longest if len(name) > LONG]
+        self._persons = frozenset(self._stems(" ".join(self._asking.persons)).split() if self._asking else ())
+        self._done = sorted(self._actions.items(), key=lambda pair: -len(pair[0]))
 
     def asked(self, text: str) -> Thing | None:
         """The thing that `text` asks for and nothing else."""
@@ -81,13 +86,10 @@ class Names:
         """
         if self._asking is None:
             return None
-        asking = self._asking
-        said = self._stems(without_first(normalise(text), asking.before))
-        for name, thing in sorted(self._everything.items(), key=lambda pair: -len(pair[0])):
-            stems = self._stems(name)
-            if len(name) > LONG and stems in said:
-                rest = said.replace(stems, " ").split()
-                about_nobody = set(rest).isdisjoint(self._stems(" ".join(asking.persons)).split())
+        said = self._stems(without_first(normalise(text), self._asking.before))
+        for stems, thing in self._inside:
+            if stems in said:
+                about_nobody = self._persons.isdisjoint(said.replace(stems, " ").split())
                 return thing._replace(topic=None) if about_nobody else None
         return None
 
@@ -100,7 +102,7 @@ class Names:
         """What young people did, when `text` names it, or asks for the facts of its place, among other words."""
         words = f" {normalise(text)} "
         figures = self._asking is not None and any(f" {way} " in words for way in _longest_first(self._asking.figures))
-        for name, thing in sorted(self._actions.items(), key=lambda pair: -len(pair[0])):
+        for name, thing in self._done:
             if f" {name} " in words and (figures or " " in name):
                 return thing
         return None

@@ -1,6 +1,6 @@
 """The referral directory: the right service for a country and a need, with proof of when it was checked."""
 
-from bot.referrals.countries import country_name, find_country, origin, shares_its_name
+from bot.referrals.countries import UNCLEAR, country_name, find_country, origin, shares_its_name, told_country
 from bot.referrals.directory import Directory, Referrals
 from bot.referrals.gate import country_code
 from bot.referrals.live import LiveDirectory
@@ -11,6 +11,7 @@ __all__ = [
     "NEEDS",
     "ORIGIN",
     "SHARED_PLACE",
+    "UNCLEAR",
     "UNKNOWN_PLACE",
     "Directory",
     "LiveDirectory",
@@ -21,6 +22,7 @@ __all__ = [
     "find_country",
     "origin",
     "shares_its_name",
+    "told_country",
     "unknown_answer",
     "unknown_place",
 ]

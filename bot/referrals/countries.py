@@ -47,7 +47,7 @@ def origin(
     """The country that somebody says to come from while another one is set: they may be there, or not any more."""
     if here is None:
         return None
-    code = _named(text, lang, everyday, None)
+    code = told_country(text, lang, everyday, None)
     return code if code and code != here and find_country(text, lang, everyday, here) == here else None
 
 
@@ -62,17 +62,20 @@ def find_country(
     everyday: words that people say for other reasons; none of them is a misspelt country.
     here: the country that is known so far. It stays where the text leaves it open which one is meant.
     """
-    return _named(text, lang, everyday, here) or None
+    return told_country(text, lang, everyday, here) or None
 
 
 def shares_its_name(
     text: str, lang: str | None = None, everyday: Container[str] = frozenset(), here: str | None = None
 ) -> bool:
     """Whether the country named is called like a part of another one, and nothing tells which of both it is."""
-    return _named(text, lang, everyday, here) == UNCLEAR
+    return told_country(text, lang, everyday, here) == UNCLEAR
 
 
-def _named(text: str, lang: str | None, everyday: Container[str], here: str | None) -> str | None:
+def told_country(
+    text: str, lang: str | None = None, everyday: Container[str] = frozenset(), here: str | None = None
+) -> str | None:
+    """As `find_country`, and UNCLEAR for what `shares_its_name`: both questions at the price of one."""
     text = without_dots(_with_flags_named(text))
     words = fold(_with_the_us(text)).split()
     if not words or len(words) > LONGEST_TEXT:
@@ -180,8 +183,9 @@ def _city_mentions(words: list[str], here: str | None, everyday: Container[str])
     for start in range(len(words)):
         for end in range(min(len(words), start + LONGEST_CITY), start, -1):
             name = " ".join(words[start:end])
-            there = _after_a_cue(words, start) or len(words) == end - start
-            if (there or name not in everyday) and (code := city_country(name, here)) is not None:
+            if (code := city_country(name, here)) is None:
+                continue
+            if name not in everyday or len(words) == end - start or _after_a_cue(words, start):
                 yield Mention(code, name, start, end, city=True)
                 break
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from bot.referrals.countries import find_country, names_nothing_else, shares_its_name
+from bot.referrals.countries import UNCLEAR, find_country, names_nothing_else, told_country
 from bot.referrals.country_names import cities, demonyms, fold, gazetteer, names
 
 #: Stands for a country in its place: somebody named one that nobody knows.
@@ -28,8 +28,8 @@ def bare_country(
     doubtful: also take a lone name that is a first name as well ("jordan"). Only where a country was asked for.
     here: the country that is known so far. Without it, a name may be SHARED_PLACE.
     """
-    code = find_country(text, lang, everyday, here)
-    if code is None and shares_its_name(text, lang, everyday, here):
+    code = told_country(text, lang, everyday, here)
+    if code == UNCLEAR:
         code = SHARED_PLACE
     if code is None or not names_nothing_else(text, lang, everyday):
         return None
