@@ -101,8 +101,9 @@ def _incoming(data: dict) -> Incoming:
 def clean(text: str) -> str:
     """`text` without control and direction characters, broken surrogates, and white space at its ends."""
     text = text.encode("utf-8", "ignore").decode("utf-8")
-    kept = (c if _harmless(c) else " " for c in text)
-    return "".join(kept).strip()
+    if not text.isprintable():  # what is printable holds nothing of the kind, and costs nothing to ask
+        text = text.translate({ord(c): " " for c in set(text) if not _harmless(c)})
+    return text.strip()
 
 
 def folded(text: str) -> str:

@@ -182,10 +182,11 @@ def _street_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
 
 def _street_ending_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
     """Hauptstrasse 12."""
+    if i + 1 == len(tokens) or tokens[i].ends or not NUMBER.fullmatch(tokens[i + 1].plain):
+        return None
     endings = clues.words["street_ending"]
     long_enough = any(tokens[i].plain.endswith(e) and len(tokens[i].plain) > len(e) + 2 for e in endings)
-    followed = i + 1 < len(tokens) and NUMBER.fullmatch(tokens[i + 1].plain)
-    return Span(i, i + 2, "address") if long_enough and followed and not tokens[i].ends else None
+    return Span(i, i + 2, "address") if long_enough else None
 
 
 def _school_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
@@ -223,6 +224,7 @@ def _date_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
 
 def _spelt_mail_at(tokens: list[Token], i: int, clues: Clues) -> Span | None:
     """anna at example dot com, also with (at) and [dot]."""
-    plain = [t.plain for t in tokens[i : i + 5]]
-    spelt = len(plain) == 5 and plain[1] in clues.words["at"] and plain[3] in clues.words["dot"]
-    return Span(i, i + 5, "email") if spelt and plain[4].isalpha() and len(plain[4]) <= 6 else None
+    if i + 5 > len(tokens) or tokens[i + 1].plain not in clues.words["at"]:
+        return None
+    dot, ending = tokens[i + 3].plain, tokens[i + 4].plain
+    return Span(i, i + 5, "email") if dot in clues.words["dot"] and ending.isalpha() and len(ending) <= 6 else None

@@ -41,6 +41,8 @@ class Clues:
 
     def is_date_part(self, word: str) -> bool:
         """Is this a number as it stands in a date: "3", "3rd", "2010."?"""
+        if not word[:1].isdecimal():  # most words: nothing else need be looked at
+            return False
         figure = word.removesuffix(".")
         ending = next((end for end in self.words["day_endings"] if figure.endswith(end)), "")
         return NUMBER.fullmatch(figure.removesuffix(ending)) is not None
