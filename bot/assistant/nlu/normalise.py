@@ -93,9 +93,12 @@ class Normaliser:
             drawn.append(words)
             return " "
 
+        def read(sign: str, _: object) -> str:
+            return take(self._emoji.get(_bare(sign), ""))
+
         text = self._faces.sub(lambda found: take(_fold(self.textspeak.emoticons[found[0]].casefold())), text)
         if not _signs().isdisjoint(text):
-            text = emoji.replace_emoji(text, lambda sign, _: take(self._emoji.get(_bare(sign), "")))
+            text = _drawn().sub(lambda found: emoji.replace_emoji(found[0], read), text)
         return text, drawn
 
     def _read_word(self, word: str) -> str:
@@ -147,6 +150,16 @@ def _bare(sign: str) -> str:
 def _signs() -> frozenset[str]:
     """What every emoji has one of: to look for them all in a text without any takes longer than all other reading."""
     return frozenset(sign for drawn in emoji.EMOJI_DATA for sign in drawn if not sign.isascii())
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    """What may be drawn: the library goes through all that it is given letter by letter, and is given only this."""
+    every = sorted({ord(sign) for sign in _signs()} | {ord(sign) for sign in "#*0123456789\ufe0e"})
+    firsts = [code for code in every if code - 1 not in every]
+    lasts = [code for code in every if code + 1 not in every]
+    ranges = "".join(f"{chr(first)}-{chr(last)}" for first, last in zip(firsts, lasts, strict=True))
+    return re.compile(f"[{ranges}]+")
 
 
 @cache
