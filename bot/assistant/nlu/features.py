@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
-from bot.assistant.nlu.spelling import Speller
+from bot.assistant.nlu.spelling import Mended, Speller
 
 #: The two kinds of n-grams, in the order of their columns.
 KINDS = ("word", "piece")
@@ -37,9 +37,10 @@ def of_words(words: list[str]) -> list[str]:
     return words + [f"{one} {other}" for one, other in pairwise(words)]
 
 
-def of_pieces(words: list[str]) -> list[str]:
-    """Pieces of words, each word with a space at both ends, with repeats."""
-    return [piece for word in words for piece in _pieces(f" {word} ")]
+def of_pieces(words: list[str], cut: dict[str, list[str]]) -> list[str]:
+    """Pieces of words, each word with a space at both ends, with repeats. `cut` holds, and takes, words in pieces."""
+    cut |= {word: _pieces(f" {word} ") for word in set(words).difference(cut)}
+    return [piece for word in words for piece in cut[word]]
 
 
 def _pieces(word: str) -> list[str]:
@@ -70,7 +71,7 @@ class Vectoriser:
         """The vectoriser for normalised `texts`, and their vectors."""
         words, word_counts = _count([of_words(text.split()) for text in texts])
         single = [place for place, gram in enumerate(words) if " " not in gram]
-        parts, in_words = _count([of_pieces([words[place]]) for place in single])
+        parts, in_words = _count([of_pieces([words[place]], {}) for place in single])
         vocabularies = [words, parts]
         counts = sp.hstack([word_counts, word_counts[:, single] @ in_words], format="csr")
         counts.sort_indices()
@@ -79,11 +80,17 @@ class Vectoriser:
         unknown_idf = math.log(1 + len(texts)) + 1
         return cls(vocabularies, idf, unknown_idf), _weigh(counts, idf, len(vocabularies[0]))
 
-    def vector(self, text: str) -> Vector:
-        """A normalised message as weighted columns, its spelling mended. What was typed counts as pieces too."""
-        words, replaced = self._speller.mend(text.split())
-        cut = of_words(words), of_pieces(words + replaced)
-        parts = [self._part(grams, known) for grams, known in zip(cut, self._columns, strict=True)]
+    def vector(self, text: str, cut: dict[str, list[str]] | None = None) -> Vector:
+        """A normalised message as weighted columns, its spelling mended. What was typed counts as pieces too.
+
+        Args:
+            cut: words of this message that another vectoriser has cut into pieces; what is cut here is added.
+        """
+        return self._weighed(self._speller.mend(text.split()), {} if cut is None else cut)
+
+    def _weighed(self, mended: Mended, cut: dict[str, list[str]]) -> Vector:
+        grams = of_words(mended.words), of_pieces(mended.words + mended.replaced, cut)
+        parts = [self._part(*pair) for pair in zip(grams, self._columns, strict=True)]
         return Vector(
             np.concatenate([part.columns for part in parts]),
             np.concatenate([part.values for part in parts]),
@@ -92,8 +99,8 @@ class Vectoriser:
 
     def mended(self, text: str) -> str | None:
         """A normalised message in the words of the examples, where that changes it and most of its words are known."""
-        words, replaced = self._speller.mend(text.split())
-        return " ".join(words) if replaced and self.vector(text).known >= KNOWN else None
+        mended = self._speller.mend(text.split())
+        return " ".join(mended.words) if mended.replaced and self._weighed(mended, {}).known >= KNOWN else None
 
     def table(self, texts: Iterable[str]) -> sp.csr_matrix:
         """A row for each normalised message."""

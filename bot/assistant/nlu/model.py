@@ -59,6 +59,11 @@ class Said:
         return self.normaliser(self.text)
 
     @cached_property
+    def cut(self) -> dict[str, list[str]]:
+        """Its words in pieces, as far as somebody has cut them: both models read the same ones."""
+        return {}
+
+    @cached_property
     def meaning(self) -> np.ndarray:
         """The sentence vector."""
         return vectors.encode([self.text])[0]
@@ -172,7 +177,7 @@ class IntentModel:
 
     def hear(self, said: Said) -> Prediction:
         """The same for a message that others read too."""
-        vector, meaning = self.vectoriser.vector(said.plain), said.meaning
+        vector, meaning = self.vectoriser.vector(said.plain, said.cut), said.meaning
         probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]

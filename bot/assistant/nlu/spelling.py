@@ -40,6 +40,7 @@ class Speller:
         """How rare each known word, and each known pair of neighbours ("my friend"), is among the examples."""
         self._rarity = {gram: value for gram, value in rarity.items() if " " not in gram}
         self._pairs = {gram: value for gram, value in rarity.items() if gram.count(" ") == 1}
+        self._letters = frozenset().union(*self._rarity)
         self._rarest = max(rarity.values(), default=0.0) + 1
         self._shortened: dict[str, list[str]] = {}
         for word in self._rarity:
@@ -64,6 +65,8 @@ class Speller:
     def _near(self, word: str, before: list[str], after: list[str]) -> list[str]:
         if not SHORT <= len(word) <= LONGEST or not word.isalpha():
             return []
+        if sum(map(self._letters.__contains__, word)) < len(word) - 1:  # one slip makes no two letters of other scripts
+            return []
         near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, ())}
         near = {known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1}
         fit, best = max(((self._fit(word, known, before, after), known) for known in near), default=(NO_FIT, ""))
@@ -79,7 +82,7 @@ class Speller:
         return support - self._rarity[known] - FIRST_LETTER * other_start
 
     def _split(self, word: str) -> list[str]:
-        if not SHORTEST_WHOLE <= len(word) <= LONGEST or not word.isalpha():
+        if not SHORTEST_WHOLE <= len(word) <= LONGEST or not word.isalpha() or not self._letters.issuperset(word):
             return []
         places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
         parts = [(word[:place], word[place:]) for place in places]
