@@ -1,6 +1,7 @@
 """Which pages may talk to the bot: our own, and those that a partner or the operator allows."""
 
 import logging
+import re
 from collections.abc import Iterable, Mapping
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from bot.partners import Partner
 
 logger = logging.getLogger("staysafe.origins")
 
+PORT = re.compile(r":\d{1,5}$")
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -55,15 +57,24 @@ class Origins:
         return found
 
     def _say(self, origin: str, asked: str | None) -> None:
-        """Tell whoever runs this, once: behind a proxy that hides the host every message is refused, and no page."""
+        """Tell whoever runs this, once: behind a proxy that hides the host every message is refused, and no page.
+
+        In what way it is another page, not which: that may be somebody's school, or whatever words a client sends.
+        """
         if not self._said:
             self._said = True
             logger.warning(
-                "a page of %.100r asked %.100r and was refused (said once). If it is ours: TRUSTED_PROXIES, OWN_HOSTS; "
+                "a page was refused, for %s (said once). If it is ours: TRUSTED_PROXIES, OWN_HOSTS; "
                 "if it is a partner's: ALLOWED_ORIGINS, or origins in data/partners",
-                origin,
-                asked,
+                self._difference(plain(origin), asked or ""),
             )
+
+    def _difference(self, wanted: str, asked: str) -> str:
+        scheme, _, host = wanted.partition("://")
+        if plain(f"{scheme}://{asked}") == wanted:
+            return "OWN_HOSTS does not name its host"
+        same_name = PORT.sub("", host) == PORT.sub("", asked.lower())
+        return f"its {'port' if same_name else 'host'} is not the one that it asked"
 
     def _may(self, request: Request, origin: str) -> bool:
         wanted = plain(origin)

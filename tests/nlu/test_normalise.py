@@ -1,10 +1,11 @@
 """Spelling is made plain, and doing so twice changes nothing more."""
 
+import emoji
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant.nlu.normalise import Normaliser, normalise
+from bot.assistant.nlu.normalise import Normaliser, _drawn, normalise
 from bot.assistant.nlu.textspeak import TextSpeak, TextSpeakError
 
 SPELLINGS = [
@@ -77,3 +78,15 @@ def test_languages_may_not_contradict_each_other(tmp_path) -> None:
 def test_a_normaliser_works_without_any_table() -> None:
     assert Normaliser(TextSpeak())("Pls HELP 👋") == "pls help"
     assert Normaliser(TextSpeak())("👋") == "waving hand"
+
+
+#: What emoji are made of, and what stands beside them.
+SIGNS = ["\u200d", "\ufe0f", "\ufe0e", "\u20e3", "🏽", "👩", "❤", "🏳", "🌈", "🇬", "🇧", "🏴", "\U000e0067", "\U000e007f"]
+
+
+@given(st.lists(st.sampled_from([*SIGNS, *emoji.EMOJI_DATA, "a", " ", "1", "#", "é", "日"]), max_size=14))
+def test_emoji_are_found_in_what_is_drawn_as_in_the_whole(parts: list[str]) -> None:
+    text, whole, apart = "".join(parts), [], []
+    shown = emoji.replace_emoji(text, lambda sign, _: whole.append(sign) or "-")
+    assert shown == _drawn().sub(lambda run: emoji.replace_emoji(run[0], lambda s, _: apart.append(s) or "-"), text)
+    assert whole == apart
