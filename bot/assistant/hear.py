@@ -56,6 +56,8 @@ WANTED_BEFORE = 0.3
 CLEAR = 0.8
 #: From this share (0-1) on it is told, whatever it sounds like as a question; else the likelier of the two counts.
 TOLD = 0.4
+#: Rows for whatever is told: a clear question ("i feel so stupid") has a better answer.
+VAGUE = ("feeling", "again")
 #: From these shares (0-1) on a kind is sure, and help in danger is thought of, or no far thought.
 SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
@@ -340,6 +342,8 @@ def _is_told(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
     if intent == best and group_of(best) == TALK:
         return reacted.sure >= share
     asked = max((share for name, share in predicted.intents if name.startswith(QUESTION_PREFIX)), default=0.0)
+    if reacted.row in VAGUE and asked >= CLEAR:
+        return False
     return reacted.sure >= min(TOLD, asked)
 
 

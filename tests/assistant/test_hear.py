@@ -376,6 +376,14 @@ def test_what_is_told_goes_before_what_it_sounds_like_where_it_is_sure_enough(as
     assert in_a_talk("well there it is then", model, "love", sure=sure).reaction == row
 
 
+def test_a_clear_question_goes_before_a_feeling():
+    def told(asked):
+        model = Model(("question_stupid", asked), ("out_of_scope", 1 - asked))
+        return in_a_talk("well there it is then", model, "feeling", sure=0.9).reaction
+
+    assert (told(0.79), told(0.8)) == ("feeling", None)
+
+
 @pytest.mark.parametrize("text", ["back", "stop"])
 def test_a_command_tells_nothing(text):
     assert in_a_talk(text, Model(("menu", 0.1)), "back_again", sure=0.9).reaction is None

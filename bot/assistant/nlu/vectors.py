@@ -65,7 +65,7 @@ def _tokenizer() -> UsePureTokenizer:
     """The package's own; what it works out of its model at each start, in two seconds of Python, is kept."""
     known = kept("tokenizer", (MODEL, Path(__file__)), lambda: _tables(UsePureTokenizer(MODEL)))
     tokenizer = object.__new__(_Tokenizer)
-    vars(tokenizer).update(known["plain"], _scores=array("f", known["scores"]))
+    tokenizer.__dict__.update(known["plain"], _scores=array("f", known["scores"]))
     tokenizer._normalizer = _Normalizer(bytes.fromhex(known["characters"]))
     return tokenizer
 
