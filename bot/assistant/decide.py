@@ -42,6 +42,8 @@ ASIDE |= {"unkind_to_bot", NOT_UNDERSTOOD}
 ASIDE_STAGES = frozenset(
     {"thanks", "yes", "no", "bye", "angry", "unclear", "cant_answer", "not_answered", "misread", "hello", "silence"}
 )
+#: Answers that mostly name no contacts: the next help still names them in full.
+NAMES_NONE = ("question", "either")
 #: Asks for the contacts, whatever was told.
 ASKS_FOR_CONTACTS = frozenset({"more_contacts", "change_country", "set_country"})
 
@@ -350,7 +352,7 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     shown = trouble.shown if trouble else ()
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else "line")
-    if trouble and contacts == "full":
+    if trouble and contacts == "full" and decision.answer not in NAMES_NONE:
         trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))
     bar = book.kinds[trouble.grave].need if trouble and trouble.guarded else None
     said = (decision.name, *state.said)[:KEPT]

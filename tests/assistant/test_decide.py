@@ -674,3 +674,21 @@ def test_a_country_in_a_question_is_no_answer_to_where_one_is():
     assert (talk.decision.row, talk.decision.slots) == ("question_not_understood", (("country", "BR"),))
     talk.say(typed("out_of_scope", country="FR"))
     assert talk.decision.row == "country_after_help"
+
+
+def test_contacts_that_a_question_did_not_name_are_still_named_in_full_by_the_next_help():
+    talk = Talk()
+    talk.say(typed("question_my_fault", ranking=(("question_my_fault", 0.9),)))
+    talk.say(Heard("help_self", 0.9, kind="filmed", about="me"))
+    assert (talk.decision.stage, talk.decision.contacts) == ("first", "full")
+
+
+def test_beside_the_answer_to_a_question_stay_the_contacts_for_the_trouble():
+    talk = told("threat")
+    fault = (("question_my_fault", 0.9),)
+    assert talk.say(typed("question_my_fault", ranking=fault)).need == BOOK.kinds["threat"].need
+    doubtful = (("question_my_fault", 0.5), ("question_ashamed", 0.2))
+    assert talk.say(typed("question_my_fault", ranking=doubtful)).need == BOOK.kinds["threat"].need
+    removal = talk.say(typed("question_how_long_removal", ranking=(("question_how_long_removal", 0.9),)))
+    assert removal.need == GUIDE.questions["how_long_removal"].need
+    assert Talk().say(typed("question_my_fault", ranking=fault)).need == "help"

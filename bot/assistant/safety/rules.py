@@ -111,12 +111,14 @@ class SafetyRules:
         words: finds signals in every language.
         net: what follows from signals.
         normaliser: how messages are read before signals are looked for.
+        names: of all signals that some language has words for, or that others mean.
     """
 
     safe_words: frozenset[str]
     words: AllSignals
     net: Net
     normaliser: Normaliser
+    names: frozenset[str] = frozenset()
 
     def signals_in(self, text: str, plain: str | None = None) -> frozenset[str]:
         """Names of all signals in a message, in whichever language; `plain`: its words, where they were read before."""
@@ -143,9 +145,13 @@ def load_rules(data: Path) -> SafetyRules:
             finders.append(SignalFinder(words.signals, words.figures, words.lists, normaliser))
         except PatternError as error:
             raise RulesError(f"{path.parent.name}/{path.name}: {error}") from None
-    _check_names(net, {SAFE_WORD, FIGURATIVE}.union(*(words.signals for words in found.values())))
+    names = {SAFE_WORD, FIGURATIVE}.union(*(words.signals for words in found.values()))
+    _check_names(net, names)
     safe_words = frozenset(same_words(word) for words in found.values() for word in words.safe_words)
-    return SafetyRules(safe_words | emergency_numbers(data), AllSignals(finders, normaliser), net, normaliser)
+    all_names = frozenset(names.union(*net.means.values()))
+    return SafetyRules(
+        safe_words | emergency_numbers(data), AllSignals(finders, normaliser), net, normaliser, all_names
+    )
 
 
 def _read(path: Path, model: type[_File]) -> _File:

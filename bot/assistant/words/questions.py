@@ -9,6 +9,8 @@ from bot.guide.reply import Reply
 
 #: So many questions are answered at once where it is not sure which of them was meant.
 BOTH = 2
+#: The need of questions for which any who listen will do.
+ANY = "help"
 #: A message that stands for others: facts of the directory, ways to write.
 STANDS_FOR = "{"
 
@@ -19,7 +21,7 @@ def tell(turn: Turn, question_id: str) -> Reply:
     Outside a talk about trouble, with one contact.
     """
     question, trouble = turn.guide.questions[question_id], turn.state.trouble
-    reply = Reply(need=turn.decision.danger or question.need).say(_answer(turn, question), kind="help")
+    reply = Reply(need=_need(turn, question)).say(_answer(turn, question), kind="help")
     if not (trouble and trouble.recent) and not _contact_was_named(turn):
         reply.say([first_line(turn, question.need)], kind="help")
     if turn.active:
@@ -35,7 +37,7 @@ def either(turn: Turn, question_id: str) -> Reply:
     others = [guess.removeprefix("question_") for guess in turn.decision.guesses]
     meant = [turn.guide.questions[asked] for asked in (question_id, *others)][:BOTH]
     reply = turn.phrase("either") if len(meant) == BOTH else Reply()
-    reply.need = turn.decision.danger or meant[0].need
+    reply.need = _need(turn, meant[0])
     for question in meant:
         reply.say(_by_name(turn, question, whole=len(meant) == 1), kind="help")
     after, reply.suggestions = reply.suggestions, []
@@ -49,6 +51,14 @@ def _by_name(turn: Turn, question: Question, whole: bool) -> list[str]:
     first, *rest = _answer(turn, question)
     name = f"**{question.title}**\n{first.replace('**', '')}"
     return [name, *(text for text in rest if whole or (text == rest[0] and text.startswith(STANDS_FOR)))]
+
+
+def _need(turn: Turn, question: Question) -> str:
+    """Which contacts fit: those for a danger, for what is asked, or else for the trouble that the talk is about."""
+    trouble = turn.state.trouble
+    kind = turn.guide.kinds.get(trouble.kind) if trouble and trouble.recent else None
+    own = question.need if question.need != ANY or kind is None else kind.need
+    return turn.decision.danger or own
 
 
 def _answer(turn: Turn, question: Question) -> tuple[str, ...]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-from bot.assistant.safety.tested import spoken_faults
+from bot.assistant.safety.tested import ADVICE, spoken_faults
 from bot.guide.checks.check import check_data
 from bot.guide.languages import PARTS
 from tests.conftest import DATA
@@ -50,3 +53,18 @@ def test_a_file_of_another_name_is_read_by_nobody(french: Data) -> None:
 
 def test_the_messages_of_the_real_data_are_heard_as_they_must_be() -> None:
     assert not list(spoken_faults(DATA))
+
+
+def test_a_kind_that_asks_for_a_signal_without_words_is_an_error(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    for part in DATA.iterdir():
+        (data / part.name).symlink_to(part)
+    (data / "help").unlink()
+    shutil.copytree(DATA / "help", data / "help")
+    kind = data / "help" / "touched.yml"
+    kind.write_text(kind.read_text("utf-8") + "when:\n  - {intent: help_self, any: [threat, tuched]}\n", "utf-8")
+    line = len(kind.read_text("utf-8").splitlines())
+    assert [str(problem) for problem in spoken_faults(data)] == [
+        f"data/help/touched.yml:{line}: no language has words for the signal `tuched`. {ADVICE}"
+    ]
