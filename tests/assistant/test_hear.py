@@ -17,11 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.component import Hear
 from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
+from bot.assistant.kinds import kind_of
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction, Said
 from bot.assistant.reactions import Reacted
 from bot.assistant.reading import meant
 from bot.assistant.safety.rules import load_rules
+from bot.guide.help import SOMETHING
 from bot.guide.payloads import payload
 from tests.conftest import DATA
 
@@ -416,3 +418,11 @@ def test_questions_with_words_for_young_people_alone_weigh_less_for_adults():
     best = own.hear("and then", "en", trouble=("threat",)).ranking[0][0]
     assert best == "question_he_gets_angry"
     assert own.hear("and then", "en", trouble=("threat", "parent")).ranking[0][0] == "question_police_must"
+
+
+def test_who_did_it_never_hears_that_it_is_not_their_fault():
+    """Whatever the classifier thinks of it besides: those words are for whom it was done to."""
+    kinds = library().guide(None).kinds
+    for thought in (None, *kinds):
+        for signals in (frozenset(), frozenset({"first_person"}), frozenset({"first_person", "unease"})):
+            assert kind_of(kinds, "help_own_behaviour", signals, "me", thought) != SOMETHING
