@@ -116,9 +116,8 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     if trouble and row.then.speaker:
         trouble = _told_by(row.then.speaker, trouble)
     decision = _answered(row, heard, state, trouble, book)
-    if (
-        heard.country and heard.country != state.country and trouble and not decision.slots
-    ):  # "im in manila, who is open now" is answered for Manila
+    if trouble and not decision.slots and _is_new_country(heard, state):
+        # "im in manila, who is open now" is answered for Manila.
         decision = replace(decision, slots=(("country", heard.country),))
     return _remembered(decision, row, heard, state, book)
 
@@ -228,8 +227,13 @@ def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book
 def _names_country(heard: Heard, state: State, trouble: Trouble | None, told: str | None) -> bool:
     """Right after help another country alone ("I'm in Brazil") is an answer, however the rest of it was understood."""
     vague = heard.intent.startswith(HELP) or heard.intent in (NOT_UNDERSTOOD, "unsure")
-    new = heard.country is not None and heard.country != state.country
-    return bool(trouble and new and vague and told in (None, "same") and heard.intent != "help_human")
+    may_be_it = vague and told in (None, "same") and heard.intent != "help_human"
+    return bool(trouble and may_be_it and _is_new_country(heard, state))
+
+
+def _is_new_country(heard: Heard, state: State) -> bool:
+    """Does it say that the person is in a country that is not the one that is set?"""
+    return heard.country is not None and heard.country != state.country
 
 
 def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:

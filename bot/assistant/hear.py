@@ -27,7 +27,6 @@ from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What may have been asked: where two of these are close, the answer asks back.
 QUESTION_PREFIX = "question_"
-QUESTIONS = group_of(QUESTION_PREFIX)
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: What shows that something is asked: the sign, or the signal of the safety net.
 ASKS, QUESTION = "?", "question"

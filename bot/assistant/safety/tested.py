@@ -14,6 +14,7 @@ from bot.guide.schema import parse
 from bot.guide.yaml_lines import read_document
 from bot.referrals.country_names import gazetteer
 
+#: What to do about a signal that nobody has words for.
 ADVICE = (
     "Name one of data/lang/<code>/safety.yml, or leave the line out: the classifier hears the kind by its examples."
 )
