@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.component import Hear
-from bot.assistant.hear import Ear
+from bot.assistant.hear import Ear, _is_sure
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import kind_of
 from bot.assistant.library import library
@@ -404,12 +404,19 @@ def test_words_of_another_language_that_name_a_danger_are_believed():
     assert in_a_talk("quiero morir", foreign, "worse", share=0.0, sure=0.5).kind == "self_harm"
 
 
-def test_more_that_is_told_and_only_sounds_like_another_kind_is_not_sure():
-    def sure(best):
-        return in_a_talk("and so on", Model((best, 0.5), ("menu", 0.01), kind="filmed", share=0.95), None).sure_kind
+@pytest.mark.parametrize(("best", "in_trouble", "sure"), [
+    ("help_self", True, True), ("question_over", True, False), ("question_over", False, True)])  # fmt: skip
+def test_more_that_is_told_and_only_sounds_like_another_kind_is_not_sure(best, in_trouble, sure):
+    predicted = Prediction([(best, 0.5)], "en", 1.0, kind="filmed", kind_share=0.95)
+    assert _is_sure("filmed", predicted, in_trouble) is sure
+    assert not _is_sure("threat", predicted, in_trouble)
 
-    assert sure("help_self")
-    assert not sure("question_over")
+
+def test_a_person_is_not_offered_again_to_who_hardly_asks_for_one():
+    def heard(share):
+        return in_a_talk("she replied to me today", Model(("out_of_scope", 0.6), ("help_human", share)), None).intent
+
+    assert (heard(0.15), heard(0.9)) == ("out_of_scope", "help_human")
 
 
 def test_questions_with_words_for_young_people_alone_weigh_less_for_adults():
