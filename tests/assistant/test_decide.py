@@ -674,6 +674,8 @@ def test_a_country_in_a_question_is_no_answer_to_where_one_is():
     assert (talk.decision.row, talk.decision.slots) == ("question_not_understood", (("country", "BR"),))
     talk.say(typed("out_of_scope", country="FR"))
     assert talk.decision.row == "country_after_help"
+    talk.say(typed("out_of_scope", country="FR"))
+    assert talk.decision.row == "unclear_after_help"
 
 
 def test_contacts_that_a_question_did_not_name_are_still_named_in_full_by_the_next_help():
