@@ -28,7 +28,7 @@ export function tick(root, here) {
 
 const clockOf = (here, of) => h("span", { class: "clock", role: of === "left" && "timer", "data-clock": of }, clock(here, of));
 
-/** Sizes of the letters, as parts of the least one: the first at which everything fits is taken. */
+/** Sizes of the letters, as parts of the least one: the first at which everything fits is taken; then closer lines. */
 const SIZES = [1.8, 1.6, 1.4, 1.25, 1.12, 1];
 
 /** The clean slide, with the contacts below it, in letters as large as fit; showing the hands changes no size. */
@@ -37,11 +37,23 @@ export function drawStage(root, here) {
   const asks = slides[state.slide].options && !state.help && !state.black;
   draw(root, asks ? { ...here, state: { ...state, open: true } } : here);
   const slide = root.querySelector(".slide");
-  for (const size of slide ? SIZES : []) {
-    root.style.setProperty("--fit", String(size));
-    if (slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth) break;
-  }
+  const close = slide && !fits(root, slide);
   if (asks && !state.open) draw(root, here);
+  if (close) tighten(root.querySelector(".slide"));
+}
+
+/** Closer lines; what is too long even then, on a small screen, can be scrolled by keyboard. */
+function tighten(slide) {
+  slide.classList.add("close");
+  if (slide.scrollHeight > slide.clientHeight) slide.tabIndex = 0;
+}
+
+/** Takes the largest letters with which all is seen; false when even the least are too large. */
+function fits(root, slide) {
+  return SIZES.some((size) => {
+    root.style.setProperty("--fit", String(size));
+    return slide.scrollHeight <= slide.clientHeight && slide.scrollWidth <= slide.clientWidth;
+  });
 }
 
 function draw(root, here) {
