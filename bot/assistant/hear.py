@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from bot.assistant.heard import MISHEARD, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
@@ -102,6 +103,8 @@ class Ear:
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
         self._for_adults = {question.intent for question in questions if question.speaks_to(*ADULTS)}
+        self._sorts: dict[tuple[object, ...], str] = {}
+        self._alike = cache(self._first_of_its_sort)
 
     def hear(
         self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
@@ -123,6 +126,17 @@ class Ear:
         if heard.reaction != MISHEARD or heard.asks or heard.intent.startswith(QUESTION_PREFIX):
             return heard
         return _put_right(heard, self._read(said, lang, country, ()), trouble)
+
+    def is_alarming(self, text: str, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> bool:
+        """Would `hear` find it alarming? Its words alone tell, except words of danger in a talk about trouble."""
+        said = Said(mask(text).text, self._rules.normaliser)
+        signals = self._rules.signals_in(said.text, said.plain)
+        if trouble and signals & self._alarms:
+            return self.hear(text, lang, country, trouble).alarming
+        return self._sounds_alarming(signals)
+
+    def _sounds_alarming(self, signals: frozenset[str]) -> bool:
+        return (assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX)
 
     def _said(self, texts: list[str]) -> list[Said]:
         """A message and its parts; their vectors are made together, which takes half as long as one by one.
@@ -177,7 +191,7 @@ class Ear:
             sure_kind=_is_sure(kind, predicted, in_trouble),
             signals=signals,
             sure=sure,
-            alarming=(assess_signals(signals, (), self._rules).intent or "").startswith(HELP_PREFIX),
+            alarming=self._sounds_alarming(signals),
             topic=_closest(predicted, TOPIC_PREFIX),
             question=_closest(predicted, QUESTION_PREFIX),
             command=named.command,
@@ -218,10 +232,18 @@ class Ear:
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
         adult = predicted.speaker in ADULTS
-        shares = {name: share * self._likely(name, trouble, asks, adult) for name, share in predicted.intents}
+        alike = {name: self._alike(name) for name, _ in predicted.intents}
+        likely = {first: self._likely(first, trouble, asks, adult) for first in set(alike.values())}
+        shares = {name: share * likely[alike[name]] for name, share in predicted.intents}
         total = sum(shares.values())
         ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
+
+    def _first_of_its_sort(self, intent: str) -> str:
+        """The intent that stands for all that are as likely in any talk: there are hundreds, of few sorts."""
+        asked = intent.startswith(QUESTION_PREFIX), intent in self._for_adults, self._suits.get(intent)
+        helps = intent.startswith(HELP_PREFIX), intent in (HUMAN, DANGER) and intent
+        return self._sorts.setdefault((*asked, *helps), intent)
 
     def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool, adult: bool) -> float:
         suits = self._suits.get(intent)

@@ -47,12 +47,18 @@ def read(text: str, slots: Mapping[str, Any], ear: Callable[[], Ear], source: Li
     language, country = source.guide(slots.get("lang")).language, slots.get("country")
     trouble = State.of(slots).trouble
     about = trouble.about if trouble and trouble.recent else ()
-    heard = ear().hear(text.lstrip("/ ") or text.strip("/ ") or "?", language.code, country, trouble=about)
-    button = meant(text, heard.alarming, slots.get("offered") or [], source.payloads, language, country)
-    if not button and not heard.alarming and not about:
+    said = text.lstrip("/ ") or text.strip("/ ") or "?", language.code, country, about
+
+    def alarming() -> bool:
+        return ear().is_alarming(*said)
+
+    # What is a button is heard no further: most of what hearing costs is of no use then.
+    button = meant(text, alarming, slots.get("offered") or [], source.payloads, language, country)
+    if not button and not about:
         # In a talk about trouble, the title of a story may be somebody's answer: "the teacher".
-        button = source.payloads.titled(normalise(text), language.code)
-    return Heard.button(button) if button else heard
+        title = source.payloads.titled(normalise(text), language.code)
+        button = title if title and not alarming() else None
+    return Heard.button(button) if button else ear().hear(*said)
 
 
 def chosen(
@@ -78,7 +84,7 @@ def chosen(
 
 def meant(
     text: str,
-    alarming: bool,
+    alarming: Callable[[], bool],
     offered: Iterable[str],
     payloads: Payloads,
     language: Language,
@@ -87,11 +93,14 @@ def meant(
     """The offered payload that `text` means, or None; what is alarming only where it is a button's own words.
 
     Those are the bot's words, which stand on the screen: they tell nothing of the person.
+
+    Args:
+        alarming: whether it sounds like somebody in trouble; asked only where it may mean a button.
     """
-    if not alarming:
-        return chosen(text, offered, payloads, language, country)
     words, titles = normalise(text), {name: payloads.title(name, language.code) for name in offered if name in payloads}
-    return next((name for name, title in titles.items() if words == normalise(title)), None)
+    own = next((name for name, title in titles.items() if words == normalise(title)), None)
+    found = chosen(text, offered, payloads, language, country)
+    return own if (own or found) and alarming() else found
 
 
 def _country(text: str, lang: str, here: str | None) -> str | None:

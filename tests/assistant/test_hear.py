@@ -199,9 +199,9 @@ def test_a_buttons_own_words_are_that_button_even_where_they_alarm():
     alarming = {name: title for name, title in titles.items() if ear().hear(title).alarming}
     assert len(alarming) > 5
     for name, title in alarming.items():
-        assert meant(title, True, [payload("menu"), name], payloads, ENGLISH) == name
-        assert meant(f"{title} and i am scared", True, [name], payloads, ENGLISH) is None
-        assert meant(title, True, [payload("menu")], payloads, ENGLISH) is None, "it was not offered"
+        assert meant(title, lambda: True, [payload("menu"), name], payloads, ENGLISH) == name
+        assert meant(f"{title} and i am scared", lambda: True, [name], payloads, ENGLISH) is None
+        assert meant(title, lambda: True, [payload("menu")], payloads, ENGLISH) is None, "it was not offered"
 
 
 @pytest.mark.parametrize(
