@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+import numpy as np
+
 from bot.guide.wording import ends, normalise
 
 #: Runs of so many letters at most are counted; so many letters at least say something.
@@ -27,41 +29,50 @@ class Tongues:
     """
 
     def __init__(self, home: Iterable[str], others: Mapping[str, Iterable[str]]) -> None:
-        self._home = _Letters(home)
-        self._others = {code: _Letters(texts) for code, texts in others.items()}
+        self._codes = tuple(others)
+        every = [_Letters(texts) for texts in (home, *others.values())]
+        self._unseen = np.array([letters.unseen for letters in every])
+        self._places = {run: place for place, run in enumerate(sorted(set().union(*(of.likely for of in every))))}
+        self._gains = np.zeros((len(self._places), len(every)), np.float32)
+        for column, letters in enumerate(every):
+            for run, likely in letters.likely.items():
+                self._gains[self._places[run], column] = likely - letters.unseen[len(run)]
 
     def of(self, text: str) -> str | None:
         """The code of the other language that `text` is in, or None."""
         runs = Counter(_runs(ends(text, READ)))
-        if runs.total() < FEWEST * LONGEST or not self._others:
+        if runs.total() < FEWEST * LONGEST or not self._codes:
             return None
-        sizes = [0] * (LONGEST + 1)
+        home, *others = self._fits(runs).tolist()
+        fit, code = max(zip(others, self._codes, strict=True))
+        return code if fit - home >= AHEAD else None
+
+    def _fits(self, runs: Counter[str]) -> np.ndarray:
+        """For each language, the one of the guide first, the average logarithm of how likely these runs are.
+
+        First as if all were unseen: of a text in letters of another script nearly all are, and there are thousands.
+        """
+        sizes = np.zeros(LONGEST + 1)
         for run, times in runs.items():
             sizes[len(run)] += times
-        fit, code = max((letters.fit(runs, sizes), code) for code, letters in self._others.items())
-        return code if fit - self._home.fit(runs, sizes) >= AHEAD else None
+        known = {self._places[run]: times for run, times in runs.items() if run in self._places}
+        gains = np.array(list(known.values()), np.float32) @ self._gains[list(known)] if known else 0.0
+        return (self._unseen @ sizes + gains) / runs.total()
 
 
 class _Letters:
-    """How often each run of letters is in the words of one language."""
+    """How likely each run of letters is in the words of one language, and one of each length that they do not hold.
+
+    Both are natural logarithms.
+    """
 
     def __init__(self, texts: Iterable[str]) -> None:
         counts = Counter(run for text in texts for run in _runs(text))
         sizes: Counter[int] = Counter()
         for run, times in counts.items():
             sizes[len(run)] += times
-        self._likely = {run: math.log(times / sizes[len(run)]) for run, times in counts.items()}
-        self._unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
-
-    def fit(self, runs: Counter[str], sizes: list[int]) -> float:
-        """The average logarithm of how likely these runs are, of which there are `sizes` of each length.
-
-        First as if all were unseen: of a text in letters of another script nearly all are, and there are thousands.
-        """
-        likely, unseen = self._likely, self._unseen
-        found = sum(times * unseen[size] for size, times in enumerate(sizes))
-        found += math.fsum(runs[run] * (likely[run] - unseen[len(run)]) for run in runs.keys() & likely.keys())
-        return found / runs.total()
+        self.likely = {run: math.log(times / sizes[len(run)]) for run, times in counts.items()}
+        self.unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
 
 
 def _runs(text: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from bot.guide.activities import Activity
@@ -115,13 +116,22 @@ class Guide:
 
     def find_term(self, text: str) -> GlossaryTerm | None:
         """The glossary term that `text` names, alone or inside a sentence; the longest name wins."""
-        words = f" {normalise(text)} "
-        for name, term in self._names:
-            if any(f" {name}{end} " in words for end in ("", *self.language.speech.plurals)):
-                return term
-        return None
+        words = normalise(text).split()
+        runs = (" ".join(words[at : at + size]) for size in self._name_sizes for at in range(len(words) - size + 1))
+        found = [self._names[run] for run in runs if run in self._names]
+        return min(found, key=itemgetter(0))[1] if found else None
 
     @cached_property
-    def _names(self) -> list[tuple[str, GlossaryTerm]]:
+    def _names(self) -> dict[str, tuple[int, GlossaryTerm]]:
+        """The forms of all names, each with the place of its name: the longest have the first places."""
         names = {normalise(name): term for term in self.glossary for name in (term.term, *term.also)}
-        return sorted(names.items(), key=lambda pair: -len(pair[0]))
+        forms: dict[str, tuple[int, GlossaryTerm]] = {}
+        for place, name in enumerate(sorted(names, key=len, reverse=True)):
+            for end in ("", *self.language.speech.plurals):
+                forms.setdefault(f"{name}{end}", (place, names[name]))
+        return forms
+
+    @cached_property
+    def _name_sizes(self) -> range:
+        """How many words a name may have."""
+        return range(1, max((len(form.split()) for form in self._names), default=0) + 1)
