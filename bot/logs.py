@@ -59,16 +59,16 @@ def set_up_logging(level: str = "INFO") -> None:
         logger.handlers, logger.propagate = [], True
     for name in ("uvicorn.access", "aiohttp.access"):
         logging.getLogger(name).disabled = True
-    _take_over_structlog()
+    _take_over_structlog(logging.root.level)
 
 
-def _take_over_structlog() -> None:
-    """Rasa's structured logs carry contents as keywords: keep the event's name only."""
+def _take_over_structlog(level: int) -> None:
+    """Rasa's structured logs carry contents as keywords: keep the event's name only, and below `level` nothing."""
     structlog.configure(
         processors=[_name_only],
         logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=False,
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
     )
 
 

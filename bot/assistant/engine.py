@@ -3,19 +3,24 @@
 Rasa builds, orders and schedules a Dask graph four times a turn, for graphs that never change, and asks its policies
 three times, of which two answers are certain (see :func:`bot.assistant.policy.certain_next`). That was more than half
 of a turn. It also tries every mapping of every slot, hundreds for the topic alone: another third of a tapped button.
+And it makes all its actions anew to pick one, runs each on a copy of the conversation in case it is rejected, and
+copies all events for a log that nobody reads: a third of what was left.
 The classes below stand behind Rasa's own interfaces; what the components do is the same.
 """
 
 from __future__ import annotations
 
 import copy
+import logging
 import os
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rasa.core.actions.action import ActionExtractSlots
+from rasa.core.actions.action import Action, ActionBotResponse, ActionExtractSlots, ActionListen, action_for_index
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel
+from rasa.core.nlg.generator import NaturalLanguageGenerator
 from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.processor import MessageProcessor
 from rasa.engine import loader
@@ -24,6 +29,7 @@ from rasa.engine.graph import ExecutionContext, GraphNode, GraphNodeHook, GraphS
 from rasa.engine.runner.interface import GraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.storage import ModelMetadata, ModelStorage
+from rasa.exceptions import ActionLimitReached
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -31,6 +37,7 @@ from rasa.utils.common import TempDirectoryPath, get_temp_dir_name
 
 from bot.assistant.policy import certain_next
 
+logger = logging.getLogger("staysafe.engine")
 Component = TypeVar("Component")
 #: A node and the names of the nodes and inputs that it takes.
 Step = tuple[str, GraphNode, tuple[str, ...]]
@@ -110,6 +117,7 @@ class Processor(MessageProcessor):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._fillable: dict[str, Domain] = {}
+        self._action = cache(partial(action_for_index, domain=self.domain, action_endpoint=self.action_endpoint))
 
     async def run_action_extract_slots(
         self, output_channel: OutputChannel, tracker: DialogueStateTracker
@@ -121,6 +129,35 @@ class Processor(MessageProcessor):
         events = await ActionExtractSlots(None).run(output_channel, self.nlg, tracker, self._fillable[intent])
         tracker.update_with_events(events, self.domain)
         return tracker
+
+    def predict_next_with_tracker_if_should(self, tracker: DialogueStateTracker) -> tuple[Action, PolicyPrediction]:
+        """As Rasa's, with actions that are made once: they hold nothing of a conversation."""
+        if self.is_action_limit_reached(tracker, self.should_predict_another_action(tracker.latest_action_name)):
+            raise ActionLimitReached
+        prediction = self._predict_next_with_tracker(tracker)
+        return self._action(prediction.max_confidence_index), prediction
+
+    async def _run_action(
+        self,
+        action: Action,
+        tracker: DialogueStateTracker,
+        output_channel: OutputChannel,
+        nlg: NaturalLanguageGenerator,
+        prediction: PolicyPrediction,
+    ) -> bool:
+        """Words, and listening, are never rejected: they need no copy of the conversation to try them on."""
+        if not isinstance(action, ActionBotResponse | ActionListen):
+            return await super()._run_action(action, tracker, output_channel, nlg, prediction)
+        tracker.update_with_events(prediction.events, self.domain)
+        try:
+            events = await action.run(output_channel, nlg, tracker, self.domain)
+        except Exception as error:
+            logger.error("the words of an answer failed", exc_info=error)
+            events = []
+        tracker.update(action.event_for_successful_execution(prediction))
+        tracker.update_with_events(events, self.domain)
+        await self._send_bot_messages(events, tracker, output_channel)
+        return not isinstance(action, ActionListen)
 
     @staticmethod
     def _load_model(model_path: str | Path) -> tuple[str, ModelMetadata, GraphRunner]:

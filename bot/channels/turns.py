@@ -63,7 +63,8 @@ class Turns:
         """Let Rasa answer into the collector, from what was heard alone; a failure leaves what was said until then."""
         message = UserMessage("", collector, tracker.sender_id, input_channel="web", parse_data=heard.parse_data())
         try:
-            await asyncio.wait_for(self.handle(message), self.seconds)
+            async with asyncio.timeout(self.seconds):
+                await self.handle(message)
         except Exception as error:
             logger.error("an answer failed", exc_info=error)
 

@@ -146,6 +146,45 @@ async def test_slots_are_filled_as_by_rasa_itself(site_model: Path) -> None:
     assert filled > 100
 
 
+@pytest.mark.parametrize("payload", ["/menu", "/help_self", "/start_quiz"])
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_turn_says_and_leaves_what_it_does_with_rasa_itself(
+    site_model: Path, payload: str, fails: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when words fail, and when the action server is away."""
+    from rasa.core.agent import Agent
+    from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.assistant.engine import PlannedAgent
+    from bot.assistant.heard import Heard
+    from bot.assistant.library import library
+    from bot.assistant.nlg import GuideNLG
+    from bot.assistant.trackers import LiveTrackerStore
+
+    if fails:
+        monkeypatch.setattr("bot.assistant.nlg.tell", lambda turn: 1 / 0)
+    found = []
+    for kind in (Agent, PlannedAgent):
+        store, channel = LiveTrackerStore(), CollectingOutputChannel()
+        nowhere = EndpointConfig("http://127.0.0.1:9/webhook")
+        agent = kind(generator=GuideNLG(source=library()), tracker_store=store, action_endpoint=nowhere)
+        agent.load_model(str(site_model))
+        async with store.turn(None) as tracker:
+            heard = Heard.button(payload).parse_data()
+            await agent.handle_message(UserMessage("", channel, tracker.sender_id, parse_data=heard))
+            events = [{**event.as_dict(), "timestamp": 0, "message_id": 0} for event in tracker.events]
+            said = [message["custom"] for message in channel.messages]
+            found.append((said, tracker.current_slot_values(), [_unsigned(event) for event in events]))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == (1 if fails else 2)
+
+
+def _unsigned(event: dict[str, Any]) -> dict[str, Any]:
+    """An event without which policy predicted it: of what is certain none did."""
+    return {name: value for name, value in event.items() if name not in ("policy", "confidence", "metadata")}
+
+
 def test_before_an_answer_nothing_is_certain() -> None:
     from rasa.shared.core.events import ActionExecuted, UserUttered
     from rasa.shared.core.trackers import DialogueStateTracker
