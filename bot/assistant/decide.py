@@ -7,7 +7,7 @@ the facts its rows ask about and the words that follow. What a row does to the t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.assistant.effects import CALMS, trouble_after
@@ -95,8 +95,7 @@ class Decision:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, for the slot `decision`; without the state, which has a slot of its own."""
-        found = asdict(replace(self, state=State()))
-        return {name: value for name, value in found.items() if value not in (None, ()) and name != "state"}
+        return {name: value for name, value in vars(self).items() if value not in (None, ()) and name != "state"}
 
     @classmethod
     def of(cls, data: Mapping[str, Any] | None) -> Decision:

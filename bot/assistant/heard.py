@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 
 About = Literal["me", "other", "nobody"]
@@ -90,7 +90,7 @@ class Heard:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, without what says nothing."""
-        found = asdict(self) | {"ranking": [list(guess) for guess in self.ranking[:KEPT]]}
+        found = vars(self) | {"ranking": [list(guess) for guess in self.ranking[:KEPT]]}
         found |= {name: sorted(value) for name, value in found.items() if isinstance(value, frozenset)}
         return {name: value for name, value in found.items() if value != DEFAULTS[name] and value != []}
 

@@ -6,7 +6,7 @@ Kept in the slot `state`, beside the slots that the channel and the action serve
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import Any
 
@@ -163,7 +163,7 @@ class State:
 
     def to_slot(self) -> dict[str, Any]:
         """The part that has no slot of its own."""
-        trouble = {n: v for n, v in asdict(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
+        trouble = {n: v for n, v in vars(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
         return {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
 
     @property

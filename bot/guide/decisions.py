@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -78,15 +79,15 @@ class Row(Content):
     when: When
     then: Then
     why: Text
-    _wanted: tuple[tuple[str, Any], ...] = PrivateAttr(())
+    _wanted: tuple[tuple[str, Callable[[Any], bool]], ...] = PrivateAttr(())
 
     def __init__(self, **data: Any) -> None:
         super().__init__(**data)
-        self._wanted = tuple((name, wanted) for name, wanted in self.when if wanted is not None)
+        self._wanted = tuple((name, _test(wanted)) for name, wanted in self.when if wanted is not None)
 
     def fits(self, facts: Mapping[str, Any]) -> bool:
         """Does it hold for these facts?"""
-        return all(_holds(wanted, facts.get(name)) for name, wanted in self._wanted)
+        return all(holds(facts.get(name)) for name, holds in self._wanted)
 
 
 @dataclass(frozen=True)
@@ -140,9 +141,11 @@ def book_of(data: Path, guide: Guide, steps: Mapping[str, str]) -> Book:
     return Book(load_rows(data), guide.kinds, guide.help, steps)
 
 
-def _holds(wanted: Any, fact: Any) -> bool:
+def _test(wanted: Any) -> Callable[[Any], bool]:
+    """Tells whether a fact is as wanted: made once, since every message is compared with most of the table."""
     if isinstance(wanted, bool):
-        return bool(fact) is wanted
+        return lambda fact: bool(fact) is wanted
     if wanted == "none":
-        return fact is None
-    return fact is not None and any(fnmatchcase(str(fact), pattern) for pattern in wanted)
+        return lambda fact: fact is None
+    patterns = re.compile("|".join(map(translate, wanted)))
+    return lambda fact: fact is not None and patterns.match(str(fact)) is not None
