@@ -31,6 +31,8 @@ SIZE = 512
 HALF = 120
 #: So many pieces of words at each end are read: words have fewer, signs of rare scripts may be three pieces each.
 PIECES = 50
+#: So many pieces of words are multiplied with the weights one by one.
+FEW = 6
 #: So many rows are kept, of all examples ever seen; then only those of the last training.
 KEPT = 120_000
 #: Bytes of a hash; examples that a process encodes at a time.
@@ -53,12 +55,35 @@ def _encoder() -> USE:
 
 def _arrange(model: object) -> None:
     """Copy the weights. As loaded they multiply a hundred times slower with some versions of NumPy; by columns, as
-    BLAS keeps matrices, a short message costs two thirds of what it costs by rows."""
+    BLAS keeps matrices, a short message costs two thirds of what it costs by rows.
+
+    Where BLAS has one thread from the start, as in the bot, to count and limit its threads for each message is left
+    out.
+    """
     for name, value in vars(model).items():
         if isinstance(value, np.ndarray) and value.dtype == np.float32:
             setattr(model, name, np.array(value, order="F"))
         elif isinstance(value, list):
             setattr(model, name, [np.array(part, order="F") for part in value])
+    model.proj_W = _Weights(model.proj_W)
+    model.w1, model.w2 = [*map(_Weights, model.w1)], [*map(_Weights, model.w2)]
+    if os.environ.get("OPENBLAS_NUM_THREADS") == "1":
+        model._threadpool = None
+
+
+class _Weights:
+    """What rows are multiplied with: few rows one by one. For several BLAS copies the weights first, and to copy them
+    costs as much as the multiplications of eight rows."""
+
+    __array_ufunc__ = None  # NumPy leaves the multiplication to us
+
+    def __init__(self, weights: np.ndarray) -> None:
+        self._weights = weights
+
+    def __rmatmul__(self, rows: np.ndarray) -> np.ndarray:
+        if len(rows) > FEW:
+            return rows @ self._weights
+        return np.array([row @ self._weights for row in rows])
 
 
 def _tokenizer() -> UsePureTokenizer:
