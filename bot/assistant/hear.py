@@ -240,7 +240,7 @@ class Ear:
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
 
     def _first_of_its_sort(self, intent: str) -> str:
-        """The intent that stands for all that are as likely in any talk: there are hundreds, of few sorts."""
+        """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""
         asked = intent.startswith(QUESTION_PREFIX), intent in self._for_adults, self._suits.get(intent)
         helps = intent.startswith(HELP_PREFIX), intent in (HUMAN, DANGER) and intent
         return self._sorts.setdefault((*asked, *helps), intent)

@@ -172,17 +172,20 @@ async def test_a_turn_says_and_leaves_what_it_does_with_rasa_itself(
         agent.load_model(str(site_model))
         async with store.turn(None) as tracker:
             heard = Heard.button(payload).parse_data()
-            await agent.handle_message(UserMessage("", channel, tracker.sender_id, parse_data=heard))
-            events = [{**event.as_dict(), "timestamp": 0, "message_id": 0} for event in tracker.events]
+            message = UserMessage("", channel, tracker.sender_id, parse_data=heard, message_id="1")
+            await agent.handle_message(message)
             said = [message["custom"] for message in channel.messages]
-            found.append((said, tracker.current_slot_values(), [_unsigned(event) for event in events]))
+            events = [_unsigned(event.as_dict()) for event in tracker.events]
+            found.append((said, tracker.current_slot_values(), events))
     assert found[0] == found[1]
     assert len(found[0][0]) == (1 if fails else 2)
 
 
 def _unsigned(event: dict[str, Any]) -> dict[str, Any]:
-    """An event without which policy predicted it: of what is certain none did."""
-    return {name: value for name, value in event.items() if name not in ("policy", "confidence", "metadata")}
+    """An event without its time and the policy that predicted it: of what is certain none did."""
+    return {
+        name: value for name, value in event.items() if name not in ("timestamp", "policy", "confidence", "metadata")
+    }
 
 
 def test_before_an_answer_nothing_is_certain() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from functools import cache
+from itertools import product
 from types import SimpleNamespace
 
 import pytest
@@ -17,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.component import Hear
 from bot.assistant.hear import Ear, _is_sure
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import kind_of
+from bot.assistant.kinds import ADULTS, kind_of
 from bot.assistant.library import library
 from bot.assistant.nlu.model import Prediction, Said
 from bot.assistant.reactions import Reacted
@@ -433,3 +434,13 @@ def test_who_did_it_never_hears_that_it_is_not_their_fault():
     for thought in (None, *kinds):
         for signals in (frozenset(), frozenset({"first_person"}), frozenset({"first_person", "unease"})):
             assert kind_of(kinds, "help_own_behaviour", signals, "me", thought) != SOMETHING
+
+
+@pytest.mark.parametrize("speaker", [(), *((adult,) for adult in ADULTS)])
+def test_intents_of_one_sort_are_as_likely_in_any_talk(speaker: tuple[str, ...]):
+    guide, heard_by = library().guide("en"), ear()
+    names = [question.intent for question in guide.questions.values()] + [intent.id for intent in guide.intents]
+    assert len({heard_by._alike(name) for name in names}) < len(names) / 2
+    for kind, name, asks, adult in product(guide.kinds, names, (False, True), (False, True)):
+        talk = (kind, *speaker), asks, adult
+        assert heard_by._likely(name, *talk) == heard_by._likely(heard_by._alike(name), *talk), name

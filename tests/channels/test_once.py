@@ -21,7 +21,6 @@ TALKS = (
     ["my snap is zeldarine_99 and my ex leaked my nudes", "how do i get it taken down", "does it cost money"],
 )
 
-
 #: Contacts are kept for a minute: each turn has one of its own.
 MINUTES = itertools.count(1)
 
@@ -59,7 +58,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
 @pytest.mark.parametrize("partner", [None, "demo"])
 @pytest.mark.parametrize("talk", TALKS)
 def test_everything_is_done_once(app: Inside, calls: dict[str, list[Any]], talk: list[str], partner: str | None):
-    session = None
+    session, offered = None, []
     for message in talk:
         minute = next(MINUTES)
         for noted in calls.values():
@@ -69,7 +68,9 @@ def test_everything_is_done_once(app: Inside, calls: dict[str, list[Any]], talk:
         session = answer["session"]
         assert status == 200
         once = {name: len(noted) for name, noted in calls.items() if name not in ("choose", "minute")}
-        assert set(once.values()) == {1}, (message, once)
+        # Of the words of a button that is offered no more is heard than whether they alarm.
+        assert once == dict.fromkeys(once, 1) | {"hear": int(message not in offered)}, message
+        offered = [button["title"].lower() for button in answer["suggestions"]]
         chosen = calls["choose"]
         assert len(chosen) == len(set(chosen)), f"{message}: chosen twice, {chosen}"
         assert len({(country, lang, pinned) for country, _, lang, pinned, _ in chosen}) == 1, chosen
