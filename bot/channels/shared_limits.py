@@ -12,7 +12,8 @@ import secrets
 import time
 from collections.abc import Callable
 
-from bot.assistant.shared_shelf import PREFIX, Away, SharedShelf
+from bot.assistant.redis_line import Away
+from bot.assistant.shared_shelf import PREFIX, SharedShelf
 from bot.channels.limits import KEY_SECONDS, Counter, RateLimits
 
 #: KEYS: what is counted. ARGV for each: how many, in how many seconds. 1 when all may pass, and then all are counted.

@@ -19,7 +19,7 @@ from tests.conftest import DATA, ROOT
 
 BOT = ROOT / "bot"
 #: These see examples, records and files only.
-APART = ("learnt.py", "importer.py", "shared_shelf.py", "tested.py")
+APART = ("learnt.py", "importer.py", "shared_shelf.py", "redis_line.py", "turn_locks.py", "tested.py")
 #: Modules that see what was typed, or what was read from it.
 MEETS = [
     *(path for path in sorted((BOT / "assistant").rglob("*.py")) if path.name not in APART),

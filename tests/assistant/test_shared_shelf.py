@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.assistant.shared_shelf import Away, SharedShelf
+from bot.assistant.redis_line import Away
+from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
 from bot.assistant.trackers import shelf_name
 from tests.assistant.test_trackers import MARKER, store, talk
@@ -66,9 +67,9 @@ async def test_turns_of_one_conversation_come_one_after_another_on_all_workers(
 
     However busy the machine is: how long one waits for a turn that does not end is another test's matter.
     """
-    monkeypatch.setattr("bot.assistant.shared_shelf.WAIT", 300.0)
-    monkeypatch.setattr("bot.assistant.shared_shelf.LEASE", 300.0)
-    monkeypatch.setattr("bot.assistant.shared_shelf.PATIENCE", 60.0)
+    monkeypatch.setattr("bot.assistant.turn_locks.WAIT", 300.0)
+    monkeypatch.setattr("bot.assistant.turn_locks.LEASE", 300.0)
+    monkeypatch.setattr("bot.assistant.redis_line.PATIENCE", 60.0)
     workers = [store(shelf=SharedShelf(redis[0])) for _ in range(2)]
     sessions = [await talk(workers[0]) for _ in range(50)]
 
@@ -120,7 +121,7 @@ async def test_a_frozen_redis_is_waited_for_once_and_nothing_is_lost(frozen: Red
     await live.forget(other)
     assert time.monotonic() - began < 1.5, "one wait of half a second, not one in each turn"
     os.kill(frozen[1].pid, signal.SIGCONT)
-    while live.shelf._watch:
+    while live.shelf.line.away:
         await asyncio.sleep(0.05)
     async with live.turn(session) as found:
         assert found.get_slot("count") == 20, "what happened meanwhile wins over what Redis holds"
@@ -169,7 +170,7 @@ async def test_an_emptied_redis_costs_nobody_the_place(redis: Redis) -> None:
 
 
 async def test_who_died_in_a_turn_keeps_nobody_waiting_for_long(redis: Redis, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.assistant.shared_shelf.WAIT", 0.3)
+    monkeypatch.setattr("bot.assistant.turn_locks.WAIT", 0.3)
     live = store(shelf=SharedShelf(redis[0]))
     session = await talk(live)
     await live.shelf._redis.set(f"staysafe:lock:{shelf_name(session)}", "of the dead", px=15_000)
