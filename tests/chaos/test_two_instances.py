@@ -104,7 +104,7 @@ async def two(site_model: object) -> AsyncIterator[tuple[Two, People]]:
 
 async def ready(client: aiohttp.ClientSession, port: int) -> None:
     """Wait until an instance answers."""
-    for _ in range(1200):
+    for _ in range(6000):
         try:
             async with client.get(f"http://127.0.0.1:{port}/robots.txt") as answer:
                 if answer.status == 200:

@@ -55,6 +55,19 @@ def test_what_was_typed_is_written_over_in_memory(name: str) -> None:
     assert {key: given[key] for key in wiping} == {key: own[key] for key in wiping}
 
 
+def test_every_image_from_elsewhere_can_be_pinned_in_one_place() -> None:
+    """By a variable of .env, whose default is what .env.example shows, and for Python the Dockerfile too."""
+    shown = dict(
+        re.findall(r"^#(\w+_IMAGE)=(\S+)$", (ROOT / "config" / ".env.example").read_text("utf-8"), re.MULTILINE)
+    )
+    built = [service["build"]["args"]["PYTHON_IMAGE"] for service in COMPOSE["services"].values() if "build" in service]
+    named = [service["image"] for service in COMPOSE["services"].values() if "build" not in service]
+    assert {*built, *named} == {f"${{{name}:-{image}}}" for name, image in shown.items()}
+    dockerfile = (ROOT / "Dockerfile").read_text("utf-8")
+    assert f"ARG PYTHON_IMAGE={shown['PYTHON_IMAGE']}\n" in dockerfile
+    assert set(re.findall(r"^FROM (\S+)", dockerfile, re.MULTILINE)) == {"${PYTHON_IMAGE}"}
+
+
 def test_only_nginx_has_a_port_and_nothing_in_front_reaches_the_state() -> None:
     assert [name for name, service in COMPOSE["services"].items() if "ports" in service] == ["nginx"]
     for name in ("nginx", "actions"):
