@@ -75,6 +75,10 @@ FAR = 4.0
 OF_DANGER = ("danger", "crisis")
 #: Where a clause ends.
 CLAUSE = re.compile(r"[.,;:!?…\n]+")
+#: So many different clauses are read at each end of a message: no message of sentences has more.
+CLAUSES = 50
+#: Plain letters and signs.
+ASCII = re.compile(r"[\x00-\x7f]+")
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
 CERTAIN = 1.0
 
@@ -145,7 +149,8 @@ class Ear:
         of other languages is read as typed, for plain words have lost their accents.
         """
         said = [Said(text, self._rules.normaliser) for text in texts]
-        read = [(self._model.vectoriser.mended(one.plain) if _is_plain(one.text) else None) or one.text for one in said]
+        own = self._model.vectoriser
+        read = [(one.read_by(own).mended if _is_plain(one.text) else None) or one.text for one in said]
         for one, meaning in zip(said, vectors.encode(read), strict=True):
             vars(one)["meaning"] = meaning
         return said
@@ -289,9 +294,10 @@ class Ear:
 
     def _asks_somewhere(self, text: str) -> bool:
         """Does any of its clauses have the form of a question ("he used a fake name, can they find him")?"""
-        parts = [part for part in CLAUSE.split(text) if part.strip()]
-        return len(parts) > 1 and any(
-            QUESTION in self._rules.signals_in(part, self._rules.normaliser(part)) for part in parts
+        parts = list(dict.fromkeys(part for part in map(str.strip, CLAUSE.split(text)) if part))
+        return any(
+            QUESTION in self._rules.signals_in(part, self._rules.normaliser(part))
+            for part in (*parts[:CLAUSES], *parts[CLAUSES:][-CLAUSES:])
         )
 
     def _likeliest_help(self, predicted: Prediction) -> str | None:
@@ -343,7 +349,7 @@ def _rather_help(predicted: Prediction) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    return all(char.isascii() for char in text if char.isalpha())
+    return text.isascii() or not any(map(str.isalpha, ASCII.sub("", text)))
 
 
 def _is_sure(kind: str | None, predicted: Prediction, in_trouble: bool) -> bool:

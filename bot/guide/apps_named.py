@@ -22,6 +22,7 @@ class AppsNamed:
 
     def __init__(self, platforms: Iterable[Platform], asking: Asking | None) -> None:
         self._names = {normalise(name): p.id for p in platforms for name in (p.name, *p.also)}
+        self._begin = {name.split()[0] for name in self._names if name}
         self._asking = asking
         self._ways = (*asking.how, *asking.before, *asking.articles, *asking.after) if asking else ()
         self._acts = _words(asking.report) if asking else ()
@@ -55,12 +56,20 @@ class AppsNamed:
 
     def _first_named(self, words: list[str]) -> tuple[str, str, str] | None:
         """What stands before the first app's name, the app, and what stands behind the name."""
-        for start, end in _spans(len(words)):
-            name, before = " ".join(words[start:end]), " ".join(words[:start])
+        for start, end in self._spans(words):
+            name = " ".join(words[start:end])
             app = self._names.get(name) or (self._alike(name) if end == start + 1 else None)
+            before = " ".join(words[:start]) if app else ""
             if app and (len(name) >= SHORT or not before or self._behind_a_cue(before)):
                 return before, app, " ".join(words[end:])
         return None
+
+    def _spans(self, words: list[str]) -> Iterator[tuple[int, int]]:
+        """Places of names among these words: from the left, the longest first; one word alone may be misspelt."""
+        for start, word in enumerate(words):
+            longest = LONGEST_NAME if word in self._begin else 1
+            if longest > 1 or len(word) >= LONG:
+                yield from ((start, end) for end in range(min(len(words), start + longest), start, -1))
 
     def _behind_a_cue(self, before: str) -> bool:
         return f" {before}".endswith(tuple(f" {way}" for way in self._there))
@@ -72,9 +81,3 @@ class AppsNamed:
 
 def _words(ways: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(map(normalise, ways), key=len, reverse=True))
-
-
-def _spans(count: int) -> Iterator[tuple[int, int]]:
-    """Places of names among so many words: from the left, the longest first."""
-    for start in range(count):
-        yield from ((start, end) for end in range(min(count, start + LONGEST_NAME), start, -1))

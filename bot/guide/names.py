@@ -133,6 +133,8 @@ def _actions(guide: Guide) -> Iterator[tuple[str, Thing]]:
 
 def _stem(word: str, endings: tuple[str, ...]) -> str:
     """A word without the first of these endings that it has; short words are left as they are."""
+    if not word.endswith(endings):  # most words
+        return word
     ending = next((end for end in endings if word.endswith(end) and len(word) - len(end) >= SHORT), "")
     return word.removesuffix(ending)
 

@@ -36,7 +36,7 @@ def closest(word: str, known: Collection[str], alike: float) -> str | None:
     difflib is asked only of those that the faster measure, which never gives less, does not rule out.
     """
     likely = [name for name, *_ in extract(word, known, scorer=ratio, score_cutoff=100 * alike, limit=None)]
-    return next(iter(get_close_matches(word, likely, 1, alike)), None)
+    return next(iter(get_close_matches(word, likely, 1, alike)), None) if likely else None
 
 
 @cache

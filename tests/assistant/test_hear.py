@@ -48,7 +48,7 @@ EXAMPLES = [
 class Model:
     """A classifier that always thinks the same, and mends no word."""
 
-    vectoriser = SimpleNamespace(mended=lambda text: None)
+    vectoriser = SimpleNamespace(reading=lambda text, cut: SimpleNamespace(mended=None))
 
     def __init__(self, *ranking: tuple[str, float], kind: str | None = None, share: float = 0.0) -> None:
         self.ranking, self.kind = ranking, {"kind": kind, "kind_share": share}
@@ -132,7 +132,8 @@ def test_words_are_mended_before_their_meaning_is_looked_for_but_not_those_of_ot
     read = []
     monkeypatch.setattr("bot.assistant.hear.vectors.encode", lambda texts: read.extend(texts) or [None] * len(texts))
     own = copy(ear())
-    own._model = SimpleNamespace(vectoriser=SimpleNamespace(mended=lambda text: "mended"))
+    reading = SimpleNamespace(mended="mended")
+    own._model = SimpleNamespace(vectoriser=SimpleNamespace(reading=lambda text, cut: reading))
     own._said(["he pubilshed it", "il réclame de l'argent"])
     assert read == ["mended", "il réclame de l'argent"]
 

@@ -87,6 +87,7 @@ def inputs() -> Iterator[tuple[str, str]]:
     chance.shuffle(every)
     for start in range(0, len(every), LONGEST_MESSAGE * (8 if TIMES == 1 else 1)):
         yield f"mixed {start}", "".join(every[start : start + LONGEST_MESSAGE])
+    yield "clauses", ". ".join(every)[:LONGEST_MESSAGE]
     for part in PARTS:
         yield repr(part), (part * LONGEST_MESSAGE)[:LONGEST_MESSAGE]
     for _ in range(RANDOM * TIMES):
@@ -104,15 +105,18 @@ def ear(site_model) -> Ear:
 
 
 def cost(ear: Ear, text: str) -> float:
-    """Milliseconds of this process to take a message in and read it; the least of three."""
+    """Milliseconds of this process to take a message in and read it, as the first one or in a talk about trouble.
 
-    def once() -> float:
+    The least of three of either, whichever is more.
+    """
+
+    def once(trouble: tuple[str, ...]) -> float:
         body = json.dumps({"message": text}).encode()
         began = time.process_time()
-        ear.hear(read(body).message.strip("/ ") or "?", trouble=("something",))
+        ear.hear(read(body).message.strip("/ ") or "?", trouble=trouble)
         return 1000 * (time.process_time() - began)
 
-    return min(once() for _ in range(3))
+    return max(min(once(trouble) for _ in range(3)) for trouble in ((), ("something",)))
 
 
 @pytest.mark.skipif("STAYSAFE_FUZZ" not in os.environ, reason="a measurement, by flag: STAYSAFE_FUZZ=1")

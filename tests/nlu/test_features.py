@@ -52,6 +52,6 @@ def test_mends_words_in_a_message_that_is_mostly_known_and_leaves_other_language
         "my friend",
     ] * 3
     vectoriser, _ = Vectoriser.learn(texts)
-    assert vectoriser.mended("someone wants my pictrue") == "someone wants my picture"
-    assert vectoriser.mended("someone wants my picture") is None
-    assert vectoriser.mended("mi hermano tiene miedo de su frend") is None
+    assert vectoriser.reading("someone wants my pictrue").mended == "someone wants my picture"
+    assert vectoriser.reading("someone wants my picture").mended is None
+    assert vectoriser.reading("mi hermano tiene miedo de su frend").mended is None

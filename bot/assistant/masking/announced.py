@@ -38,7 +38,7 @@ class Span(NamedTuple):
 def mask_announced(text: str, clues: Clues) -> tuple[str, set[str]]:
     """The text with every announced detail replaced, and which kinds were found."""
     tokens = list(_tokens(text))
-    spans = [span for i in range(len(tokens)) for span in _spans_at(tokens, i, clues)]
+    spans = [span for i in _places(tokens, clues) for span in _spans_at(tokens, i, clues)]
     kinds, parts, at, until = set(), [], 0, 0
     for span in sorted(spans):
         if span.first < until:
@@ -51,18 +51,22 @@ def mask_announced(text: str, clues: Clues) -> tuple[str, set[str]]:
 
 
 def _tokens(text: str) -> Iterator[Token]:
-    matches = list(TOKEN.finditer(text))
-    for match, following in zip_longest(matches, matches[1:]):
-        core = match.group().rstrip(".")
-        gap = text[match.start() + len(core) : following.start() if following else len(text)]
-        shown = core or match.group()
-        yield Token(
-            shown,
-            shown.casefold().translate(APOSTROPHES),
-            match.start(),
-            match.start() + len(shown),
-            not gap.isspace(),
-        )
+    places = [(match.start(), match.group()) for match in TOKEN.finditer(text)]
+    following = [*(start for start, _ in places[1:]), len(text)]
+    for (start, word), after in zip(places, following, strict=False):
+        core = word.rstrip(".")
+        ends = not text[start + len(core) : after].isspace()
+        shown = core or word
+        plain = shown.casefold()
+        yield Token(shown, plain if plain.isalnum() else plain.translate(APOSTROPHES), start, start + len(shown), ends)
+
+
+def _places(tokens: list[Token], clues: Clues) -> Iterator[int]:
+    """Where a detail can begin: at a word that can tell of one, and before a number or a word for "at"."""
+    words, numbers = [token.plain for token in tokens], [token.plain[:1].isdecimal() for token in tokens]
+    tells = [number or word in clues.telling for word, number in zip(words, numbers, strict=True)]
+    before = [number or word in clues.words["at"] for word, number in zip(words[1:], numbers[1:], strict=True)]
+    return (i for i, (one, other) in enumerate(zip_longest(tells, before)) if one or other)
 
 
 def _spans_at(tokens: list[Token], i: int, clues: Clues) -> Iterator[Span]:

@@ -39,6 +39,12 @@ class Clues:
         """Words that a phrase can start with."""
         return frozenset(phrase[0] for phrase in self.phrases)
 
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words at which a detail can be seen to begin (or to end: "school"); numbers are such words too."""
+        lists = ("street_before", "school", "digits", "months")
+        return self.first_words.union(*(self.words[name] for name in lists))
+
     def is_date_part(self, word: str) -> bool:
         """Is this a number as it stands in a date: "3", "3rd", "2010."?"""
         if not word[:1].isdecimal():  # most words: nothing else need be looked at

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise, repeat
 from typing import NamedTuple
 
@@ -56,6 +58,25 @@ def _pieces(word: str) -> list[str]:
 KNOWN = 0.6
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A message as one vectoriser reads it: its words mended at once, its vector made when it is first asked for."""
+
+    vectoriser: Vectoriser
+    words: Mended
+    cut: dict[str, list[str]]
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The message as weighted columns."""
+        return self.vectoriser.weighed(self.words, self.cut)
+
+    @property
+    def mended(self) -> str | None:
+        """The message in the words of the examples, where that changes it and most of its words are known."""
+        return " ".join(self.words.words) if self.words.replaced and self.vector.known >= KNOWN else None
+
+
 class Vectoriser:
     """Weighs n-grams by a vocabulary learnt from examples."""
 
@@ -80,15 +101,20 @@ class Vectoriser:
         unknown_idf = math.log(1 + len(texts)) + 1
         return cls(vocabularies, idf, unknown_idf), _weigh(counts, idf, len(vocabularies[0]))
 
-    def vector(self, text: str, cut: dict[str, list[str]] | None = None) -> Vector:
-        """A normalised message as weighted columns, its spelling mended. What was typed counts as pieces too.
+    def reading(self, text: str, cut: dict[str, list[str]] | None = None) -> Reading:
+        """A normalised message as it is read here.
 
         Args:
             cut: words of this message that another vectoriser has cut into pieces; what is cut here is added.
         """
-        return self._weighed(self._speller.mend(text.split()), {} if cut is None else cut)
+        return Reading(self, self._speller.mend(text.split()), {} if cut is None else cut)
 
-    def _weighed(self, mended: Mended, cut: dict[str, list[str]]) -> Vector:
+    def vector(self, text: str) -> Vector:
+        """A normalised message as weighted columns, its spelling mended."""
+        return self.reading(text).vector
+
+    def weighed(self, mended: Mended, cut: dict[str, list[str]]) -> Vector:
+        """Mended words as weighted columns. What was typed counts as pieces too."""
         grams = of_words(mended.words), of_pieces(mended.words + mended.replaced, cut)
         parts = [self._part(*pair) for pair in zip(grams, self._columns, strict=True)]
         return Vector(
@@ -96,11 +122,6 @@ class Vectoriser:
             np.concatenate([part.values for part in parts]),
             sum(part.known for part in parts) / len(parts),
         )
-
-    def mended(self, text: str) -> str | None:
-        """A normalised message in the words of the examples, where that changes it and most of its words are known."""
-        mended = self._speller.mend(text.split())
-        return " ".join(mended.words) if mended.replaced and self._weighed(mended, {}).known >= KNOWN else None
 
     def table(self, texts: Iterable[str]) -> sp.csr_matrix:
         """A row for each normalised message."""

@@ -17,7 +17,7 @@ import numpy as np
 from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
-from bot.assistant.nlu.features import Vector, Vectoriser
+from bot.assistant.nlu.features import Reading, Vector, Vectoriser
 from bot.assistant.nlu.heads import ME, Heads, spread
 from bot.assistant.nlu.linear import Features, Linear, Meaning, directions
 from bot.assistant.nlu.near import Near
@@ -59,6 +59,16 @@ class Said:
         return self.normaliser(self.text)
 
     @cached_property
+    def _readings(self) -> dict[int, Reading]:
+        return {}
+
+    def read_by(self, vectoriser: Vectoriser) -> Reading:
+        """Its plain words as a model's vectoriser reads them, however often somebody asks."""
+        if id(vectoriser) not in self._readings:
+            self._readings[id(vectoriser)] = vectoriser.reading(self.plain, self.cut)
+        return self._readings[id(vectoriser)]
+
+    @cached_property
     def cut(self) -> dict[str, list[str]]:
         """Its words in pieces, as far as somebody has cut them: both models read the same ones."""
         return {}
@@ -96,7 +106,7 @@ class Prediction:
         """The likeliest intent and its probability."""
         return self.intents[0]
 
-    @property
+    @cached_property
     def groups(self) -> dict[str, float]:
         """Probability of each group."""
         shares: dict[str, float] = {}
@@ -177,7 +187,7 @@ class IntentModel:
 
     def hear(self, said: Said) -> Prediction:
         """The same for a message that others read too."""
-        vector, meaning = self.vectoriser.vector(said.plain, said.cut), said.meaning
+        vector, meaning = said.read_by(self.vectoriser).vector, said.meaning
         probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
         ranked = [(self.intents[place], float(probabilities[place])) for place in order]

@@ -7,6 +7,7 @@ look-alike letters set right; numbers reduced to how long they are. Doing it twi
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -130,7 +131,16 @@ def _fold(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in text if unicodedata.category(char) not in ("Mn", "Me", "Cf"))
+    marks = _marks()
+    return "".join([char for char in text if char not in marks])
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """Accents and what cannot be seen."""
+    return frozenset(
+        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) in ("Mn", "Me", "Cf")
+    )
 
 
 def _single(word: str) -> str:

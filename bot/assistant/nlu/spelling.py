@@ -51,25 +51,34 @@ class Speller:
     def mend(self, words: list[str]) -> Mended:
         """The words of a message with unknown ones replaced where a known one is meant."""
         mended = Mended([], [])
+        looked: dict[str, tuple[list[str], list[str]]] = {}
+        all_known = True
         for place, word in enumerate(words):
             if word in self._rarity:
                 mended.words.append(word)
                 continue
-            before, after = mended.words[-1:], words[place + 1 : place + 2]
-            found = self._near(word, before, after) or self._split(word)
+            if word not in looked:
+                looked[word] = self._near(word), self._split(word)
+            near, split = looked[word]
+            found = (near and self._fitting(word, near, mended.words[-1:], words[place + 1 : place + 2])) or split
             if found:
                 mended.replaced.append(word)
             mended.words.extend(found or [word])
-        return self._joined(mended)
+            all_known = all_known and bool(found)
+        return mended if all_known else self._joined(mended)
 
-    def _near(self, word: str, before: list[str], after: list[str]) -> list[str]:
+    def _near(self, word: str) -> list[str]:
+        """The known words that a single slip makes of this one."""
         if not SHORT <= len(word) <= LONGEST or not word.isalpha():
             return []
         if sum(map(self._letters.__contains__, word)) < len(word) - 1:  # one slip makes no two letters of other scripts
             return []
         near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, ())}
-        near = {known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1}
-        fit, best = max(((self._fit(word, known, before, after), known) for known in near), default=(NO_FIT, ""))
+        return [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
+
+    def _fitting(self, word: str, near: list[str], before: list[str], after: list[str]) -> list[str]:
+        """The one of these that fits best between the neighbours, if any does."""
+        fit, best = max((self._fit(word, known, before, after), known) for known in near)
         return [best] if fit > NO_FIT else []
 
     def _fit(self, word: str, known: str, before: list[str], after: list[str]) -> float:

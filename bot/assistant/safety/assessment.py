@@ -66,7 +66,8 @@ def assess_signals(
     given, ranking = ranking, _guarded(ranking, signals, rules)
     best = ranking[0][0] if ranking else ""
     helps = [(name, share) for name, share in ranking if name.startswith(HELP_PREFIX)]
-    certain = sum(share for _, share in helps) + _asked_in_trouble(ranking)
+    helped = sum(share for _, share in helps)
+    certain = helped + _asked_in_trouble(ranking, helped)
     lift = next((lift for lift in rules.net.lifts if lift.speaks(signals, best, certain)), None)
     if lift and (lift.sure or lift.intent == DANGER):
         return Assessment(lift.intent, signals, lift.sure)
@@ -76,7 +77,7 @@ def assess_signals(
         return Assessment(_clearest(open_to) or lift.intent, signals, _agrees(ranking))
     if settled:
         return Assessment(None, signals, True)
-    found = _by_certainty(ranking, helps, signals, rules, understood)
+    found = _by_certainty(ranking, helps, certain, signals, rules, understood)
     if not understood:  # saying so gives way to help alone
         return found if found.intent in dict(helps) else found._replace(intent=None)
     moved = ranking and best != given[0][0]
@@ -95,15 +96,14 @@ def _guarded(ranking: Ranking, signals: frozenset[str], rules: SafetyRules) -> R
     return sorted(shares.items(), key=lambda item: -item[1])
 
 
-def _asked_in_trouble(ranking: Ranking) -> float:
-    """Certainty that counts for help beside its own: what is asked about a trouble is asked by somebody in it.
+def _asked_in_trouble(ranking: Ranking, helped: float) -> float:
+    """Certainty that counts for help beside its own, `helped`: what is asked about a trouble, somebody in it asks.
 
     None where a question or a topic is the best guess: that one has an answer. Little where help is no thought at all.
     """
     if not ranking or ranking[0][0].startswith((QUESTION_PREFIX, TOPIC_PREFIX)):
         return 0.0
     asked = sum(share for name, share in ranking if name.startswith(QUESTION_PREFIX))
-    helped = sum(share for name, share in ranking if name.startswith(HELP_PREFIX))
     return min(asked, ASKED * helped)
 
 
@@ -128,12 +128,11 @@ def _agrees(ranking: Ranking) -> bool:
 
 
 def _by_certainty(
-    ranking: Ranking, helps: Ranking, signals: frozenset[str], rules: SafetyRules, understood: bool
+    ranking: Ranking, helps: Ranking, certain: float, signals: frozenset[str], rules: SafetyRules, understood: bool
 ) -> Assessment:
-    """No rule speaks: the classifier decides, with help preferred or, in a question, doubted."""
+    """No rule speaks: the classifier decides, `certain` (0-1) of help, preferred or, in a question, doubted."""
     best = ranking[0][0] if ranking else ""
     wanted = next(preference for preference in rules.net.prefer_help if preference.fits(signals, best))
-    certain = sum(share for _, share in helps) + _asked_in_trouble(ranking)
     enough = bool(helps) and certain >= wanted.share
     if enough:
         return Assessment(_soft(helps), signals, _agrees(ranking))

@@ -49,7 +49,8 @@ class AllSignals:
         for language, finder in enumerate(finders):
             for key, group in finder.by_key.items():
                 self._by_key[key] += [(language, named) for named in group]
-        self._longest = max(map(len, self._by_key), default=0)
+        starts = [key.removesuffix("*") for key in self._by_key if key.endswith("*")]
+        self._beginnings = frozenset(start[:end] for start in starts for end in range(1, len(start) + 1))
 
     def signals_in(self, text: str) -> tuple[set[str], bool]:
         """Names of the signals in a normalised message, and whether it holds a figure of speech."""
@@ -70,7 +71,7 @@ class AllSignals:
     def _candidates(self, text: str) -> dict[int, list[Named]]:
         """The patterns that may match, by language."""
         found: dict[int, list[Named]] = defaultdict(list)
-        for key in _keys(text, self._longest):
+        for key in _keys(text, self._beginnings):
             for language, named in self._by_key.get(key, ()):
                 found[language].append(named)
         return found
@@ -100,9 +101,17 @@ def _indexed(named: Iterable[Named]) -> dict[str, list[Named]]:
     return dict(by_key)
 
 
-def _keys(text: str, longest: int) -> Iterator[str]:
-    """What a pattern that matches this message can stand under: its words and their beginnings, none over `longest`."""
+def _keys(text: str, beginnings: frozenset[str]) -> Iterator[str]:
+    """What a pattern that matches this message can stand under: its words, and those of their beginnings that are
+    `beginnings` of a pattern's."""
     yield ALWAYS
     seen = dict.fromkeys(text.split())
     yield from seen
-    yield from dict.fromkeys(f"{word[:end]}*" for word in seen for end in range(1, min(len(word), longest) + 1))
+    yield from dict.fromkeys(f"{start}*" for word in seen for start in _starts(word, beginnings))
+
+
+def _starts(word: str, beginnings: frozenset[str]) -> Iterator[str]:
+    for end in range(1, len(word) + 1):
+        if word[:end] not in beginnings:
+            return
+        yield word[:end]
