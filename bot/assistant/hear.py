@@ -294,10 +294,11 @@ class Ear:
 
     def _asks_somewhere(self, text: str) -> bool:
         """Does any of its clauses have the form of a question ("he used a fake name, can they find him")?"""
-        parts = list(dict.fromkeys(part for part in map(str.strip, CLAUSE.split(text)) if part))
-        return any(
+        parts = [part.strip() for part in CLAUSE.split(text) if part.strip()]
+        different = list(dict.fromkeys(parts))
+        return len(parts) > 1 and any(
             QUESTION in self._rules.signals_in(part, self._rules.normaliser(part))
-            for part in (*parts[:CLAUSES], *parts[CLAUSES:][-CLAUSES:])
+            for part in (*different[:CLAUSES], *different[CLAUSES:][-CLAUSES:])
         )
 
     def _likeliest_help(self, predicted: Prediction) -> str | None:
