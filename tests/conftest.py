@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
+    from tests.inside import Inside
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -286,15 +287,15 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def action_server() -> Iterator[str]:
-    """An action server of its own; gives the address for Rasa."""
-    from bot.supervision import Process, free_port, wait_until_healthy
+def action_server(stack: Site) -> str:
+    """The address for Rasa of the running Staysafe's action server, which tests leave as it is."""
+    return stack.environment["ACTION_URL"]
 
-    port = free_port()
-    server = Process("action server", ["-m", "actions.server"], {"ACTION_PORT": str(port)})
-    server.start()
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}/health", server)
-        yield f"http://127.0.0.1:{port}/webhook"
-    finally:
-        server.stop()
+
+@pytest.fixture(scope="session")
+def app(site_model: Path, action_server: str) -> Iterator["Inside"]:
+    """The whole application in this process, without limits; one for all test files, which leave it as it is."""
+    from tests.inside import inside
+
+    with inside(site_model, action_server) as opened:
+        yield opened
