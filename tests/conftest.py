@@ -52,7 +52,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `staysafe serve` sets i
 from bot import runtime  # noqa: E402 - watched from the first import on
 from bot.commands.test import EVERYTHING  # noqa: E402
 
-# The process that only hands out the tests of a whole run needs no Rasa, and both cores wait for it.
+# The process that only hands out the tests of a whole run needs no Rasa, and the cores wait for it.
 if "PYTEST_XDIST_WORKER" in os.environ or sys.argv[1:] != EVERYTHING:
     runtime.prepare()
 # Rasa prints every slot of every turn otherwise, which takes longer than the turn.
@@ -73,20 +73,32 @@ TRAINS = "tests/nlu/test_unseen.py"
 #: to do.
 LONG = (
     "tests/test_gates.py",
-    "tests/e2e/test_resilience.py",
+    "tests/referrals/test_commands.py",
+    "tests/assistant/test_tell.py",
     "tests/e2e/test_nothing_kept.py",
+    "tests/e2e/test_resilience.py",
+    "tests/e2e/test_workers.py",
     "tests/e2e/test_fuzz.py",
     "tests/e2e/test_stores.py",
+    "tests/channels/test_heads.py",
     "tests/e2e/test_every_turn.py",
+    "tests/safety/test_safety_set.py",
+    "tests/dialogues/test_dialogues.py",
     "tests/web/test_accessible.py",
-    "tests/web/test_lesson.py",
-    "tests/web/test_session.py",
     "tests/web/test_engines.py",
+    "tests/web/test_lesson.py",
     "tests/web/test_in_view.py",
-    "tests/web/test_activities.py",
     "tests/web/test_pseudo.py",
-    "tests/web/test_nothing_covers.py",
+    "tests/web/test_session.py",
+    "tests/web/test_countries.py",
+    "tests/web/test_mounting.py",
+    "tests/web/test_other_pages.py",
+    "tests/web/test_late.py",
+    "tests/web/test_leave.py",
+    "tests/web/test_classroom.py",
+    "tests/web/test_activities.py",
     "tests/web/test_check_lines.py",
+    "tests/web/test_nothing_covers.py",
 )
 
 
