@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
+    from tests.inside import Inside
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -51,7 +52,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `staysafe serve` sets i
 from bot import runtime  # noqa: E402 - watched from the first import on
 from bot.commands.test import EVERYTHING  # noqa: E402
 
-# The process that only hands out the tests of a whole run needs no Rasa, and both cores wait for it.
+# The process that only hands out the tests of a whole run needs no Rasa, and the cores wait for it.
 if "PYTEST_XDIST_WORKER" in os.environ or sys.argv[1:] != EVERYTHING:
     runtime.prepare()
 # Rasa prints every slot of every turn otherwise, which takes longer than the turn.
@@ -72,20 +73,32 @@ TRAINS = "tests/nlu/test_unseen.py"
 #: to do.
 LONG = (
     "tests/test_gates.py",
-    "tests/e2e/test_resilience.py",
+    "tests/referrals/test_commands.py",
+    "tests/assistant/test_tell.py",
     "tests/e2e/test_nothing_kept.py",
+    "tests/e2e/test_resilience.py",
+    "tests/e2e/test_workers.py",
     "tests/e2e/test_fuzz.py",
     "tests/e2e/test_stores.py",
+    "tests/channels/test_heads.py",
     "tests/e2e/test_every_turn.py",
+    "tests/safety/test_safety_set.py",
+    "tests/dialogues/test_dialogues.py",
     "tests/web/test_accessible.py",
-    "tests/web/test_lesson.py",
-    "tests/web/test_session.py",
     "tests/web/test_engines.py",
+    "tests/web/test_lesson.py",
     "tests/web/test_in_view.py",
-    "tests/web/test_activities.py",
     "tests/web/test_pseudo.py",
-    "tests/web/test_nothing_covers.py",
+    "tests/web/test_session.py",
+    "tests/web/test_countries.py",
+    "tests/web/test_mounting.py",
+    "tests/web/test_other_pages.py",
+    "tests/web/test_late.py",
+    "tests/web/test_leave.py",
+    "tests/web/test_classroom.py",
+    "tests/web/test_activities.py",
     "tests/web/test_check_lines.py",
+    "tests/web/test_nothing_covers.py",
 )
 
 
@@ -286,15 +299,15 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 @pytest.fixture(scope="session")
-def action_server() -> Iterator[str]:
-    """An action server of its own; gives the address for Rasa."""
-    from bot.supervision import Process, free_port, wait_until_healthy
+def action_server(stack: Site) -> str:
+    """The address for Rasa of the running Staysafe's action server, which tests leave as it is."""
+    return stack.environment["ACTION_URL"]
 
-    port = free_port()
-    server = Process("action server", ["-m", "actions.server"], {"ACTION_PORT": str(port)})
-    server.start()
-    try:
-        wait_until_healthy(f"http://127.0.0.1:{port}/health", server)
-        yield f"http://127.0.0.1:{port}/webhook"
-    finally:
-        server.stop()
+
+@pytest.fixture(scope="session")
+def app(site_model: Path, action_server: str) -> Iterator["Inside"]:
+    """The whole application in this process, without limits; one for all test files, which leave it as it is."""
+    from tests.inside import inside
+
+    with inside(site_model, action_server) as opened:
+        yield opened

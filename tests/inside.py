@@ -17,10 +17,10 @@ MESSAGES = "/webhooks/web/v1/messages"
 
 
 class Inside:
-    """Sends requests to an application by ASGI, one after the other."""
+    """Sends requests to an application by ASGI, one after the other, from the address `client`."""
 
     def __init__(self, app: Starlette, loop: asyncio.AbstractEventLoop) -> None:
-        self.app, self._loop = app, loop
+        self.app, self.client, self._loop = app, "127.0.0.1", loop
 
     def send(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, Any]:
         """Status, and JSON if there is any."""
@@ -38,7 +38,7 @@ class Inside:
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": "http",
             "path": address, "raw_path": address.encode(), "query_string": query.encode(), "root_path": "",
             "headers": [(name.encode(), value.encode()) for name, value in fields.items()],
-            "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80), "state": {},
+            "client": (self.client, 1), "server": ("127.0.0.1", 80), "state": {},
         }  # fmt: skip
         sent: list[dict[str, Any]] = []
 

@@ -198,7 +198,9 @@ def test_a_buttons_own_words_are_that_button_even_where_they_alarm():
     """What stands on the screen tells nothing of the person; anything besides it does."""
     payloads = library().payloads
     titles = {name: payloads.title(name, "en") for name in payloads._words["en"]}
-    alarming = {name: title for name, title in titles.items() if ear().hear(title).alarming}
+    rules = load_rules(DATA)
+    suspect = {name: title for name, title in titles.items() if rules.signals_in(title)}  # without a signal none alarms
+    alarming = {name: title for name, title in suspect.items() if ear().hear(title).alarming}
     assert len(alarming) > 5
     for name, title in alarming.items():
         assert meant(title, lambda: True, [payload("menu"), name], payloads, ENGLISH) == name

@@ -95,6 +95,7 @@ async def test_whoever_runs_it_is_told_once_why_a_page_was_refused(
     """
     logger = logging.getLogger("staysafe.origins")  # what other tests made of the logs does not matter here
     monkeypatch.setattr(logger, "disabled", False)
+    caplog.set_level(logging.WARNING, logger.name)
     monkeypatch.setattr(logger, "propagate", False)
     monkeypatch.setattr(logger, "handlers", [caplog.handler])
     origins = Origins((), {}, own)

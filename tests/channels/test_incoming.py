@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.incoming import LONGEST_MESSAGE, BadRequest, clean, read
-from bot.guide import load_guide
+from tests.conftest import real_guide
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_said_in_the_persons_language_with_the_contacts_of_
 
 def test_every_refusal_has_words():
     """Each code raised in the channel has words in ui.yml."""
-    errors = load_guide(ROOT / "data").ui["errors"]
+    errors = real_guide().ui["errors"]
     code = "".join(path.read_text() for path in (ROOT / "bot" / "channels").glob("*.py"))
     raised = set(re.findall(r'BadRequest\("(\w+)"', code))
     raised |= {f"{name}_is_no_text" for name in ("message", "session", "lang", "country", "partner", "mode")}

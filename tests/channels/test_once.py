@@ -1,8 +1,7 @@
 """A message is masked, read and decided on once; contacts are chosen once for the words and the card beside them."""
 
 import itertools
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +11,7 @@ from bot.assistant import hear, policy
 from bot.assistant.hear import Ear
 from bot.assistant.safety.rules import SafetyRules
 from bot.referrals import Directory, directory
-from tests.inside import Inside, inside
+from tests.inside import Inside
 
 TALKS = (
     ["hello", "what is grooming", "say it simpler", "can the police see this", "zxc kls qwv"],
@@ -23,12 +22,6 @@ TALKS = (
 
 #: Contacts are kept for a minute: each turn has one of its own.
 MINUTES = itertools.count(1)
-
-
-@pytest.fixture(scope="module")
-def app(site_model: Path, action_server: str) -> Iterator[Inside]:
-    with inside(site_model, action_server) as opened:
-        yield opened
 
 
 @pytest.fixture

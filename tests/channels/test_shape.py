@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.inside import Inside, inside
+from tests.inside import Inside
 
 PINNED = yaml.safe_load((Path(__file__).parent / "shape.yml").read_text(encoding="utf-8"))
 API = "/webhooks/web/v1"
@@ -54,7 +54,7 @@ def placed(path: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def seen(site_model: Path, action_server: str) -> dict[str, set[str]]:
+def seen(app: Inside) -> dict[str, set[str]]:
     """What each field of each kind of answer was seen to hold."""
     found: dict[str, set[str]] = {}
 
@@ -62,8 +62,7 @@ def seen(site_model: Path, action_server: str) -> dict[str, set[str]]:
         for path, kind in shape(name, answer[1]):
             found.setdefault(placed(path), set()).update({kind} - {"nothing"})
 
-    with inside(site_model, action_server) as app:
-        _ask(app, note)
+    _ask(app, note)
     return found
 
 

@@ -9,9 +9,8 @@ import http.client
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -23,7 +22,7 @@ from bot.guide.payloads import payload
 from tests.assistant.talks import Talk
 from tests.conftest import Site, real_guide
 from tests.e2e.inputs import Chance, Made, anything_heard, body, each, query, said
-from tests.inside import MESSAGES, Inside, inside
+from tests.inside import MESSAGES, Inside
 
 GUIDE = real_guide()
 TIMES = int(os.environ.get("STAYSAFE_FUZZ", "1"))
@@ -40,12 +39,6 @@ def kind(status: int, answer: dict | None) -> None:
     assert status < 500, answer
     assert answer["referrals"]["services"] or answer["referrals"]["fallback"]
     assert answer.get("messages") or answer["error"]["message"]
-
-
-@pytest.fixture(scope="module")
-def app(site_model: Path, action_server: str) -> Iterator[Inside]:
-    with inside(site_model, action_server) as opened:
-        yield opened
 
 
 def test_messages(app: Inside) -> None:

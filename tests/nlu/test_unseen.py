@@ -11,10 +11,9 @@ import pytest
 
 from bot.assistant.examples import Example, load_examples
 from bot.assistant.nlu.model import IntentModel
-from bot.guide import load_guide
 from tests.bench.intents.crossvalidation import Answers
 from tests.bench.intents.unseen import answers, load_unseen, only_new
-from tests.conftest import DATA
+from tests.conftest import DATA, real_guide
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +24,7 @@ def messages(trained: IntentModel) -> list[Example]:
 @pytest.fixture(scope="module")
 def said(trained: IntentModel, messages: list[Example]) -> Answers:
     said = answers(trained, messages)
-    topics = {f"question_{name}": f"topic_{question.topic}" for name, question in load_guide(DATA).questions.items()}
+    topics = {f"question_{name}": f"topic_{question.topic}" for name, question in real_guide().questions.items()}
     answered = [topics.get(guess, guess) for guess in said.guessed]
     return replace(said, guessed=np.array(answered))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
-import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,11 @@ import pytest
 
 from bot.referrals.commands import check, export, import_files, verify
 from bot.referrals.store import Store
-from bot.settings import ROOT
 from tests.referrals.conftest import DATA
 
 TODAY = date(2026, 11, 23)
-#: Imports at the next full four seconds, when all others have started too.
-IMPORT = """
-import sys, time
-from pathlib import Path
-from bot.referrals.commands import import_files
-time.sleep(-time.time() % 4)
-sys.exit(import_files(Path(sys.argv[1]), sys.argv[2]))
-"""
+#: Processes that begin as this one stands, without reading its modules again.
+FORKED = multiprocessing.get_context("fork")
 
 
 class Printed(list):
@@ -220,8 +213,17 @@ def test_export_leaves_files_that_it_does_not_know(few_files: Path, tmp_path: Pa
 
 def test_several_imports_at_once_on_an_empty_database(database_url: str, few_files: Path) -> None:
     """The reproduction: of four first starts three failed, "duplicate key" or "table already exists"."""
-    command = [sys.executable, "-c", IMPORT, str(few_files), database_url]
-    running = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    said = [process.communicate(timeout=60)[0] for process in running]
-    assert [process.returncode for process in running] == [0] * 4, said
-    assert sum(" 0 added" in line for line in said) == 3, said
+    together, said = FORKED.Barrier(4), FORKED.SimpleQueue()
+
+    def import_with_others() -> None:
+        together.wait(60)
+        sys.exit(import_files(few_files, database_url, said.put))
+
+    running = [FORKED.Process(target=import_with_others) for _ in range(4)]
+    for process in running:
+        process.start()
+    for process in running:
+        process.join(60)
+    assert [process.exitcode for process in running] == [0] * 4
+    lines = [said.get() for _ in iter(said.empty, True)]
+    assert sum(" 0 added" in line for line in lines) == 3, lines

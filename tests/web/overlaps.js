@@ -36,7 +36,10 @@
     }
     return seen;
   };
-  const shown = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest(".skip, .unseen, [inert]"));
+  /* Of a long page most is out of sight, which is cheap to ask (of what is folded it is not). */
+  const near = (r) => r.bottom > 0 && r.top < innerHeight;
+  const shown = all.filter((e) => e.checkVisibility({ visibilityProperty: true }) && near(e.getBoundingClientRect()))
+    .filter((e) => !e.closest(".skip, .unseen, [inert]"));
   const seen = shown.map(clipped).filter((one) => one.right - one.left > 2 && one.bottom - one.top > 2);
   const named = ({ e }) => (e.textContent.trim() || e.getAttribute("aria-label") || e.id || e.localName).slice(0, 40);
   const found = [];

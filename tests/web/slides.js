@@ -1,10 +1,12 @@
-/* Every slide of a lesson, with answers hidden and shown, through every choice of a story: `keys` tell all that a slide
-   shows, `draw` draws some of them and gives what does not fit.
+/* Every slide of the lesson at a path (without one: of the page that is open), with answers hidden and shown, through
+   every choice of a story: `keys` tell all that a slide shows, `draw` draws some of them and gives what does not fit.
    Whatever way led to it, a scene looks the same: it is there once, and its choices are followed once. */
-async () => {
+async (path) => {
   const { LEARNT, slidesOf } = await import("/web/site/slides.js");
   const { drawStage } = await import("/web/site/stage.js");
-  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const page = async () => new DOMParser().parseFromString(await (await fetch(path)).text(), "text/html");
+  const source = path ? await page() : document;
+  const read = (id) => JSON.parse(source.getElementById(id).textContent);
   const lesson = read("data"), words = read("words"), root = document.getElementById("run");
   const { contacts, emergency, scan, survey } = lesson;
   const every = new Map(), followed = new Set();

@@ -160,7 +160,8 @@ def test_sheets_take_the_focus_and_give_it_back(visit: Visit) -> None:
     chat = Chat(visit().open())
     chat.box.get_by_role("button", name="Settings").focus()
     chat.page.keyboard.press("Enter")
-    assert chat.focused() == "Settings" and chat.find("#sheet").evaluate("(e) => e.matches(':focus')")
+    expect(chat.find("#sheet")).to_be_focused()
+    assert chat.focused() == "Settings"
     assert chat.find(".talk").evaluate("(e) => e.inert")
     chat.page.keyboard.press("Escape")
     expect(chat.find(".sheet")).to_have_count(0)

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from bot.channels.pages.quiet import quiet
-from bot.guide import load_guide
-from tests.conftest import DATA
+from tests.conftest import real_guide
 from tests.web.chat import Chat
 from tests.web.conftest import PHONE, Visitor
 from tests.web.engines import needed
@@ -55,7 +54,7 @@ def test_the_history_on_disk_tells_nothing(driver: Playwright, stack: Any, tmp_p
 
 
 def test_a_topic_has_its_quiet_address_and_the_one_that_teachers_share(stack: Any) -> None:
-    guide = load_guide(DATA, "en")
+    guide = real_guide()
     names = [*guide.topics, *guide.scenarios]
     assert len({quiet(name) for name in names}) == len(names)
     for name in ("sextortion", quiet("sextortion")):

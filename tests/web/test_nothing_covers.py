@@ -19,6 +19,11 @@ PAGES = [
 ]
 OVERLAPS = (HERE / "overlaps.js").read_text("utf-8")
 PARTS = (0, 0.35, 0.7, 1)
+#: What overlaps at each of these parts of a page.
+SCROLLED = f"""(parts) => parts.map((part) => {{
+  scrollTo(0, part * (document.documentElement.scrollHeight - innerHeight));
+  return ({OVERLAPS.strip()})();
+}})"""
 
 
 def resized(page: Page, size: tuple[int, int]) -> None:
@@ -32,10 +37,8 @@ def everywhere(page: Page) -> dict[str, list[str]]:
     wrong = {}
     for size in SIZES:
         resized(page, size)
-        for part in PARTS:
-            page.evaluate(f"scrollTo(0, {part} * (document.documentElement.scrollHeight - innerHeight))")
-            found = page.evaluate(OVERLAPS)
-            wrong |= {f"{size} {part}": found} if found else {}
+        everything = zip(PARTS, page.evaluate(SCROLLED, PARTS), strict=True)
+        wrong |= {f"{size} {part}": found for part, found in everything if found}
     return wrong
 
 

@@ -15,9 +15,8 @@ from playwright.sync_api import expect
 from bot.assistant.library import library
 from bot.channels.pages.quiet import quiet
 from bot.channels.site import site_config
-from bot.guide import load_guide
 from bot.partners import load_partners
-from tests.conftest import real_directory
+from tests.conftest import real_directory, real_guide
 from tests.web.conftest import PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +42,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def guide() -> Any:
     """The English guide."""
-    return load_guide(ROOT / "data", "en")
+    return real_guide()
 
 
 class Outline(HTMLParser):
