@@ -28,9 +28,11 @@ UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 #: in talks kept apart from training more than a third had the right one among them.
 OTHERS, CLOSE = 2, 0.08
 #: A question that is less likely (0-1) is answered by its name, and a close one with it: in talks kept apart from
-#: training the likeliest was meant in about half of them below this, and in 85 of 100 above. What sounds like more of
-#: the trouble asks nothing below the second.
-SURELY, MAY_ASK = 0.6, 0.25
+#: training the likeliest was meant in about half of them below this, and in 85 of 100 above.
+SURELY = 0.6
+#: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. Of what was
+#: only told four in ten meant the likeliest question below this.
+MAY_ASK, MAY_TELL = 0.25, 0.45
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows beside which close questions are offered: what was told may have been asked too.
@@ -155,7 +157,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "helper": trouble is not None and trouble.speaker in HELPERS,
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
-        "may_ask": bool(asked) and dict(heard.ranking)[asked[0]] >= MAY_ASK,
+        "may_ask": bool(asked) and dict(heard.ranking)[asked[0]] >= (MAY_ASK if heard.asks else MAY_TELL),
         "doubtful": bool(asked) and dict(heard.ranking)[asked[0]] < SURELY,
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
         "signals": bool(heard.signals),
