@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.assistant.effects import CALMS, trouble_after
+from bot.assistant.effects import CALM, CALMS, trouble_after
 from bot.assistant.heard import MISHEARD, UNANSWERED, Heard
 from bot.assistant.kinds import is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
@@ -291,8 +291,9 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     """Whose words, and which of them: in turn, and never the same twice in a row."""
     stage = heard.reaction if row.then.stage == "reaction" else row.then.stage
     held = row.then.trouble == "hold"
-    # A danger that is over is left with its own words.
-    of = state.trouble if row.then.trouble in CALMS and state.trouble else trouble
+    # A danger that is over is left with its own words, or with those of what the talk was about before.
+    back = row.then.trouble == CALM and trouble.kind != SOMETHING
+    of = state.trouble if row.then.trouble in CALMS and state.trouble and not back else trouble
     kind = _kind(heard, book) if held else of.kind
     speaker = None if held else of.speaker
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)

@@ -11,7 +11,8 @@ from bot.guide.decisions import Book
 from bot.guide.help import FRIEND, SOMETHING
 
 #: Effects that end a danger: at once, or in half the time it would take otherwise.
-CALMS = ("calm", "ease")
+CALM = "calm"
+CALMS = (CALM, "ease")
 
 
 def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> Trouble | None:
@@ -27,7 +28,7 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
         return None
     if effect in CALMS and before:
         calmed = before.calmed(book.is_grave(before.kind))
-        return calmed if effect == "calm" else replace(calmed, calm=before.fades // 2)
+        return calmed if effect == CALM else replace(calmed, calm=before.fades // 2)
     if effect == "stay" or (effect in ("pass", "away", "ask") and before is None):
         return before
     if effect == "undo" and recent:

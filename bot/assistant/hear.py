@@ -63,8 +63,9 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
-#: The row for "i don't want to die, i just want it gone": words that name a danger in it name none.
-SAFE = "not_danger"
+#: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
+#: in them name none.
+SAFE = ("not_danger", MISHEARD)
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: How likely (0-1) trouble must be in a message in another language to be thought of at all.
@@ -232,7 +233,7 @@ class Ear:
 
     def _least(self, signals: frozenset[str], reacted: Reacted) -> float:
         """How likely a danger must be for the first model, or the words, to be believed."""
-        return NAMED if signals & self._alarms and reacted.row != SAFE else SOUNDS
+        return NAMED if signals & self._alarms and reacted.row not in SAFE else SOUNDS
 
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""

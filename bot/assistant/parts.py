@@ -18,8 +18,9 @@ END = re.compile(r"(?<=[.!?…])\s+|\n+")
 #: So many sentences of a message are heard apart, the last ones: each costs as much as a message.
 MOST = 3
 QUESTION = "question_"
-#: What counts beside a question: whose trouble it is, and that the question before got no answer.
-BESIDE_A_QUESTION = ("its_me", UNANSWERED)
+#: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
+#: answer.
+BESIDE_A_QUESTION = ("its_me", "not_danger", UNANSWERED)
 #: From this share (0-1) on the whole message is said to the bot.
 SURELY_TALK = 0.8
 
