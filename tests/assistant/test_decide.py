@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant.decide import Decision, decide
+from bot.assistant.decide import MAY_ASK, MAY_TELL, Decision, decide
 from bot.assistant.dialogue import answers
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import kind_of, speaker_of
@@ -185,7 +185,7 @@ def test_contacts_are_named_in_full_once_then_in_one_line_unless_asked_for():
 
 def test_a_question_about_the_trouble_is_answered_before_comfort():
     talk = told("threat")
-    talk.say(typed("help_self", ranking=(("question_pay", 0.4), ("help_self", 0.3))))
+    talk.say(typed("help_self", ranking=(("question_pay", 0.5), ("help_self", 0.3))))
     assert talk.decision.name == "either:pay"
 
 
@@ -199,7 +199,7 @@ def test_a_question_that_is_not_sure_is_answered_by_its_name_and_a_close_one_bes
     assert texts[2].startswith(f"**{questions['money_back'].title}**\n")
     assert len(texts) == 3
     assert reply.suggestions[:3] == ["/question_pay", "/question_money_back", "/question_block"]
-    alone = talk.say(typed("question_block", ranking=(("question_block", 0.3), ("question_pay", 0.07))))
+    alone = talk.say(typed("question_block", ranking=(("question_block", 0.5), ("question_pay", 0.07))))
     texts = [message["text"] for message in alone.messages]
     assert texts[0].startswith(f"**{questions['block'].title}**\n")
     assert len(texts) == len(questions["block"].answer_in("threat"))
@@ -207,10 +207,42 @@ def test_a_question_that_is_not_sure_is_answered_by_its_name_and_a_close_one_bes
 
 def test_more_of_a_trouble_in_the_words_of_a_question_gets_its_answer():
     talk = told("threat")
-    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.6), ("question_knows_where", 0.25))))
+    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.5), ("question_knows_where", MAY_TELL))))
     assert (talk.decision.row, talk.decision.name) == ("told_or_asked", "either:knows_where")
-    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.6), ("question_pay", 0.24))))
+    talk.say(typed("help_self", "threat", ranking=(("help_self", 0.6), ("question_pay", MAY_TELL - 0.01))))
     assert talk.decision.row == "trouble_again"
+
+
+def test_what_is_hardly_asked_is_only_a_button():
+    """Put as a question it is said that there is no answer; else it tells something, and is thanked for."""
+    talk = told("threat")
+    hardly = (("question_pay", MAY_ASK - 0.01), ("question_block", 0.1))
+    reply = talk.say(replace(typed("unsure", ranking=hardly), asks=True))
+    assert (talk.decision.row, talk.decision.stage) == ("hardly_asked", "cant_answer")
+    assert "/question_pay" in reply.suggestions[:3]
+    likelier = (("question_pay", MAY_TELL - 0.01), ("question_block", 0.1))
+    reply = talk.say(typed("unsure", ranking=likelier))
+    assert (talk.decision.row, talk.decision.stage, talk.decision.lead) == ("hardly_told", "again", "more")
+    assert "/question_pay" in reply.suggestions[:3]
+    assert talk.say(replace(typed("unsure", ranking=likelier), asks=True)) and talk.decision.answer == "either"
+
+
+def test_in_danger_what_is_hardly_told_has_no_word_before_it():
+    talk = told("danger")
+    talk.say(typed("unsure", ranking=(("question_ambulance_wait", 0.3),)))
+    assert (talk.decision.row, talk.decision.lead) == ("hardly_told_in_danger", None)
+
+
+def test_after_a_wrong_alarm_the_talk_is_about_what_it_was_about_before():
+    talk = told("threat")
+    talk.say(typed("help_danger_now", "self_harm"))
+    assert talk.decision.kind == "self_harm"
+    talk.say(typed("unsure", reaction="not_danger"))
+    assert (talk.decision.row, talk.decision.name) == ("not_danger", "help:threat::not_danger:0")
+    talk.say(typed("help_danger_now", "self_harm"))
+    talk.say(typed("question_tell_now", reaction="not_danger", ranking=(("question_tell_now", 0.9),)))
+    assert (talk.decision.row, talk.decision.name) == ("not_danger_and_asks", "question:tell_now")
+    assert (talk.decision.state.trouble.kind, talk.decision.danger) == ("threat", None)
 
 
 def test_the_same_doubtful_question_is_not_answered_twice_in_a_row():
@@ -544,7 +576,7 @@ def test_what_is_told_stands_before_a_question_that_is_only_a_guess():
     reply = talk.say(replace(typed("question_paid_already", reaction="did_it"), ranking=guess))
     assert (talk.decision.row, talk.decision.stage) == ("told", "did_it")
     assert reply.suggestions[:2] == ["/question_paid_already", "/question_pay"]
-    talk.say(replace(typed("question_paid_already"), ranking=guess))
+    talk.say(replace(typed("question_paid_already"), ranking=(("question_paid_already", 0.5), ("question_pay", 0.1))))
     assert talk.decision.answer == "either"
 
 

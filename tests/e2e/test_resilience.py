@@ -11,13 +11,10 @@ import pytest
 
 from bot.cli import COMMANDS as COMMAND_LINE
 from bot.cli import main
-from bot.commands.run import Stack
 from bot.guide import playable
 from bot.guide.payloads import payload
-from bot.settings import ROOT, load_settings
-from bot.supervision import free_port, wait_until_healthy
-from tests.conftest import DATA, environment, payloads, real_guide, texts
-from tests.inside import Inside, inside
+from bot.settings import ROOT
+from tests.conftest import DATA, Site, environment, own_settings, payloads, real_guide, running_stack, texts
 
 GUIDE = real_guide()
 COMMANDS = GUIDE.language.commands
@@ -30,33 +27,11 @@ def staysafe(*arguments: str, **environment: str) -> subprocess.CompletedProcess
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120)
 
 
-class Own:
-    """An action server of their own, as `./staysafe run` watches it, and the application that asks it."""
-
-    def __init__(self, running: Stack, app: Inside) -> None:
-        self.actions, self._app = running.actions, app
-
-    def say(self, message: str, session: str | None = None, **more: str) -> dict:
-        status, answer = self._app.say(message, session, **more)
-        assert status == 200, answer
-        return answer
-
-    def health(self) -> tuple[int, dict]:
-        return self._app.send("GET", "/webhooks/web/v1/health")
-
-
 @pytest.fixture(scope="module")
-def own(site_model):
-    """Tests may break it; each sees it mended before it ends."""
-    running = Stack(load_settings(), "127.0.0.1", free_port())
-    address = running.environment()["ACTION_URL"]
-    running.actions.start()
-    try:
-        wait_until_healthy(address.replace("/webhook", "/health"), running.actions)
-        with inside(site_model, address) as app:
-            yield Own(running, app)
-    finally:
-        running.stop()
+def running(tmp_path_factory, site_model):
+    """A Staysafe of their own, that tests may break; each sees it mended before it ends."""
+    with environment(own_settings(tmp_path_factory.mktemp("own"))), running_stack() as own:
+        yield own
 
 
 def start_of(line) -> str:
@@ -76,57 +51,57 @@ def resting_ways(line) -> list[str]:
     return [start_of(line), *answers, *typed, COMMANDS[line.resume][0]]
 
 
-def test_a_dead_action_server_is_said_kindly_and_comes_back(own):
-    before = own.actions.pid
-    begun = {line: own.say(start_of(line), country="GB")["session"] for line in GUIDE.activities}
+def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
+    stack, before = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
+    begun = {line: stack.say(start_of(line), country="GB")["session"] for line in GUIDE.activities}
     os.kill(before, signal.SIGKILL)
-    topic = own.say("what is grooming", country="GB")
+    topic = stack.say("what is grooming", country="GB")
     assert GUIDE.topic("grooming").say[0] in texts(topic)
-    assert GUIDE.phrases["unavailable_calm"].say[0] in texts(own.say("panic"))
-    story = own.say("play a story", topic["session"])
+    assert GUIDE.phrases["unavailable_calm"].say[0] in texts(stack.say("panic"))
+    story = stack.say("play a story", topic["session"])
     assert GUIDE.phrases["unavailable"].say[0] in texts(story)
     assert story["referrals"]["services"]
     for line, session in begun.items():
         for said in resting_ways(line):
-            resting = own.say(said, session, country="GB")
+            resting = stack.say(said, session, country="GB")
             assert excuse(line) in texts(resting), (line, said)
             assert resting["referrals"]["talk"] and resting["referrals"]["report"]
             assert payload("menu") in payloads(resting)
-    status, report = own.health()
+    status, report = stack.request("GET", "/webhooks/web/v1/health")
     assert (status, report["failing"]) == (503, ["actions"])
-    own.actions.keep_alive(lambda line: None)
+    running.actions.keep_alive(lambda line: None)
     for _ in range(200):
-        if own.health()[0] == 200:
+        if stack.request("GET", "/webhooks/web/v1/health")[0] == 200:
             break
         time.sleep(0.1)
-    assert own.actions.pid != before
-    assert GUIDE.phrases["scenario_list"].say[0] in texts(own.say("play a story"))
+    assert running.actions.pid != before
+    assert GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story"))
 
 
-def test_a_frozen_action_server_costs_one_wait_and_is_started_again(own):
-    frozen = own.actions.pid
-    own.actions.keep_alive(print)  # it has answered once
+def test_a_frozen_action_server_costs_one_wait_and_is_started_again(running):
+    stack, frozen = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
+    running.actions.keep_alive(print)  # it has answered once
     os.kill(frozen, signal.SIGSTOP)
     try:
         waits = []
         for _ in range(4):
             began = time.monotonic()
-            story = own.say("play a story", country="GB")
+            story = stack.say("play a story", country="GB")
             waits.append(time.monotonic() - began)
             assert GUIDE.phrases["unavailable"].say[0] in texts(story)
             assert story["referrals"]["talk"]
         assert waits[0] > 3 > max(waits[1:]), waits
         for _ in range(60):
-            own.actions.keep_alive(print)
-            if own.actions.pid != frozen:
+            running.actions.keep_alive(print)
+            if running.actions.pid != frozen:
                 break
             time.sleep(0.5)
-        assert own.actions.pid != frozen
+        assert running.actions.pid != frozen
     finally:
-        if own.actions.pid == frozen:
+        if running.actions.pid == frozen:
             os.kill(frozen, signal.SIGCONT)
     for _ in range(100):
-        if GUIDE.phrases["scenario_list"].say[0] in texts(own.say("play a story")):
+        if GUIDE.phrases["scenario_list"].say[0] in texts(stack.say("play a story")):
             return
         time.sleep(0.2)
     raise AssertionError("stories did not come back")
