@@ -17,6 +17,8 @@ from bot.assistant.nlu.model import TALK, group_of
 END = re.compile(r"(?<=[.!?…])\s+|\n+")
 #: So many sentences of a message are heard apart, the last ones: each costs as much as a message.
 MOST = 3
+#: What has more sentences is none that anybody writes, and is heard as a whole.
+SENTENCES = 60
 QUESTION = "question_"
 #: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
 #: answer.
@@ -26,9 +28,9 @@ SURELY_TALK = 0.8
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The sentences of a message (masked), or none where it is a single one."""
+    """The last sentences of a message (masked); none where it is a single one, or made of hundreds."""
     found = [part.strip() for part in END.split(text) if any(map(str.isalnum, part))]
-    return tuple(found[-MOST:]) if len(found) > 1 else ()
+    return tuple(found[-MOST:]) if 1 < len(found) <= SENTENCES else ()
 
 
 def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:

@@ -28,6 +28,10 @@ def test_a_message_falls_into_its_last_sentences(text, parts):
     assert clauses(text) == parts
 
 
+def test_hundreds_of_sentences_are_heard_as_a_whole():
+    assert clauses("help. " * 61) == () and len(clauses("help. " * 60)) == 3
+
+
 def test_a_question_in_it_is_what_is_asked_and_the_rest_stays():
     heard = with_parts(WHOLE, [ASKED, Heard(intent="help_self", reaction="told")])
     assert (heard.intent, heard.kind, heard.reaction, heard.asks) == ("question_my_fault", None, None, True)
