@@ -143,6 +143,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
     trouble = state.trouble if state.trouble and state.trouble.recent else None
     told = _told(heard, trouble, kind, book)
     asked = _questions(heard)
+    likely = dict(heard.ranking)[asked[0]] if asked else 0.0
     return {
         "intent": heard.intent,
         "best": heard.ranking[0][0] if heard.ranking else heard.intent,
@@ -157,8 +158,8 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "helper": trouble is not None and trouble.speaker in HELPERS,
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
-        "may_ask": bool(asked) and dict(heard.ranking)[asked[0]] >= (MAY_ASK if heard.asks else MAY_TELL),
-        "doubtful": bool(asked) and dict(heard.ranking)[asked[0]] < SURELY,
+        "may_ask": likely >= (MAY_ASK if heard.asks else MAY_TELL),
+        "doubtful": bool(asked) and likely < SURELY,
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
         "signals": bool(heard.signals),
         "place": heard.place is not None,

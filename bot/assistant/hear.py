@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bot.assistant.heard import MISHEARD, UNSURE, Heard
+from bot.assistant.heard import MISHEARD, SAFE, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
@@ -65,7 +65,7 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
 #: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
 #: in them name none.
-SAFE = ("not_danger", MISHEARD)
+NO_DANGER = (SAFE, MISHEARD)
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: How likely (0-1) trouble must be in a message in another language to be thought of at all.
@@ -233,7 +233,7 @@ class Ear:
 
     def _least(self, signals: frozenset[str], reacted: Reacted) -> float:
         """How likely a danger must be for the first model, or the words, to be believed."""
-        return NAMED if signals & self._alarms and reacted.row not in SAFE else SOUNDS
+        return NAMED if signals & self._alarms and reacted.row not in NO_DANGER else SOUNDS
 
     def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""

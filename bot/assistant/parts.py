@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.assistant.heard import UNANSWERED, UNSURE, Heard
+from bot.assistant.heard import SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
 
 #: Where a sentence ends.
@@ -22,7 +22,7 @@ SENTENCES = 60
 QUESTION = "question_"
 #: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
 #: answer.
-BESIDE_A_QUESTION = ("its_me", "not_danger", UNANSWERED)
+BESIDE_A_QUESTION = ("its_me", SAFE, UNANSWERED)
 #: From this share (0-1) on the whole message is said to the bot.
 SURELY_TALK = 0.8
 

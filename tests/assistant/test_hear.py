@@ -398,6 +398,7 @@ def test_a_command_tells_nothing(text):
 def test_who_says_that_they_do_not_want_to_die_is_believed_by_what_else_people_say():
     text, model = "i dont want to die i just want it gone", Model(("help_danger_now", 0.9), ("thanks", 0.1))
     assert in_a_talk(text, model, "not_danger", share=0.1, sure=0.8).kind != "self_harm"
+    assert in_a_talk("no i dont want to die", model, "not_that", share=0.1, sure=0.8).kind != "self_harm"
     assert in_a_talk(text, model, "not_danger", share=0.3, sure=0.6).kind == "self_harm"
     assert in_a_talk(text, model, "feeling", share=0.1, sure=0.8).kind == "self_harm"
 

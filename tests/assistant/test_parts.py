@@ -61,6 +61,11 @@ def test_what_is_told_in_any_sentence_stands_before_a_guessed_question():
     assert with_parts(WHOLE, [Heard(), guess]).intent == "question_prove_fake"
 
 
+def test_that_the_alarm_was_wrong_is_kept_beside_a_question():
+    heard = with_parts(WHOLE, [ASKED, Heard(reaction="not_danger")])
+    assert (heard.intent, heard.reaction) == (ASKED.intent, "not_danger")
+
+
 def test_that_the_question_was_not_answered_before_is_kept_beside_it():
     complaint = Heard(intent="unsure", reaction="not_answered")
     for whole, parts in ((WHOLE, [ASKED, complaint]), (WHOLE, [complaint, ASKED]), (complaint, [ASKED])):

@@ -14,15 +14,8 @@ from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.shelf import Shelf
 from bot.assistant.trackers import shelf_name
 from tests.assistant.test_trackers import MARKER, store, talk
-from tests.services import redis_server
 
 Redis = tuple[str, subprocess.Popen]
-
-
-@pytest.fixture(scope="module")
-def redis() -> Iterator[Redis]:
-    with redis_server() as server:
-        yield server
 
 
 @pytest.fixture

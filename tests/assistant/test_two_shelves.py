@@ -5,22 +5,14 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from bot.assistant.shared_shelf import SharedShelf
 from bot.assistant.trackers import LiveTrackerStore, shelf_name
 from tests.assistant.test_trackers import store, talk
-from tests.services import redis_server
 
 Redis = tuple[str, subprocess.Popen]
-
-
-@pytest.fixture(scope="module")
-def redis() -> Iterator[Redis]:
-    with redis_server() as server:
-        yield server
 
 
 @pytest.fixture
