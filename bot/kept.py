@@ -1,7 +1,7 @@
 """What takes long to work out from files that rarely change is kept in var/kept from one start to the next.
 
-As JSON, which cannot run code when it is read. Only what was made of files that ship with the bot or that authors edit;
-nothing that anybody typed.
+As JSON, or as one array of numbers, which cannot run code when they are read. Only what was made of files that ship
+with the bot or that authors edit; nothing that anybody typed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+import numpy as np
 
 from bot.settings import ROOT, load_settings
 
@@ -41,6 +43,27 @@ def kept(name: str, sources: Iterable[Path], make: Callable[[], Any]) -> Any:
     return value
 
 
+def kept_array(name: str, sources: Iterable[Path], make: Callable[[], np.ndarray]) -> np.ndarray:
+    """The same of an array, to be read only: it stays in its file, and only the parts that are asked for take memory,
+    which all processes share."""
+    key = _key(sources)[:16]
+    file = load_settings().var / "kept" / f"{name}-{key}.npy"
+    with suppress(OSError, ValueError):
+        return _mapped(file)
+    value = make()
+    with suppress(OSError, ValueError):
+        _replace(file, lambda draft: np.save(draft, value))
+        for other in set(file.parent.glob(f"{name}-*.npy")) - {file}:
+            other.unlink()
+        return _mapped(file)
+    return value
+
+
+def _mapped(file: Path) -> np.ndarray:
+    """The array in a file. Raises OSError or ValueError where there is none, or only a part of one."""
+    return np.asarray(np.lib.format.open_memmap(file, mode="r"))
+
+
 def _key(sources: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in (LIBRARIES, Path(__file__), *sources):
@@ -50,8 +73,19 @@ def _key(sources: Iterable[Path]) -> str:
 
 
 def _write(file: Path, content: dict) -> None:
-    """Beside its final name first, so that a reader never meets half of it."""
+    text = json.dumps(content, ensure_ascii=False)
+    _replace(file, lambda draft: draft.write(text.encode()))
+
+
+def _replace(file: Path, write: Callable[[IO[bytes]], object]) -> None:
+    """Beside its final name first, and on the disk, so that a reader never meets half of it; a half one is not kept."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, suffix=".new", delete=False, encoding="utf-8") as draft:
-        json.dump(content, draft, ensure_ascii=False)
+    with tempfile.NamedTemporaryFile(dir=file.parent, suffix=".new", delete=False) as draft:
+        try:
+            write(draft)
+            draft.flush()
+            os.fsync(draft.fileno())
+        except OSError:
+            os.unlink(draft.name)
+            raise
     os.replace(draft.name, file)

