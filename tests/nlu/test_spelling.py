@@ -9,6 +9,10 @@ RARITY |= {"send": 2.0, "nudes": 3.0, "pin": 4.0, "pincode": 4.0, "000": 3.0, "m
 RARITY |= {"the picture": 4.0, "send the": 4.0}
 
 
+def speller(rarity: dict[str, float]) -> Speller:
+    return Speller({gram: place for place, gram in enumerate(rarity)}, list(rarity.values()))
+
+
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
@@ -26,22 +30,22 @@ RARITY |= {"the picture": 4.0, "send the": 4.0}
     ],
 )
 def test_one_slip_is_mended(typed: str, read: str) -> None:
-    assert Speller(RARITY).mend(typed.split()).words == read.split()
+    assert speller(RARITY).mend(typed.split()).words == read.split()
 
 
 @pytest.mark.parametrize("typed", ["xqzt", "teh", "000000", "日本語学", "q" * 500, "fdiend0"])
 def test_the_rest_stays_as_typed(typed: str) -> None:
-    assert Speller(RARITY).mend([typed]) == ([typed], [])
+    assert speller(RARITY).mend([typed]) == ([typed], [])
 
 
 def test_what_was_typed_is_kept_beside_the_correction() -> None:
-    assert Speller(RARITY).mend(["my", "freind"]) == (["my", "friend"], ["freind"])
+    assert speller(RARITY).mend(["my", "freind"]) == (["my", "friend"], ["freind"])
 
 
 def test_of_two_candidates_the_commoner_is_taken() -> None:
-    assert Speller({"pines": 9.0, "pinks": 2.0}).mend(["pinxs"]).words == ["pinks"]
+    assert speller({"pines": 9.0, "pinks": 2.0}).mend(["pinxs"]).words == ["pinks"]
 
 
 def test_nothing_to_mend() -> None:
-    assert Speller(RARITY).mend([]) == ([], [])
-    assert Speller({}).mend(["hello"]) == (["hello"], [])
+    assert speller(RARITY).mend([]) == ([], [])
+    assert speller({}).mend(["hello"]) == (["hello"], [])

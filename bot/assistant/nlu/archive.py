@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 #: Raised with every change that makes older models unreadable.
-VERSION = 4
+VERSION = 5
 FACTS, ARRAYS = "model.json", "arrays.npz"
 
 

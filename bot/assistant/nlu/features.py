@@ -81,11 +81,15 @@ class Vectoriser:
     """Weighs n-grams by a vocabulary learnt from examples."""
 
     def __init__(self, vocabularies: list[list[str]], idf: np.ndarray, unknown_idf: float):
-        self.vocabularies = vocabularies
         self.idf = idf.astype(np.float32)
         self.unknown_idf = float(unknown_idf)
         self._columns = _columns(vocabularies)
-        self._speller = Speller(dict(zip(vocabularies[0], self.idf.tolist(), strict=False)))
+        self._speller = Speller(self._columns[0], self.idf)
+
+    @property
+    def vocabularies(self) -> list[list[str]]:
+        """The n-grams that it knows, of each kind, in the order of their columns."""
+        return [list(columns) for columns in self._columns]
 
     @classmethod
     def learn(cls, texts: list[str]) -> tuple[Vectoriser, sp.csr_matrix]:
@@ -132,9 +136,10 @@ class Vectoriser:
 
     def names(self, columns: Iterable[int]) -> list[tuple[str, str]]:
         """(kind, n-gram) of each column."""
-        words = len(self.vocabularies[0])
+        grams = self.vocabularies
+        words = len(grams[0])
         places = [(0, column) if column < words else (1, column - words) for column in columns]
-        return [(KINDS[kind], self.vocabularies[kind][place]) for kind, place in places]
+        return [(KINDS[kind], grams[kind][place]) for kind, place in places]
 
     def _part(self, grams: list[str], known: dict[str, int]) -> Vector:
         # Thousands of n-grams a message, of letters of many scripts still more: counted and looked up in C.

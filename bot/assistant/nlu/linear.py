@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +20,8 @@ PASSES = 10
 LIKEST, ONE_IN = 12, 48
 #: Of the vectors' directions so many are kept, which hold 94 % of them.
 DIRECTIONS = 256
+#: What a table without its zeros is made of.
+SPARSE = ("data", "indices", "indptr")
 #: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
 PROTOTYPE = 0.3
 
@@ -51,7 +53,7 @@ def directions(meaning: np.ndarray) -> np.ndarray:
 class Linear:
     """Scores by label: n-grams times `levels` (-127 to 127) and `scale`, plus vectors times `meaning`, plus `bias`."""
 
-    levels: np.ndarray
+    levels: np.ndarray | sp.csr_matrix
     scale: np.ndarray
     meaning: np.ndarray
     bias: np.ndarray
@@ -84,17 +86,42 @@ class Linear:
 
     def scores(self, columns: np.ndarray, values: np.ndarray, meaning: np.ndarray) -> np.ndarray:
         """Scores of one message, a label each."""
-        by_ngrams = (values @ self.levels[columns].astype(np.float32)) * self.scale
+        by_ngrams = (values @ self._rows(columns).astype(np.float32)) * self.scale
         return by_ngrams + meaning @ self.meaning + self.bias
 
     def all_scores(self, features: Features) -> np.ndarray:
         """A row of scores for each message."""
-        by_ngrams = (features.ngrams @ self.levels.astype(np.float32)) * self.scale
+        by_ngrams = (features.ngrams @ self._rows(slice(None)).astype(np.float32)) * self.scale
         return by_ngrams + features.meaning @ self.meaning + self.bias
 
     def weights_of(self, label: int, columns: np.ndarray) -> np.ndarray:
         """What each of `columns` adds to a label's score, for a value of 1."""
-        return self.levels[columns, label] * self.scale[label]
+        return self._rows(columns)[:, label] * self.scale[label]
+
+    def without_zeros(self) -> Linear:
+        """The same in less memory: of hundreds of labels, an n-gram speaks for or against a few."""
+        return replace(self, levels=sp.csr_matrix(self.levels))
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """All that it holds."""
+        held = dict(vars(self))
+        if isinstance(self.levels, np.ndarray):
+            return held
+        table = held.pop("levels")
+        return held | {name: getattr(table, name) for name in SPARSE}
+
+    @classmethod
+    def of(cls, arrays: dict[str, np.ndarray]) -> Linear:
+        """What `arrays` gave."""
+        kept = dict(arrays)
+        if "levels" not in kept:
+            table = tuple(kept.pop(name) for name in SPARSE)
+            kept["levels"] = sp.csr_matrix(table, shape=(len(table[-1]) - 1, len(kept["bias"])))
+        return cls(**kept)
+
+    def _rows(self, which: np.ndarray | slice) -> np.ndarray:
+        rows = self.levels[which]
+        return rows if isinstance(rows, np.ndarray) else rows.toarray()
 
 
 #: How sharply scores by meaning alone become a probability.

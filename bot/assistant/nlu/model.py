@@ -174,7 +174,8 @@ class IntentModel:
             by_intent = Linear.train(features, labels, len(names))
             by_meaning = Meaning.train(whole, places[labels], len(groups))
             near = Near.learn(meaning, labels, len(names))
-            model = cls(normaliser, vectoriser, main, names, by_intent, grouping.result(), by_meaning, near)
+            scores = by_intent.without_zeros(), grouping.result()
+            model = cls(normaliser, vectoriser, main, names, *scores, by_meaning, near)
             read_once = partial(model._read, known=dict(zip(texts, range(len(texts)), strict=True)), features=features)
             model = replace(model, heads=Heads.train(features, intents, kinds, speakers, read_once))
             if langs:
@@ -190,7 +191,7 @@ class IntentModel:
         vector, meaning = said.read_by(self.vectoriser).vector, said.meaning
         probabilities = self._probabilities(vector, meaning)
         order = np.argsort(-probabilities, kind="stable")
-        ranked = [(self.intents[place], float(probabilities[place])) for place in order]
+        ranked = [*zip(map(self.intents.__getitem__, order.tolist()), probabilities[order].tolist(), strict=True)]
         groups, places = _groups(self.intents)
         place, best = places[order[0]], ranked[0][1]
         group, share = groups[place], float(probabilities[places == place].sum())
@@ -314,7 +315,7 @@ class IntentModel:
         heads = {"intent": self.intent_scores, "group": self.group_scores, "lang": self.lang_scores}
         heads |= {"kind": self.heads.kind_scores, "speaker": self.heads.speaker_scores}
         there = {head: scores for head, scores in heads.items() if scores}
-        named = {f"{head}_{name}": array for head, scores in there.items() for name, array in vars(scores).items()}
+        named = {f"{head}_{name}": array for head, scores in there.items() for name, array in scores.arrays().items()}
         named |= {f"near_{name}": array for name, array in vars(self.near).items()}
         return named | {
             "directions": self.directions,
@@ -364,6 +365,5 @@ def _check(texts: list[str], intents: list[str], langs: list[str] | None) -> Non
 
 
 def _linear(arrays: dict[str, np.ndarray], head: str) -> Linear | None:
-    if f"{head}_bias" not in arrays:
-        return None
-    return Linear(*(arrays[f"{head}_{name}"] for name in ("levels", "scale", "meaning", "bias")))
+    own = {name.removeprefix(f"{head}_"): array for name, array in arrays.items() if name.startswith(f"{head}_")}
+    return Linear.of(own) if own else None

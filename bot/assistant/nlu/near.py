@@ -46,7 +46,7 @@ class Near:
     def added(self, scores: np.ndarray, meaning: np.ndarray) -> np.ndarray:
         """One message's scores by label, with the likeness of the likeliest added (the least of those to others)."""
         likely = np.argsort(-scores)[:LIKELY]
-        near = np.array([self._nearest(self._of(label) @ meaning) for label in likely], dtype=np.float32)
+        near = np.array([self._nearest(self._of(label) @ meaning) for label in likely.tolist()], dtype=np.float32)
         likeness = np.full_like(scores, near.min())
         likeness[likely] = near
         return scores + WEIGHT * self.scale * likeness
@@ -66,9 +66,10 @@ class Near:
 
     @staticmethod
     def _nearest(likeness: np.ndarray) -> np.ndarray:
-        """Of likenesses (of one message, or a row for each) the average of the greatest; 0 where there is none."""
+        """Of likenesses (of one message, or a row for each) the average of the greatest, or 0; sorts them in part."""
         count = likeness.shape[-1]
         if not count:
             return np.zeros(likeness.shape[:-1])
         nearest = min(NEAREST, max(1, count // EACH))
-        return np.partition(likeness, count - nearest, axis=-1)[..., -nearest:].mean(axis=-1)
+        likeness.partition(count - nearest, axis=-1)
+        return likeness[..., -nearest:].sum(axis=-1) / nearest

@@ -7,9 +7,10 @@ play beside its correction, so a wrong guess costs little.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import OSA
 
 #: Words this short are one slip from too many others: they are mended only beside a word that they go with.
@@ -36,17 +37,20 @@ class Mended(NamedTuple):
 class Speller:
     """Knows the words of a vocabulary and finds them again when they are misspelt."""
 
-    def __init__(self, rarity: dict[str, float]) -> None:
-        """How rare each known word, and each known pair of neighbours ("my friend"), is among the examples."""
-        self._rarity = {gram: value for gram, value in rarity.items() if " " not in gram}
-        self._pairs = {gram: value for gram, value in rarity.items() if gram.count(" ") == 1}
-        self._letters = frozenset().union(*self._rarity)
-        self._rarest = max(rarity.values(), default=0.0) + 1
-        self._shortened: dict[str, list[str]] = {}
-        for word in self._rarity:
+    def __init__(self, known: Mapping[str, int], rarity: Sequence[float] | np.ndarray) -> None:
+        """Where in `rarity` stands how rare a word, or a pair of neighbours ("my friend"), is among the examples."""
+        self._known, self._rarity = known, rarity
+        words = [gram for gram in known if " " not in gram]
+        self._letters = frozenset().union(*words)
+        self._rarest = float(max(map(rarity.__getitem__, known.values()), default=0.0)) + 1
+        # Words that come from the same one are one text, with blanks between them: most have one, and a list would
+        # cost as much again.
+        self._shortened: dict[str, str] = {}
+        for word in words:
             if len(word) >= SHORT and word.isalpha():
                 for shortened in _shortenings(word):
-                    self._shortened.setdefault(shortened, []).append(word)
+                    others = self._shortened.get(shortened)
+                    self._shortened[shortened] = f"{others} {word}" if others else word
 
     def mend(self, words: list[str]) -> Mended:
         """The words of a message with unknown ones replaced where a known one is meant."""
@@ -54,7 +58,7 @@ class Speller:
         looked: dict[str, tuple[list[str], list[str]]] = {}
         all_known = True
         for place, word in enumerate(words):
-            if word in self._rarity:
+            if word in self._known:
                 mended.words.append(word)
                 continue
             if word not in looked:
@@ -73,7 +77,7 @@ class Speller:
             return []
         if sum(map(self._letters.__contains__, word)) < len(word) - 1:  # one slip makes no two letters of other scripts
             return []
-        near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, ())}
+        near = {known for shortened in _shortenings(word) for known in self._shortened.get(shortened, "").split()}
         return [known for known in near if OSA.distance(word, known, score_cutoff=1) <= 1]
 
     def _fitting(self, word: str, near: list[str], before: list[str], after: list[str]) -> list[str]:
@@ -84,26 +88,29 @@ class Speller:
     def _fit(self, word: str, known: str, before: list[str], after: list[str]) -> float:
         """How well `known` fits between its neighbours, on the scale of `rarity`; or NO_FIT."""
         pairs = [f"{left} {known}" for left in before] + [f"{known} {right}" for right in after]
-        support = sum(self._rarest - self._pairs[pair] for pair in pairs if pair in self._pairs)
+        support = sum(self._rarest - self._rare(pair) for pair in pairs if pair in self._known)
         other_start = known[0] != word[0]
         if not support and (len(word) <= SHORT or (other_start and len(word) <= SHORT_FIRST)):
             return NO_FIT
-        return support - self._rarity[known] - FIRST_LETTER * other_start
+        return support - self._rare(known) - FIRST_LETTER * other_start
+
+    def _rare(self, gram: str) -> float:
+        return float(self._rarity[self._known[gram]])
 
     def _split(self, word: str) -> list[str]:
         if not SHORTEST_WHOLE <= len(word) <= LONGEST or not word.isalpha() or not self._letters.issuperset(word):
             return []
         places = range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)
         parts = [(word[:place], word[place:]) for place in places]
-        known = [pair for pair in parts if pair[0] in self._rarity and pair[1] in self._rarity]
-        return list(min(known, key=lambda pair: max(self._rarity[part] for part in pair))) if known else []
+        known = [pair for pair in parts if pair[0] in self._known and pair[1] in self._known]
+        return list(min(known, key=lambda pair: max(map(self._rare, pair)))) if known else []
 
     def _joined(self, mended: Mended) -> Mended:
         """Join neighbours that are a known word together, one of them being unknown by itself."""
         words: list[str] = []
         for word in mended.words:
             whole = words[-1] + word if words else ""
-            if whole in self._rarity and not (word in self._rarity and words[-1] in self._rarity):
+            if whole in self._known and not (word in self._known and words[-1] in self._known):
                 mended.replaced.extend([words.pop(), word])
                 word = whole
             words.append(word)
