@@ -17,11 +17,11 @@ MongoDB, DynamoDB, and pictures of evaluations (drawn all the same where Matplot
 dozens of packages whose security advisories would be ours. pyproject.toml leaves them out of Rasa's requirements.
 `randomname`, which would have to be built from source, is replaced by one name.
 
-Three things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
+Four things of Rasa's are replaced because they are slow. Its importers are wrapped in one another, and each wrapper
 copies and hashes every example, to add next to nothing: with twenty thousand examples that took half of the training
 time. And each answer of the action server was checked against a schema that was itself checked anew each time: most of
-a story's turn. And each step of a training hashed all that it was given, for a cache that is switched off
-(:func:`hash_nothing_while_training`).
+a story's turn. Each step of a training hashed all that it was given, for a cache that is switched off
+(:func:`hash_nothing_while_training`). And a model's domain was read four times, and checked by a schema, at each start.
 
 Telemetry and error reporting are on by default in Rasa; both are switched off here as well.
 tests/test_runtime.py proves that importing, training and answering try no connection.
@@ -32,6 +32,7 @@ import os
 import sys
 import types
 import warnings
+from typing import Any
 
 #: Environment that Rasa and its libraries read. Set before anything of theirs is imported.
 QUIET = {
@@ -83,22 +84,45 @@ PLACEHOLDERS |= {
     "pymongo": (),
     "pymongo.collection": ("Collection",),
 }
+#: What answering needs nothing of, though Rasa imports it: drawing and testing, its command line, the terminal's chat,
+#: reminders, keys of other channels' users, a Dask graph (bot/assistant/engine.py has its own), error reports, and what
+#: SciPy makes of graphs and equations. A fifth of a server's memory before it holds a word.
+UNASKED: dict[str, tuple[str, ...]] = {
+    "apscheduler": (),
+    "apscheduler.schedulers": (),
+    "apscheduler.schedulers.asyncio": ("AsyncIOScheduler",),
+    "distutils": (),
+    "distutils.util": ("strtobool",),
+    "jwt": (),
+    "jwt.exceptions": (),
+    "portalocker.redis": ("RedisLock",),
+    "rasa.core.channels.console": ("CmdlineInput",),
+    "rasa.core.test": (),
+    "rasa.engine.runner.dask": ("DaskGraphRunner",),
+    "requests": (),
+    "scipy.sparse.csgraph": (),
+}
 #: Gives a model's file a name, which ours gets from its data; its package would have to be built.
 NAMES = "randomname"
 #: Without Matplotlib, `rasa test` draws nothing; its figures are written all the same.
 PICTURES = {"rasa.utils.plotting": ("plot_confusion_matrix", "plot_paired_histogram", "plot_curve")}
 
 
-def prepare() -> None:
+def prepare(answering: bool = False) -> None:
     """Make Rasa importable in this process, and import it. Harmless when called again.
 
     Must be the first to import Rasa: nothing may have imported it before.
+
+    Args:
+        answering: this process only answers messages; it neither trains nor tests, and has no command line of Rasa's.
     """
     os.environ.update(QUIET)
     if "rasa.engine.recipes.default_components" in sys.modules:
         return
-    drawn = importlib.util.find_spec("matplotlib")
-    for name, classes in (PLACEHOLDERS if drawn else PLACEHOLDERS | PICTURES).items():
+    unused = PLACEHOLDERS | (UNASKED if answering else {})
+    if answering or not importlib.util.find_spec("matplotlib"):
+        unused |= PICTURES
+    for name, classes in unused.items():
         _put_placeholder(name, classes)
     _put_placeholder(NAMES, ())
     sys.modules[NAMES].get_name = lambda: "model"
@@ -106,6 +130,8 @@ def prepare() -> None:
     catalogue.DEFAULT_COMPONENTS = []
     sys.modules[catalogue.__name__] = catalogue
     _import_rasa()
+    if answering:
+        _read_the_stored_domain_once()
 
 
 class _Placeholder:
@@ -128,7 +154,7 @@ def _put_placeholder(name: str, classes: tuple[str, ...]) -> None:
         setattr(module, class_name, type(class_name, (_Placeholder,), {"__module__": name}))
     sys.modules[name] = module
     parent, _, child = name.rpartition(".")
-    if parent in PLACEHOLDERS:
+    if parent in PLACEHOLDERS | UNASKED:
         setattr(sys.modules[parent], child, module)
 
 
@@ -183,3 +209,20 @@ def _check_the_schema_of_actions_once() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
+
+
+def _read_the_stored_domain_once() -> None:
+    """Let Rasa read a model's domain, which it wrote itself, without checking it first: it would read it four times.
+
+    Only where it answers: a training looks at the names of what `load` takes.
+    """
+    from rasa.graph_components.providers.domain_provider import DomainProvider
+    from rasa.shared.core.domain import Domain
+    from rasa.shared.utils.io import read_file, read_yaml
+
+    def load(kind: type, model_storage: Any, resource: Any, **_: object) -> DomainProvider:
+        with model_storage.read_from(resource) as folder:
+            stored = read_yaml(read_file(folder / "domain.yml"))
+        return kind(model_storage, resource, Domain.from_dict(stored))
+
+    DomainProvider.load = classmethod(load)

@@ -66,3 +66,53 @@ def test_an_answer_of_the_action_server_that_is_out_of_shape_is_refused(answer: 
     assert action._validate_action_result({"events": [{"event": "slot", "name": "x", "value": 1}], "responses": [{}]})
     with pytest.raises(ValidationError):
         action._validate_action_result(answer)
+
+
+ANSWERING = """
+import sys
+from bot import runtime
+runtime.prepare(answering=True)
+from bot.server import build_app
+named = lambda name: [m for m in sys.modules if m.split(".")[0] == name and getattr(sys.modules[m], "__file__", None)]
+print([name for name in {unneeded} if named(name)])
+"""
+UNNEEDED = ["alembic", "apscheduler", "jwt", "matplotlib", "pkg_resources", "prompt_toolkit", "pygments", "requests"]
+UNNEEDED += ["setuptools", "sklearn", "typst"]
+
+
+def test_a_process_that_answers_holds_nothing_that_only_others_need():
+    done = python(ANSWERING.format(unneeded=UNNEEDED), ACTION_URL="http://127.0.0.1:9/webhook")
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+DOMAIN = """
+import sys
+from pathlib import Path
+from bot import runtime
+runtime.prepare(answering=True)
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.graph_components.providers.domain_provider import DomainProvider
+from rasa.shared.core.domain import Domain
+storage, at = LocalModelStorage(Path(sys.argv[1])), Resource("domain")
+with storage.write_to(at) as folder:
+    (folder / "domain.yml").write_text(DOMAIN)
+    checked = Domain.from_path(folder)
+read = DomainProvider.load(config={}, model_storage=storage, resource=at, execution_context=None).provide_inference()
+assert read.as_dict() == checked.as_dict() and read.fingerprint() == checked.fingerprint()
+assert read.slots and {"no", "yes"} <= set(read.intents)
+"""
+WRITTEN = """
+version: "3.1"
+intents: [no, yes]
+slots: {topic: {type: text, mappings: [{type: from_intent, intent: no, value: off}]}}
+responses: {utter_x: [{text: "a: b"}]}
+actions: [action_x]
+session_config: {session_expiration_time: 30, carry_over_slots_to_new_session: false}
+"""
+
+
+def test_a_models_domain_read_once_is_the_one_that_rasa_reads_and_checks(tmp_path):
+    code = f"import sys; sys.argv = ['', {str(tmp_path)!r}]; DOMAIN = {WRITTEN!r}\n{DOMAIN}"
+    done = python(code)
+    assert done.returncode == 0, done.stderr

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", ONE_CORE)
     from bot import runtime
 
-    runtime.prepare()
+    runtime.prepare(answering=True)
     set_up_logging(settings.log_level)
     from bot.channels.wire import make_server
     from bot.server import build_app

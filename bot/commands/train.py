@@ -15,8 +15,6 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import portalocker
-
 from bot.assistant.learnt import forget
 from bot.guide import GuideError
 from bot.logs import set_up_logging
@@ -135,6 +133,8 @@ def train(settings: Settings, force: bool = False) -> Path:
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One training at a time in `folder`. What it forks inherits the lock, and ends with it, however that ends."""
+    import portalocker  # brings a client of Redis with it, of which a server that has its model needs nothing
+
     os.register_at_fork(after_in_child=exit_with_starter)
     with portalocker.Lock(folder / ".training", flags=portalocker.LOCK_EX):
         yield

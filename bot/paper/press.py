@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import segno
-import typst
 
 from bot.guide.languages import DEFAULT_LANGUAGE
 
@@ -51,6 +50,8 @@ def print_pdf(paper: Paper) -> bytes:
     """
     if paper.size not in SIZES:
         raise PaperError(f"There is no paper size {paper.size!r}. Use one of: {', '.join(SIZES)}.")
+    import typst  # 7 MB, of which a server needs nothing until somebody prints
+
     given = {"title": paper.title, "lang": paper.lang, "paper": SIZES[paper.size], **paper.words}
     try:
         return typst.compile(

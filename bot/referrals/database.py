@@ -1,4 +1,7 @@
-"""The connection to the database and its schema."""
+"""The connection to the database and its schema.
+
+What only changes tables is imported where it is done: a server that answers does not.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import portalocker
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, func, make_url, select
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -59,12 +58,17 @@ def changing_tables(engine: Engine) -> Iterator[None]:
     elif engine.url.database in (None, "", ":memory:"):
         yield
     else:
+        import portalocker
+
         with portalocker.Lock(f"{engine.url.database}.lock", flags=portalocker.LOCK_EX):
             yield
 
 
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the tables to `revision`, inside the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
@@ -73,6 +77,8 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 def schema_revision() -> str:
     """The revision that `migrate` leads to."""
+    from alembic.script import ScriptDirectory
+
     return ScriptDirectory(str(MIGRATIONS)).get_current_head()
 
 
