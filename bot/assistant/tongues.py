@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 import numpy as np
 
@@ -67,7 +68,7 @@ class _Letters:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts = Counter(run for text in texts for run in _runs(text))
+        counts = Counter(chain.from_iterable(map(_runs, texts)))
         sizes: Counter[int] = Counter()
         for run, times in counts.items():
             sizes[len(run)] += times
@@ -75,8 +76,7 @@ class _Letters:
         self.unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
 
 
-def _runs(text: str) -> Iterator[str]:
-    letters = "".join(character for character in normalise(text) if not character.isdigit())
+def _runs(text: str) -> list[str]:
+    letters = "".join([character for character in normalise(text) if not character.isdigit()])
     spaced = f" {letters} "
-    for size in range(1, LONGEST + 1):
-        yield from (spaced[at : at + size] for at in range(len(spaced) - size + 1))
+    return [spaced[at : at + size] for size in range(1, LONGEST + 1) for at in range(len(spaced) - size + 1)]

@@ -7,10 +7,10 @@ look-alike letters set right; numbers reduced to how long they are. Doing it twi
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 import emoji
 
@@ -32,6 +32,8 @@ LEET = str.maketrans("013457", "oieast")
 LONGEST_NUMBER = 6
 #: Most letters of what is read: an emoji or a shortening may stand for many. Above it the middle is left out.
 LONGEST = 2000
+#: Where Unicode has accents and what cannot be seen; nine tenths of its places are empty or signs of whole words.
+LAST_SCRIPT, UNSEEN = 0x20000, (0xE0000, 0xE0200)
 
 _APOSTROPHES = re.compile("[’‘`´ʼ′＇]")
 _SIGNS_IN_WORDS = re.compile(r"(?<=[^\W\d_])(?:[@$](?=[^\W\d_]+(?![^\W\d_]*\.\w))|[*'](?=[^\W\d_]))")
@@ -138,9 +140,8 @@ def _fold(text: str) -> str:
 @cache
 def _marks() -> frozenset[str]:
     """Accents and what cannot be seen."""
-    return frozenset(
-        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) in ("Mn", "Me", "Cf")
-    )
+    places = chain(range(LAST_SCRIPT), range(*UNSEEN))
+    return frozenset(char for char in map(chr, places) if unicodedata.category(char) in ("Mn", "Me", "Cf"))
 
 
 def _single(word: str) -> str:
