@@ -14,6 +14,7 @@ def whole() -> Linear:
     chance = np.random.default_rng(0)
     levels = chance.integers(-127, 128, (9, 40)).astype(np.int8)
     levels[chance.random(levels.shape) < 0.9] = 0
+    levels[3] = chance.integers(1, 128, 40)  # a common word
     meaning, scale, bias = (chance.random(size, np.float32) for size in ((4, 40), 40, 40))
     return Linear(levels, scale, meaning, bias)
 
@@ -39,4 +40,6 @@ def test_both_are_read_as_they_were_stored_and_one_is_smaller(whole: Linear) -> 
         for name, array in scores.arrays().items():
             np.testing.assert_array_equal(again[name], array)
     assert "levels" not in sparse.arrays()
-    assert sparse.levels.nnz == np.count_nonzero(whole.levels)
+    table = sparse.levels
+    assert len(table.numbers) + np.count_nonzero(table.whole) == np.count_nonzero(whole.levels)
+    assert 1 < len(table.whole) < len(table.places)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
+from bot.assistant.nlu.sparse import SparseTable
+
 #: Same data, same model: liblinear shuffles examples, always from this seed.
 SEED = 0
 #: Liblinear goes over its examples so many times; with three times as many, no more messages by others are understood.
@@ -20,8 +22,6 @@ PASSES = 10
 LIKEST, ONE_IN = 12, 48
 #: Of the vectors' directions so many are kept, which hold 94 % of them.
 DIRECTIONS = 256
-#: What a table without its zeros is made of.
-SPARSE = ("data", "indices", "indptr")
 #: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
 PROTOTYPE = 0.3
 
@@ -53,7 +53,7 @@ def directions(meaning: np.ndarray) -> np.ndarray:
 class Linear:
     """Scores by label: n-grams times `levels` (-127 to 127) and `scale`, plus vectors times `meaning`, plus `bias`."""
 
-    levels: np.ndarray | sp.csr_matrix
+    levels: np.ndarray | SparseTable
     scale: np.ndarray
     meaning: np.ndarray
     bias: np.ndarray
@@ -91,7 +91,8 @@ class Linear:
 
     def all_scores(self, features: Features) -> np.ndarray:
         """A row of scores for each message."""
-        by_ngrams = (features.ngrams @ self._rows(slice(None)).astype(np.float32)) * self.scale
+        levels = self._rows(np.arange(features.ngrams.shape[1]))
+        by_ngrams = (features.ngrams @ levels.astype(np.float32)) * self.scale
         return by_ngrams + features.meaning @ self.meaning + self.bias
 
     def weights_of(self, label: int, columns: np.ndarray) -> np.ndarray:
@@ -99,29 +100,24 @@ class Linear:
         return self._rows(columns)[:, label] * self.scale[label]
 
     def without_zeros(self) -> Linear:
-        """The same in less memory: of hundreds of labels, an n-gram speaks for or against a few."""
-        return replace(self, levels=sp.csr_matrix(self.levels))
+        """The same in less memory, where there are hundreds of labels."""
+        return replace(self, levels=SparseTable.of(self.levels)) if isinstance(self.levels, np.ndarray) else self
 
     def arrays(self) -> dict[str, np.ndarray]:
         """All that it holds."""
-        held = dict(vars(self))
-        if isinstance(self.levels, np.ndarray):
-            return held
-        table = held.pop("levels")
-        return held | {name: getattr(table, name) for name in SPARSE}
+        levels = {"levels": self.levels} if isinstance(self.levels, np.ndarray) else self.levels._asdict()
+        return levels | {"scale": self.scale, "meaning": self.meaning, "bias": self.bias}
 
     @classmethod
     def of(cls, arrays: dict[str, np.ndarray]) -> Linear:
         """What `arrays` gave."""
-        kept = dict(arrays)
-        if "levels" not in kept:
-            table = tuple(kept.pop(name) for name in SPARSE)
-            kept["levels"] = sp.csr_matrix(table, shape=(len(table[-1]) - 1, len(kept["bias"])))
-        return cls(**kept)
+        own = {name: arrays[name] for name in ("scale", "meaning", "bias")}
+        if "levels" in arrays:
+            return cls(levels=arrays["levels"], **own)
+        return cls(levels=SparseTable(*(arrays[name] for name in SparseTable._fields)), **own)
 
-    def _rows(self, which: np.ndarray | slice) -> np.ndarray:
-        rows = self.levels[which]
-        return rows if isinstance(rows, np.ndarray) else rows.toarray()
+    def _rows(self, which: np.ndarray) -> np.ndarray:
+        return self.levels[which] if isinstance(self.levels, np.ndarray) else self.levels.rows(which)
 
 
 #: How sharply scores by meaning alone become a probability.
