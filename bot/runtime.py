@@ -84,9 +84,9 @@ PLACEHOLDERS |= {
     "pymongo": (),
     "pymongo.collection": ("Collection",),
 }
-#: What answering needs nothing of, though Rasa imports it: drawing and testing, its command line, the terminal's chat,
-#: reminders, keys of other channels' users, a Dask graph (bot/assistant/engine.py has its own), error reports, and what
-#: SciPy makes of graphs and equations. A fifth of a server's memory before it holds a word.
+#: What answering needs nothing of, though Rasa or Sanic imports it: reminders, tests, the chat of a terminal, keys of
+#: other channels, a client for telemetry, locks in Redis, a Dask graph (bot/assistant/engine.py has its own), one
+#: function of all setuptools, and SciPy's graphs and equations. A quarter of a server's memory before it holds a word.
 UNASKED: dict[str, tuple[str, ...]] = {
     "apscheduler": (),
     "apscheduler.schedulers": (),
