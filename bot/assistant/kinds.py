@@ -96,14 +96,14 @@ def speaker_of(heard: Heard, before: str | None, begun: bool) -> str | None:
 
     Args:
         before: who spoke before, where it was not the young person concerned.
-        begun: the talk is about trouble already; then only words that say it make somebody else of who speaks, and who
-            told of their own is not a friend because a friend is named ("he sent it. my friend got it").
+        begun: the talk is about trouble already; then only words that say it make an adult of who speaks, and who told
+            of their own is not a friend because a friend is named ("he sent it. my friend got it").
     """
     if named := named_speaker(heard):
         return named
     if not begun and heard.speaker in SPEAKS.values():
         return heard.speaker
-    if heard.about == "other" and not (begun and before is None and heard.speaker not in HELPERS):
+    if heard.about == "other" and not (begun and before is None and heard.speaker != "friend"):
         return before if before in HELPERS else "friend"
     if before == "friend" and speaks_of_another(heard.signals):
         return before

@@ -95,7 +95,7 @@ class Lookups:
         named = replace(named, term=term.id if term else None, asked=asked, place=place)
         if command:
             return named
-        thing = words.app(text, named.guess, in_trouble) or words.thing(text, named.guess)
+        thing = words.app(text, named.guess, in_trouble) or words.thing(text, named.guess, in_trouble)
         return _naming(named, thing) if thing else named
 
     def _country(self, named: Named, text: str, lang: str, here: str | None) -> Named:
@@ -152,10 +152,13 @@ class _Words:
             app = self._apps.to_report_in(text)
         return Thing("in_app", app) if app else None
 
-    def thing(self, text: str, guess: Guess) -> Thing | None:
-        """What is asked for by its name, unless a topic or a question tells more about it."""
+    def thing(self, text: str, guess: Guess, in_trouble: bool) -> Thing | None:
+        """What is asked for by its name, unless a topic or a question tells more about it.
+
+        In a talk about trouble a name in passing asks for nothing ("im in the philippines, not in dubai").
+        """
         thing = self._names.asked(text)
-        if thing is None and guess.intent.startswith(("topic_", NOT_UNDERSTOOD)):
+        if thing is None and not in_trouble and guess.intent.startswith(("topic_", NOT_UNDERSTOOD)):
             thing = self._names.told_of(text)
             # Where the classifier is in doubt, the name that stands there says more than "did you mean".
             if thing is None and guess.confidence < QUESTION_KNOWN:
