@@ -16,6 +16,7 @@ from bot.assistant.kinds import is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
 from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
+from bot.guide.languages import DEFAULT_LANGUAGE
 
 NOT_UNDERSTOOD = "out_of_scope"
 ME = "me"
@@ -26,13 +27,15 @@ SPENT = ("reaction", "feeling")
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 #: So many questions, each at least so likely (0-1), are offered beside the answer to another one: of the wrong answers
 #: in talks kept apart from training more than a third had the right one among them.
-OTHERS, CLOSE = 2, 0.08
-#: A question that is less likely (0-1) is answered by its name, and a close one with it: in talks kept apart from
-#: training the likeliest was meant in about half of them below this, and in 85 of 100 above.
+OTHERS, CLOSE = 3, 0.03
+#: A question that is less likely (0-1) is answered by its name, so that it can be seen what was understood: in talks
+#: kept apart from training it was meant in about three of four of them below this, and in 85 of 100 above.
 SURELY = 0.6
-#: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. Of what was
-#: only told four in ten meant the likeliest question below this.
-MAY_ASK, MAY_TELL = 0.25, 0.45
+#: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. In such
+#: talks half of them at most meant the likeliest question.
+MAY_ASK, MAY_TELL = 0.3, 0.45
+#: How likely it must be where nothing is asked and the message hardly sounds like what others ask: below, a third did.
+TELLS = 0.8
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows beside which close questions are offered: what was told may have been asked too.
@@ -144,6 +147,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
     told = _told(heard, trouble, kind, book)
     asked = _questions(heard)
     likely = dict(heard.ranking)[asked[0]] if asked else 0.0
+    told_least = TELLS if heard.tells else MAY_TELL
     return {
         "intent": heard.intent,
         "best": heard.ranking[0][0] if heard.ranking else heard.intent,
@@ -158,8 +162,8 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "helper": trouble is not None and trouble.speaker in HELPERS,
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
-        "may_ask": likely >= (MAY_ASK if heard.asks else MAY_TELL),
-        "doubtful": bool(asked) and likely < SURELY,
+        "may_ask": likely >= (MAY_ASK if heard.asks else told_least),
+        "doubtful": bool(asked) and likely < max(SURELY, TELLS if heard.tells else 0.0),
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
         "signals": bool(heard.signals),
         "place": heard.place is not None,
@@ -186,11 +190,12 @@ def _last(state: State) -> str | None:
 
 
 def _repeats(heard: Heard, state: State) -> bool:
-    """Would the topic or question that was told last be told again?"""
+    """Would the topic or question that was told last be told again? A tap on what may be meant says that it is."""
     best = heard.ranking[0][0] if heard.ranking else heard.intent
     asked = heard.intent if heard.intent.startswith((TOPIC, QUESTION)) else best
     name = asked.replace("_", ":", 1)
-    return bool(state.said) and state.said[0] in (name, name.replace("question:", "either:"))
+    same = (name, name.replace("question:", "either:")) if heard.typed else (name,)
+    return state.said[:1] in [(one,) for one in same]
 
 
 def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> str | None:
@@ -364,8 +369,16 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     bar = book.kinds[trouble.grave].need if trouble and trouble.guarded else None
     said = (decision.name, *state.said)[:KEPT]
     guesses = tuple(name for name, _ in heard.ranking[:6])
-    after = replace(decision.state, trouble=trouble, said=said, guesses=guesses)
+    after = replace(decision.state, trouble=trouble, said=said, guesses=guesses, tongue=_tongue(heard, state))
     return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, state=after)
+
+
+def _tongue(heard: Heard, state: State) -> str | None:
+    """The language that the person writes: another one stays the one that was heard first, for neighbours look alike,
+    until they write in that of the guide."""
+    if not heard.typed or heard.lang is None:
+        return state.tongue
+    return None if heard.lang == DEFAULT_LANGUAGE else state.tongue or heard.lang
 
 
 def _danger(trouble: Trouble | None, book: Book) -> str | None:

@@ -56,6 +56,8 @@ WANTED_BEFORE = 0.3
 CLEAR = 0.8
 #: From this share (0-1) on it is told, whatever it sounds like as a question; else the likelier of the two counts.
 TOLD = 0.4
+#: What asks nothing, and is less likely (0-1) to be what others ask by the second model, tells something.
+ASKED_BY_FEW = 0.2
 #: Rows for whatever is told: a clear question ("i feel so stupid") has a better answer.
 VAGUE = ("feeling", "again")
 #: From these shares (0-1) on a kind is sure, and help in danger is thought of, or no far thought.
@@ -195,6 +197,7 @@ class Ear:
             about=about,
             speaker=predicted.speaker,
             sure_kind=_is_sure(kind, predicted, in_trouble),
+            tells=in_trouble and not asks and reacted.asked < ASKED_BY_FEW,
             signals=signals,
             sure=sure,
             alarming=self._sounds_alarming(signals),

@@ -51,6 +51,7 @@ class Heard:
         typed: False for a button.
         speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
         sure_kind: the classifier is sure of the kind, whatever the signals say.
+        tells: in a talk about trouble it asks nothing, and hardly sounds like what others ask there.
     """
 
     intent: str = ""
@@ -77,6 +78,7 @@ class Heard:
     typed: bool = True
     speaker: str = "me"
     sure_kind: bool = False
+    tells: bool = False
 
     @classmethod
     def button(cls, payload: str) -> Heard:

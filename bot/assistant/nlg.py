@@ -15,6 +15,7 @@ from rasa.utils.endpoints import EndpointConfig
 from bot.assistant.decide import Decision
 from bot.assistant.heard import Heard
 from bot.assistant.library import Library, library
+from bot.assistant.state import State
 from bot.assistant.tell import beside, tell
 from bot.assistant.words.turn import Turn
 from bot.guide.reply import Reply
@@ -63,5 +64,5 @@ def turn_of(tracker: DialogueStateTracker, source: Library) -> Turn:
         off=partner.topics_off if partner else (),
         pinned=partner.pinned if partner else (),
         languages=tuple(source.guides),
-        page=source.pages.get(heard.lang or "", {}),
+        page=source.pages.get(State.of(slots).tongue or "", {}),
     )

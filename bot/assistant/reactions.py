@@ -23,7 +23,7 @@ GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
 #: From this confidence (0-1) on it is a reaction.
-SURE = 0.1
+SURE = 0.4
 #: Longer texts tell something.
 LONGEST = 80
 
@@ -31,13 +31,15 @@ LONGEST = 80
 class Reacted(NamedTuple):
     """What was heard: the row of the words of help that answers, and the likeliest grave kind of trouble.
 
-    `sure` and `share` tell how likely they are (0-1).
+    `sure` and `share` tell how likely they are (0-1), `asked` how likely it is that something is asked, or said beside
+    the talk.
     """
 
     row: str | None = None
     grave: str | None = None
     share: float = 0.0
     sure: float = 0.0
+    asked: float = 1.0
 
 
 class Reactions:
@@ -78,11 +80,12 @@ class Reactions:
     def to(self, said: Said) -> Reacted:
         """What a message (masked) says in such a talk."""
         if not any(map(str.isalnum, said.text)):
-            return Reacted(SILENCE, sure=1.0)
+            return Reacted(SILENCE, sure=1.0, asked=0.0)
         predicted = self._model.hear(said)
         graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]
         grave = graves[0][0].removeprefix(GRAVE) if graves else None
-        return Reacted(self._row(said, predicted), grave, sum(share for _, share in graves), predicted.best[1])
+        danger, asked = sum(share for _, share in graves), dict(predicted.intents).get(NONE, 0.0)
+        return Reacted(self._row(said, predicted), grave, danger, predicted.best[1], asked)
 
     @staticmethod
     def _row(said: Said, predicted: Prediction) -> str | None:

@@ -136,6 +136,7 @@ class State:
         topic: the topic told last. activity: what can be taken up again.
         asking: a question of a story, a quiz or the cards waits for an answer.
         country: the one that is set, or "none" for "rather not say".
+        tongue: the language that the person writes, where it is not the one of the guide.
     """
 
     trouble: Trouble | None = None
@@ -145,6 +146,7 @@ class State:
     activity: str | None = None
     asking: bool = False
     country: str | None = None
+    tongue: str | None = None
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> State:
@@ -159,12 +161,14 @@ class State:
             activity=None if activity == "none" else activity,
             asking=is_asking(activity) or any(name.startswith(answering()) for name in offered),
             country=slots.get("country"),
+            tongue=kept.get("tongue"),
         )
 
     def to_slot(self) -> dict[str, Any]:
         """The part that has no slot of its own."""
         trouble = {n: v for n, v in vars(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
-        return {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
+        own = {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
+        return own | ({"tongue": self.tongue} if self.tongue else {})
 
     @property
     def after_step(self) -> bool:

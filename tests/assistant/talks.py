@@ -63,7 +63,7 @@ def turn(
         slots,
         heard or Heard(),
         Decision.of(decision.to_dict()) if decision else Decision("", ""),
-        page=source.pages.get((heard and heard.lang) or "", {}),
+        page=source.pages.get(State.of(slots).tongue or "", {}),
     )
 
 

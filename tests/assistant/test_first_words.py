@@ -14,7 +14,8 @@ def said(
     kind: str, lang: str | None, stage: str = "first", speaker: str | None = None, country: str | None = "GB"
 ) -> str:
     decided = Decision("", "", None, "help", None, kind, speaker, stage, 0, GUIDE.kinds[kind].need)
-    return words(tell(turn({"country": country}, Heard("help_self", 0.9, lang=lang), decided)))
+    slots = {"country": country, "state": {"tongue": lang}}
+    return words(tell(turn(slots, Heard("help_self", 0.9), decided)))
 
 
 @pytest.mark.parametrize("lang", LIBRARY.pages)

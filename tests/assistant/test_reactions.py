@@ -13,15 +13,20 @@ def heard(text: str, *ranking: tuple[str, float]) -> Reacted:
     return Reactions(model).to(Said(text, str))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("share", "row"), [(0.11, "told"), (0.09, None)])
-def test_a_row_counts_from_a_tenth_on(share, row):
-    assert SURE == 0.1
+@pytest.mark.parametrize(("share", "row"), [(0.41, "told"), (0.39, None)])
+def test_a_row_counts_from_two_fifths_on(share, row):
+    assert SURE == 0.4
     assert heard("i told my aunt", (f"{ROW}told", share), (NONE, 0.05)).row == row
 
 
 @pytest.mark.parametrize("best", [NONE, f"{GRAVE}danger"])
 def test_neither_all_else_nor_a_danger_is_a_row(best):
     assert heard("well", (best, 0.6), (f"{ROW}told", 0.4)).row is None
+
+
+def test_it_says_how_likely_something_is_asked():
+    assert heard("well", (f"{ROW}told", 0.7), (NONE, 0.15)).asked == 0.15
+    assert heard("well", (f"{ROW}told", 0.7)).asked == 0.0
 
 
 def test_a_long_text_tells_something():

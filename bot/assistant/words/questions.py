@@ -7,12 +7,8 @@ from bot.guide.payloads import payload
 from bot.guide.questions import Question
 from bot.guide.reply import Reply
 
-#: So many questions are answered at once where it is not sure which of them was meant.
-BOTH = 2
 #: The need of questions for which any who listen will do.
 ANY = "help"
-#: A message that stands for others: facts of the directory, ways to write.
-STANDS_FOR = "{"
 
 
 def tell(turn: Turn, question_id: str) -> Reply:
@@ -32,25 +28,16 @@ def tell(turn: Turn, question_id: str) -> Reply:
 
 
 def either(turn: Turn, question_id: str) -> Reply:
-    """The answer that may have been asked for, by the name of its question; where another one is close, the beginnings
-    of both. Whoever asked one of them has an answer, and nobody is told something else as if it were one."""
-    others = [guess.removeprefix("question_") for guess in turn.decision.guesses]
-    meant = [turn.guide.questions[asked] for asked in (question_id, *others)][:BOTH]
-    reply = turn.phrase("either") if len(meant) == BOTH else Reply()
-    reply.need = _need(turn, meant[0])
-    for question in meant:
-        reply.say(_by_name(turn, question, whole=len(meant) == 1), kind="help")
+    """The answer that may have been asked for, by the name of its question, and what else may have been meant as
+    buttons: nobody is told something else as if it were the answer."""
+    question = turn.guide.questions[question_id]
+    reply = turn.phrase("either")
     after, reply.suggestions = reply.suggestions, []
-    more = [question.intent for question in meant] if len(meant) == BOTH else []
-    reply.offer(*map(payload, (*more, *turn.decision.guesses, *meant[0].next)), *after)
-    return put_contacts(reply, turn).offer(payload("menu"))
-
-
-def _by_name(turn: Turn, question: Question, whole: bool) -> list[str]:
-    """The question, and below it the whole answer or its beginning."""
     first, *rest = _answer(turn, question)
-    name = f"**{question.title}**\n{first.replace('**', '')}"
-    return [name, *(text for text in rest if whole or (text == rest[0] and text.startswith(STANDS_FOR)))]
+    reply.need = _need(turn, question)
+    reply.say([f"**{question.title}**\n{first.replace('**', '')}", *rest], kind="help")
+    reply.offer(*map(payload, (*turn.decision.guesses, *question.next)), *after)
+    return put_contacts(reply, turn).offer(payload("menu"))
 
 
 def _need(turn: Turn, question: Question) -> str:
