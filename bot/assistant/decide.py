@@ -25,11 +25,10 @@ QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: So many questions, each at least so likely (0-1), are offered beside the answer to another one: of the wrong answers
-#: in talks kept apart from training more than a third had the right one among them.
+#: So many questions, each at least so likely (0-1), are offered beside the answer to another one.
 OTHERS, CLOSE = 3, 0.03
 #: A question that is less likely (0-1) is answered by its name, so that it can be seen what was understood: in talks
-#: kept apart from training it was meant in about three of four of them below this, and in 85 of 100 above.
+#: kept apart from training it was meant in about three of four between MAY_ASK and this, in 85 of 100 above.
 SURELY = 0.6
 #: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. In such
 #: talks half of them at most meant the likeliest question.
@@ -163,7 +162,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
         "may_ask": likely >= (MAY_ASK if heard.asks else told_least),
-        "doubtful": bool(asked) and likely < max(SURELY, TELLS if heard.tells else 0.0),
+        "doubtful": bool(asked) and likely < (TELLS if heard.tells else SURELY),
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
         "signals": bool(heard.signals),
         "place": heard.place is not None,
@@ -195,7 +194,7 @@ def _repeats(heard: Heard, state: State) -> bool:
     asked = heard.intent if heard.intent.startswith((TOPIC, QUESTION)) else best
     name = asked.replace("_", ":", 1)
     same = (name, name.replace("question:", "either:")) if heard.typed else (name,)
-    return state.said[:1] in [(one,) for one in same]
+    return bool(state.said) and state.said[0] in same
 
 
 def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> str | None:
@@ -376,9 +375,9 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
 def _tongue(heard: Heard, state: State) -> str | None:
     """The language that the person writes: another one stays the one that was heard first, for neighbours look alike,
     until they write in that of the guide."""
-    if not heard.typed or heard.lang is None:
+    if not heard.typed or heard.tongue is None:
         return state.tongue
-    return None if heard.lang == DEFAULT_LANGUAGE else state.tongue or heard.lang
+    return None if heard.tongue == DEFAULT_LANGUAGE else state.tongue or heard.tongue
 
 
 def _danger(trouble: Trouble | None, book: Book) -> str | None:

@@ -54,8 +54,6 @@ TELLS_ON = 0.1
 WANTED_BEFORE = 0.3
 #: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
 CLEAR = 0.8
-#: From this share (0-1) on it is told, whatever it sounds like as a question; else the likelier of the two counts.
-TOLD = 0.4
 #: What asks nothing, and is less likely (0-1) to be what others ask by the second model, tells something.
 ASKED_BY_FEW = 0.2
 #: Rows for whatever is told: a clear question ("i feel so stupid") has a better answer.
@@ -82,6 +80,8 @@ CLAUSE = re.compile(r"[.,;:!?…\n]+")
 CLAUSES = 50
 #: Plain letters and signs.
 ASCII = re.compile(r"[\x00-\x7f]+")
+#: In fewer letters no language is told ("no", "mama", "ok"): the talk stays in the one that it is in.
+LETTERS = 10
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
 CERTAIN = 1.0
 
@@ -213,6 +213,7 @@ class Ear:
             reaction=reacted.row if not named.command and _is_told(intent, predicted, reacted) else None,
             lang=tongue or predicted.lang,
             lang_confidence=predicted.lang_confidence,
+            tongue=(tongue or predicted.lang) if _has_letters(text) else None,
         )
 
     def explain(self, text: str) -> list[Reason]:
@@ -353,6 +354,12 @@ def _rather_help(predicted: Prediction) -> str | None:
     return next((name for name, _ in predicted.intents if name.startswith(HELP_PREFIX) and name != DANGER), SELF)
 
 
+def _has_letters(text: str) -> bool:
+    """Are there letters enough to tell a language? One sign of another script says more than ten of ours."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= LETTERS or not all(map(str.isascii, letters))
+
+
 def _is_plain(text: str) -> bool:
     return text.isascii() or not any(map(str.isalpha, ASCII.sub("", text)))
 
@@ -374,9 +381,7 @@ def _is_told(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
     if intent == best and group_of(best) == TALK:
         return reacted.sure >= share
     asked = max((share for name, share in predicted.intents if name.startswith(QUESTION_PREFIX)), default=0.0)
-    if reacted.row in VAGUE and asked >= CLEAR:
-        return False
-    return reacted.sure >= min(TOLD, asked)
+    return reacted.row is not None and not (reacted.row in VAGUE and asked >= CLEAR)
 
 
 def _stands_out(predicted: Prediction) -> bool:

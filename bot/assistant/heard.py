@@ -48,6 +48,7 @@ class Heard:
         reaction: the row of the words of help that it calls for ("told", "love"), in a talk about trouble.
         details: kinds of personal detail that were masked.
         lang: the language it is written in, None when it cannot be told; lang_confidence: how surely (0-1).
+        tongue: the same where there are letters enough to go by it.
         typed: False for a button.
         speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
         sure_kind: the classifier is sure of the kind, whatever the signals say.
@@ -79,6 +80,7 @@ class Heard:
     speaker: str = "me"
     sure_kind: bool = False
     tells: bool = False
+    tongue: str | None = None
 
     @classmethod
     def button(cls, payload: str) -> Heard:

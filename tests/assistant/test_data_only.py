@@ -90,5 +90,5 @@ def test_a_kind_of_trouble(data: Path) -> None:
     assert source.guide("en").help["something"].told[0].say[0] in told
     assert talk.trouble.kind == "presents"
     # Where no page of it is translated yet, the one for trouble of no special kind stands in.
-    italian = words(Talk("IT", source).say(replace(heard, lang="it")))
+    italian = words(Talk("IT", source).say(replace(heard, lang="it", tongue="it")))
     assert source.pages["it"]["something"].first[0].say[0] in italian

@@ -15,7 +15,7 @@ from bot.assistant.kinds import kind_of, speaker_of
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
-from tests.assistant.talks import BOOK, GUIDE, Talk, typed, words
+from tests.assistant.talks import BOOK, GUIDE, LIBRARY, Talk, typed, words
 
 SCREAM = {
     "threat": ("help_self", "threat", "sextortion"),
@@ -218,6 +218,43 @@ def test_what_asks_nothing_and_hardly_sounds_like_a_question_is_answered_as_one_
     talk = told("threat")
     talk.say(typed("question_pay", ranking=(("question_pay", 0.61),)))
     assert talk.decision.row == "question_in_trouble"
+
+
+def test_another_language_stays_the_one_that_was_heard_first():
+    """Neighbours look alike: who begins in Portuguese is not answered in Spanish or Italian a turn later."""
+    talk = Talk()
+    said = LIBRARY.pages["pt"]["touched"].first[0].say[0]
+    assert said in words(talk.say(replace(typed("help_self", "sexual_contact", kind="touched"), tongue="pt")))
+    for tongue, held in (("it", "pt"), (None, "pt"), ("es", "pt"), ("en", None), ("fr", "fr")):
+        talk.say(replace(typed("out_of_scope"), tongue=tongue))
+        assert talk.decision.state.tongue == held
+    talk.say(Heard.button("/menu"))
+    assert talk.decision.state.tongue == "fr"
+
+
+def test_what_goes_on_about_hurting_somebody_gets_no_thanks_before_it():
+    for heard in (
+        typed("out_of_scope", reaction="again"),
+        typed("unsure", ranking=(("question_pay", 0.2),)),
+        typed("help_self", kind="violence"),
+    ):
+        talk = told("threat")
+        talk.say(typed("out_of_scope", reaction="violence"))
+        talk.say(heard)
+        assert (talk.decision.kind, talk.decision.stage, talk.decision.lead) == ("violence", "again", None)
+        assert talk.decision.contacts == "full"
+
+
+def test_a_plan_to_hurt_somebody_is_not_praised_for_its_sound():
+    talk = told("threat")
+    talk.say(Heard("help_self", 0.9, kind="violence", about="me", reaction="will_tell"))
+    assert (talk.decision.row, talk.decision.kind, talk.decision.stage) == ("sounds_violent", "violence", "first")
+
+
+def test_an_adult_is_not_made_of_the_person_concerned_without_a_word_of_it():
+    talk = told("threat")
+    talk.say(Heard("help_friend", 0.9, kind="friend", about="other", speaker="parent"))
+    assert talk.decision.speaker is None
 
 
 @pytest.mark.parametrize("kind", ["threat", "friend", "bullied", "something"])

@@ -145,6 +145,7 @@ en: my friend Georgia said | jordan keeps texting me | chad is mean | turkey san
 en: hi im jordan | my name is chad | i love china plates | do you speak german | in english please
 en: can we talk in french
 en: he is from nigeria | my friend is from france | she lives in spain | some guy from russia is blackmailing me
+en: but my mama is ofw in dubai, i only have lola | my dad works in germany
 en: they are in the uk | my cousin in kenya | im not in the uk | i dont live in germany
 en: no | NO | it | IT | tell us | help us | us girls | rather not say | i dont want to say | why | why do you ask
 en: chill | being | begin | child | women | tiger | sudden | i ran away | oh man | to go | in peru and in chile
