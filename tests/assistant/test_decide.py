@@ -253,8 +253,8 @@ def test_a_plan_to_hurt_somebody_is_not_praised_for_its_sound():
 
 def test_an_adult_is_not_made_of_the_person_concerned_without_a_word_of_it():
     talk = told("threat")
-    talk.say(Heard("help_friend", 0.9, kind="friend", about="other", speaker="parent"))
-    assert talk.decision.speaker is None
+    talk.say(Heard("help_danger_now", 0.9, kind="danger", about="other", speaker="parent"))
+    assert (talk.decision.kind, talk.decision.speaker) == ("danger", None)
 
 
 @pytest.mark.parametrize("kind", ["threat", "friend", "bullied", "something"])

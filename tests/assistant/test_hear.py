@@ -144,6 +144,24 @@ def heard(text: str, *ranking: tuple[str, float], **about: str) -> Heard:
     return own.hear(text, **about)
 
 
+def test_in_a_talk_about_trouble_a_name_in_passing_opens_no_card():
+    own = copy(ear())
+    own._model = Model(("out_of_scope", 0.4))
+    text = "i am in philippines. cebu. not dubai. pls give right number"
+    assert own.hear(text, "en").at
+    in_trouble = own.hear(text, "en", trouble=("threat",))
+    assert (in_trouble.at, in_trouble.country) == (None, "PH")
+
+
+@pytest.mark.parametrize("thrown", ["bottles at me", "a chair at us", "plates at my mum"])
+def test_what_is_thrown_at_somebody_is_violence(thrown):
+    assert "violence_now" in ear().hear(f"my dad throws {thrown}", "en").signals
+
+
+def test_to_be_shouted_at_alone_is_no_danger_to_a_life():
+    assert "violence_now" not in ear().hear("when i ask he shouts at me", "en").signals
+
+
 @pytest.mark.parametrize("text", ["no", "no mum", "nudes", "ok", "!!"])
 def test_few_letters_tell_no_language(text):
     assert heard(text, ("out_of_scope", 0.9)).tongue is None
