@@ -22,7 +22,7 @@ from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reacted, Reactions
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
-from bot.assistant.tongues import Tongues
+from bot.assistant.tongues import Tongues, has_letters
 from bot.guide.help import HELPERS, SOMETHING
 from bot.guide.languages import DEFAULT_LANGUAGE
 
@@ -80,8 +80,6 @@ CLAUSE = re.compile(r"[.,;:!?…\n]+")
 CLAUSES = 50
 #: Plain letters and signs.
 ASCII = re.compile(r"[\x00-\x7f]+")
-#: In fewer letters no language is told ("no", "mama", "ok"): the talk stays in the one that it is in.
-LETTERS = 10
 #: Confidence in what was said exactly, and in an intent that the classifier did not think of.
 CERTAIN = 1.0
 
@@ -213,7 +211,7 @@ class Ear:
             reaction=reacted.row if not named.command and _is_told(intent, predicted, reacted) else None,
             lang=tongue or predicted.lang,
             lang_confidence=predicted.lang_confidence,
-            tongue=(tongue or predicted.lang) if _has_letters(text) else None,
+            tongue=(tongue or predicted.lang) if has_letters(text) else None,
         )
 
     def explain(self, text: str) -> list[Reason]:
@@ -352,12 +350,6 @@ def _rather_help(predicted: Prediction) -> str | None:
     if trouble < FOREIGN_HELP or trouble < sum(predicted.groups.values()) - trouble:
         return None
     return next((name for name, _ in predicted.intents if name.startswith(HELP_PREFIX) and name != DANGER), SELF)
-
-
-def _has_letters(text: str) -> bool:
-    """Are there letters enough to tell a language? One sign of another script says more than ten of ours."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return len(letters) >= LETTERS or not all(map(str.isascii, letters))
 
 
 def _is_plain(text: str) -> bool:

@@ -19,6 +19,8 @@ AHEAD = 0.3
 UNSEEN = 0.3
 #: So many letters of a long message say it, half of them at each end.
 READ = 240
+#: In fewer letters no language is told ("no", "mama", "ok"): the talk stays in the one that it is in.
+LETTERS = 10
 
 
 class Tongues:
@@ -74,6 +76,12 @@ class _Letters:
             sizes[len(run)] += times
         self.likely = {run: math.log(times / sizes[len(run)]) for run, times in counts.items()}
         self.unseen = [math.log(UNSEEN / (sizes[size] or 1)) for size in range(LONGEST + 1)]
+
+
+def has_letters(text: str) -> bool:
+    """Are there letters enough to tell a language? One sign of another script says more than ten of ours."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) >= LETTERS or not all(map(str.isascii, letters))
 
 
 def _runs(text: str) -> list[str]:
