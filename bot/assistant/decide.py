@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.assistant.effects import CALM, CALMS, trouble_after
 from bot.assistant.heard import MISHEARD, UNANSWERED, Heard
-from bot.assistant.kinds import is_named, kind_of, speaks_of_another
+from bot.assistant.kinds import ADULTS, is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
 from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
@@ -35,6 +35,8 @@ SURELY = 0.6
 MAY_ASK, MAY_TELL = 0.3, 0.45
 #: How likely it must be where nothing is asked and the message hardly sounds like what others ask: below, a third did.
 TELLS = 0.8
+#: How sure (0-1) a call for help must be for a kind to be believed that only sounds like it, after a vague beginning.
+SOUNDS_LIKE_IT = 0.4
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows beside which close questions are offered: what was told may have been asked too.
@@ -158,7 +160,9 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "named": _is_clear(heard, trouble, kind, book),
         "of": trouble.kind if trouble else None,
         "danger": trouble is not None and trouble.in_danger,
+        "guarded": trouble is not None and trouble.guarded,
         "helper": trouble is not None and trouble.speaker in HELPERS,
+        "adult": trouble is not None and trouble.speaker in ADULTS,
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
         "may_ask": likely >= (MAY_ASK if heard.asks else told_least),
@@ -226,7 +230,7 @@ def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book
         return False
     if heard.reaction == MISHEARD and not before.in_danger:
         return kind != before.kind and book.gravity(kind) > book.gravity(SOMETHING)
-    vague = book.gravity(before.kind) <= book.gravity(SOMETHING)
+    vague = book.gravity(before.kind) <= book.gravity(SOMETHING) and heard.confidence >= SOUNDS_LIKE_IT
     return heard.sure_kind or (vague and book.gravity(kind) > book.gravity(before.kind))
 
 

@@ -43,6 +43,8 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
     said = recent.said + (effect in ("again", "renew"))
     topic = heard.topic or recent.topic
     calm = 0 if effect == "renew" or book.is_grave(kind) else recent.calm + 1
+    if effect == "renew" and recent.grave and not recent.in_danger:
+        recent = replace(recent, kind=recent.grave, was=recent.kind)
     speaker = named_speaker(heard) or recent.speaker
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
 

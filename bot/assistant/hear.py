@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from bot.assistant.heard import MISHEARD, SAFE, UNSURE, Heard
-from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of
+from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of, who_speaks
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
@@ -63,6 +63,8 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
+#: The row for "it's not about me, it's my sister".
+OTHERS_TROUBLE = "its_other"
 #: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
 #: in them name none.
 NO_DANGER = (SAFE, MISHEARD)
@@ -171,12 +173,15 @@ class Ear:
         signals = self._rules.signals_in(text, said.plain)
         asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)
+        speaker = who_speaks(predicted.speaks, trouble)
         # "I told my mum" may be the first that is said, and sounds like a question.
         reacts = self._reactions and (in_trouble or predicted.best[0].startswith(QUESTION_PREFIX))
         reacted = self._reactions.to(said) if reacts else Reacted()
+        if reacted.row == OTHERS_TROUBLE and not in_trouble:
+            speaker = predicted.speaks.other
         if in_trouble:
             predicted, signals = self._alarmed(predicted, signals, reacted)
-            predicted = self._fitting(predicted, trouble, asks)
+            predicted = self._fitting(predicted, trouble, asks, speaker)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         asked = asks or (not in_trouble and self._asks_somewhere(text))
@@ -184,7 +189,7 @@ class Ear:
         tongue = self._tongues.of(text)
         if tongue not in (None, DEFAULT_LANGUAGE) and intent in (OUT_OF_SCOPE, UNSURE):
             intent = _rather_help(predicted) or intent
-        about = about_whom(intent, signals, predicted.speaker)
+        about = about_whom(intent, signals, speaker)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         kind = kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain)
         return Heard(
@@ -193,7 +198,7 @@ class Ear:
             ranking=tuple(predicted.intents[:10]),
             kind=kind,
             about=about,
-            speaker=predicted.speaker,
+            speaker=speaker,
             sure_kind=_is_sure(kind, predicted, in_trouble),
             tells=in_trouble and not asks and reacted.asked < ASKED_BY_FEW,
             signals=signals,
@@ -237,9 +242,9 @@ class Ear:
         """How likely a danger must be for the first model, or the words, to be believed."""
         return NAMED if signals & self._alarms and reacted.row not in NO_DANGER else SOUNDS
 
-    def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool) -> Prediction:
+    def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool, speaker: str) -> Prediction:
         """The prediction weighed by what is likely in a talk about this trouble."""
-        adult = predicted.speaker in ADULTS
+        adult = speaker in ADULTS
         alike = {name: self._alike(name) for name, _ in predicted.intents}
         likely = {first: self._likely(first, trouble, asks, adult) for first in set(alike.values())}
         shares = {name: share * likely[alike[name]] for name, share in predicted.intents}

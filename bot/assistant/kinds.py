@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.assistant.heard import About, Heard
+from bot.assistant.nlu.heads import ME, Speaks
 from bot.guide.help import HELPERS, Kind
 
 HELP = "help_"
@@ -14,6 +15,10 @@ QUESTION = "question_"
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
 #: Those who speak of a child in their care.
 ADULTS = ("parent", "teacher")
+#: How far the scores must lie apart for somebody to write about somebody else: as the first that is said, and in a
+#: talk about their own trouble; and to write about themselves, in a talk about somebody else's. Who spoke goes on
+#: speaking: most messages in a talk do not show it.
+FIRST, MEANWHILE, BACK = 0.8, 1.5, 2.0
 #: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
 OWN = frozenset({"image_out", "sent_own"})
 
@@ -74,7 +79,19 @@ def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
     return any(fits)
 
 
-def about_whom(intent: str, signals: frozenset[str], speaker: str = "me") -> About:
+def who_speaks(speaks: Speaks, trouble: Collection[str]) -> str:
+    """Who writes a message.
+
+    Args:
+        trouble: what the talk is about, and who told it (State's `about`); empty at the beginning.
+    """
+    before = next((who for who in trouble if who in HELPERS), None)
+    if before:
+        return speaks.own if speaks.lead <= -BACK else before
+    return speaks.other if speaks.lead >= (MEANWHILE if trouble else FIRST) else speaks.own
+
+
+def about_whom(intent: str, signals: frozenset[str], speaker: str = ME) -> About:
     """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes."""
     helper = speaker in HELPERS
     if intent.startswith(QUESTION):
@@ -82,7 +99,7 @@ def about_whom(intent: str, signals: frozenset[str], speaker: str = "me") -> Abo
     if not intent.startswith(HELP):
         return "nobody"
     if intent == FRIEND:
-        return "me" if signals & OWN and "for_a_friend" not in signals and speaker not in ADULTS else "other"
+        return "me" if signals & OWN and "for_a_friend" not in signals and not helper else "other"
     return "other" if "for_a_friend" in signals or helper or _friend_in_danger(signals) else "me"
 
 
@@ -105,7 +122,7 @@ def speaker_of(heard: Heard, before: str | None, begun: bool) -> str | None:
         return heard.speaker
     if heard.about == "other" and not (begun and before is None and heard.speaker != "friend"):
         return before if before in HELPERS else "friend"
-    if before == "friend" and speaks_of_another(heard.signals):
+    if before == "friend" and (heard.speaker == before or speaks_of_another(heard.signals)):
         return before
     return before if before not in (None, "friend") else None
 

@@ -40,7 +40,9 @@ class When(Content):
     about: tuple[Literal["me", "other", "nobody"], ...] | None = None
     grave: bool | None = None
     danger: bool | None = None
+    guarded: bool | None = None
     helper: bool | None = None
+    adult: bool | None = None
     asks: bool | None = None
     exact: bool | None = None
     may_ask: bool | None = None

@@ -140,6 +140,7 @@ class Rows(Content):
         did_it: "I sent it already", "I went back".
         threatens, posted: "now she wants more", "he posted it".
         minimises: "they say it's just a joke".
+        warning: "he asks if mum is in the room".
         anger, panic: "I want to hit him", "I can't breathe".
         practical: "I have no phone".
         worse, help_coming: "I'm getting sleepy", "the ambulance is coming".
@@ -173,6 +174,7 @@ class Rows(Content):
     threatens: Answers = ()
     posted: Answers = ()
     minimises: Answers = ()
+    warning: Answers = ()
     anger: Answers = ()
     panic: Answers = ()
     practical: Answers = ()

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from bot.assistant.decide import MAY_ASK, MAY_TELL, Decision, decide
 from bot.assistant.dialogue import answers
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import kind_of, speaker_of
+from bot.assistant.kinds import BACK, FIRST, MEANWHILE, kind_of, speaker_of, who_speaks
+from bot.assistant.nlu.heads import Speaks
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
@@ -790,3 +791,44 @@ def test_beside_the_answer_to_a_question_stay_the_contacts_for_the_trouble():
     removal = talk.say(typed("question_how_long_removal", ranking=(("question_how_long_removal", 0.9),)))
     assert removal.need == GUIDE.questions["how_long_removal"].need
     assert Talk().say(typed("question_my_fault", ranking=fault)).need == "help"
+
+
+def test_what_gets_worse_after_an_alarm_was_over_is_a_danger_again():
+    talk = told("threat", "self_harm")
+    talk.say(said("not_danger"))
+    assert talk.decision.danger is None
+    talk.say(said("worse"))
+    assert (talk.decision.row, talk.decision.kind, talk.decision.stage) == ("worse_again", "self_harm", "worse")
+    assert (talk.decision.danger, talk.decision.contacts) == ("crisis", "full")
+    talk.say(said("not_danger"))
+    assert talk.trouble.kind == "threat"
+
+
+@pytest.mark.parametrize(("reaction", "row"), [("reacted", "how_it_was_taken"), (None, "trouble_named")])
+def test_words_of_a_trouble_in_how_somebody_took_it_name_none(reaction, row):
+    talk = told("bullied")
+    talk.say(replace(typed("help_self", reaction=reaction), kind="touched", sure_kind=True))
+    assert talk.decision.row == row
+
+
+@pytest.mark.parametrize(("confidence", "kind"), [(0.2, "something"), (0.6, "touched")])
+def test_a_kind_that_hardly_sounds_like_it_is_not_believed_after_a_vague_beginning(confidence, kind):
+    talk = told("something")
+    talk.say(replace(typed("help_self"), kind="touched", confidence=confidence))
+    assert talk.trouble.kind == kind
+
+
+@pytest.mark.parametrize(("who", "row"), [("teacher", None), ("friend", "about_me")])
+def test_an_adult_who_says_who_it_is_about_is_not_the_person_concerned(who, row):
+    talk = Talk()
+    talk.say(replace(typed("help_friend", "touched"), about="other", speaker=who))
+    assert talk.trouble.speaker == who
+    talk.say(replace(typed("help_self", reaction="its_me"), about="other", speaker=who))
+    assert (talk.decision.row == "about_me") is (row is not None)
+
+
+@pytest.mark.parametrize(("lead", "trouble", "who"), [
+    (FIRST, (), "friend"), (FIRST - 0.1, (), "me"), (FIRST, ("threat",), "me"), (MEANWHILE, ("threat",), "friend"),
+    (0.1 - BACK, ("threat", "teacher"), "teacher"), (-BACK, ("threat", "teacher"), "me")])  # fmt: skip
+def test_who_spoke_goes_on_speaking(lead, trouble, who):
+    assert who_speaks(Speaks(lead=lead), trouble) == who

@@ -18,8 +18,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.assistant.component import Hear
 from bot.assistant.hear import Ear, _is_sure
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import ADULTS, kind_of
+from bot.assistant.kinds import ADULTS, MEANWHILE, kind_of
 from bot.assistant.library import library
+from bot.assistant.nlu.heads import Speaks
 from bot.assistant.nlu.model import Prediction, Said
 from bot.assistant.reactions import Reacted
 from bot.assistant.reading import meant
@@ -385,12 +386,12 @@ def test_what_is_told_in_place_of_what_was_misheard_is_heard_as_at_the_beginning
     assert (heard.reaction, heard.kind) == ("not_that", kind)
 
 
-@pytest.mark.parametrize(("speaker", "weighs"), [("me", False), ("teacher", True)])
-def test_words_for_adults_are_for_adults_alone(speaker, weighs):
+@pytest.mark.parametrize(("lead", "weighs"), [(-1.0, False), (MEANWHILE, True)])
+def test_words_for_adults_are_for_adults_alone(lead, weighs):
     own = copy(ear())
     own._model = Model(("question_class_say", 0.9), ("menu", 0.1))
     hear = own._model.hear
-    own._model.hear = lambda said: replace(hear(said), speaker=speaker)
+    own._model.hear = lambda said: replace(hear(said), speaks=Speaks(other="teacher", lead=lead))
     ranked = own.hear("what do they get to hear", "en", trouble=("picture_out",)).ranking
     assert (ranked[0][0] == "question_class_say") is weighs
 

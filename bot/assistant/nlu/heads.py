@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,10 +24,24 @@ TOLD_BY = {"help_self": ME, "help_bullied": ME, "help_own_behaviour": ME, "help_
 TOLD_BY |= {"question_parent_": PARENT, "question_teacher_": TEACHER}
 #: Of who tells it for themselves more: whoever else they name ("my teacher"), they are most.
 OF_ME = 4
-#: How far the scores lie apart where it is clearly somebody else; when in doubt it is the person concerned.
+#: How far the scores lie apart where the person concerned is clearly a younger child.
 CLEARLY = 1.3
 #: How sharply scores become a probability, and how likely a kind must be to be named.
 GAIN, NAMED = 4.0, 0.4
+
+
+class Speaks(NamedTuple):
+    """Who may have written a message.
+
+    Attributes:
+        own: me or child, if it is the person concerned.
+        other: friend, parent or teacher, if it is somebody else.
+        lead: how far the score of `other` lies above that of the person concerned; below 0: it lies below.
+    """
+
+    own: str = ME
+    other: str = FRIEND
+    lead: float = -math.inf
 
 
 @dataclass(frozen=True)
@@ -64,13 +80,14 @@ class Heads:
         share = float(powers[best] / powers.sum())
         return (self.kinds[best] if share >= NAMED else None), share
 
-    def speaker(self, *message: np.ndarray) -> str:
+    def speaks(self, *message: np.ndarray) -> Speaks:
         """Who tells of trouble, or asks about it, in a message."""
         if self.speaker_scores is None:
-            return ME
-        scores = self.speaker_scores.scores(*message)
-        best = int(scores.argmax())
-        return SPEAKERS[best] if scores[best] - scores[SPEAKERS.index(ME)] >= CLEARLY else ME
+            return Speaks()
+        scores = dict(zip(SPEAKERS, self.speaker_scores.scores(*message).tolist(), strict=True))
+        other = max((FRIEND, PARENT, TEACHER), key=scores.__getitem__)
+        own = CHILD if scores[CHILD] - scores[ME] >= CLEARLY else ME
+        return Speaks(own, other, scores[other] - max(scores[ME], scores[CHILD]))
 
 
 def _learn(

@@ -18,7 +18,7 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.archive import read_archive, write_archive
 from bot.assistant.nlu.calibration import NONE, Calibration, HeldBack, Limits, Scores, hold_back
 from bot.assistant.nlu.features import Reading, Vector, Vectoriser
-from bot.assistant.nlu.heads import ME, Heads, spread
+from bot.assistant.nlu.heads import Heads, Speaks, spread
 from bot.assistant.nlu.linear import Features, Linear, Meaning, directions
 from bot.assistant.nlu.near import Near
 from bot.assistant.nlu.normalise import Normaliser, default_normaliser
@@ -87,7 +87,7 @@ class Prediction:
         intents: with their probabilities (0-1), likeliest first.
         lang: its language (None: cannot tell), and how sure that is.
         kind, kind_share: the kind of trouble it tells of, if any, and how likely that is (0-1).
-        speaker: who tells it (heads.SPEAKERS), where somebody is in trouble.
+        speaks: who tells it, where somebody is in trouble.
         known: whether it is any of the bot's business.
         sure: whether the likeliest intent may be answered without asking back.
     """
@@ -99,7 +99,7 @@ class Prediction:
     sure: bool = True
     kind: str | None = None
     kind_share: float = 0.0
-    speaker: str = ME
+    speaks: Speaks = field(default_factory=Speaks)
 
     @property
     def best(self) -> tuple[str, float]:
@@ -207,7 +207,7 @@ class IntentModel:
             sure=known and (best >= limits.sure or best >= max(LIKELY, ALONE * second)) and vector.known >= FOREIGN,
             kind=kind,
             kind_share=kind_share,
-            speaker=self.heads.speaker(*message) if group in OF_SOMEBODY else ME,
+            speaks=self.heads.speaks(*message),
         )
 
     def explain(self, text: str, top: int = 12) -> list[Reason]:
