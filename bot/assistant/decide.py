@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.assistant.effects import CALM, CALMS, trouble_after
-from bot.assistant.heard import MISHEARD, UNANSWERED, Heard
+from bot.assistant.heard import CAN_CALL, CANNOT_CALL, MISHEARD, UNANSWERED, Heard
 from bot.assistant.kinds import ADULTS, is_named, kind_of, speaks_of_another
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
@@ -168,7 +168,7 @@ def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str
         "may_ask": likely >= (MAY_ASK if heard.asks else told_least),
         "doubtful": bool(asked) and likely < (TELLS if heard.tells else SURELY),
         "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
-        "signals": bool(heard.signals),
+        "signals": bool(heard.signals - {CANNOT_CALL, CAN_CALL}),
         "place": heard.place is not None,
         "asking": state.asking,
         "playing": state.activity is not None,
@@ -373,6 +373,7 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     said = (decision.name, *state.said)[:KEPT]
     guesses = tuple(name for name, _ in heard.ranking[:6])
     after = replace(decision.state, trouble=trouble, said=said, guesses=guesses, tongue=_tongue(heard, state))
+    after = replace(after, cannot_call=_cannot_call(heard, state, book))
     return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, state=after)
 
 
@@ -382,6 +383,13 @@ def _tongue(heard: Heard, state: State) -> str | None:
     if not heard.typed or heard.tongue is None:
         return state.tongue
     return None if heard.tongue == DEFAULT_LANGUAGE else state.tongue or heard.tongue
+
+
+def _cannot_call(heard: Heard, state: State, book: Book) -> bool:
+    """Whether the person cannot make a call: once said, it holds until they say that they can."""
+    if CANNOT_CALL in heard.signals or (not heard.typed and heard.intent in book.no_calls):
+        return True
+    return state.cannot_call and CAN_CALL not in heard.signals
 
 
 def _danger(trouble: Trouble | None, book: Book) -> str | None:

@@ -22,6 +22,8 @@ UNANSWERED = "not_answered"
 MISHEARD = "not_that"
 #: There is no danger, or none any more.
 SAFE = "not_danger"
+#: Signals that say nothing of a trouble: the person cannot make a call, or now they can.
+CANNOT_CALL, CAN_CALL = "cannot_call", "can_call"
 
 
 @dataclass(frozen=True)

@@ -137,6 +137,7 @@ class State:
         asking: a question of a story, a quiz or the cards waits for an answer.
         country: the one that is set, or "none" for "rather not say".
         tongue: the language that the person writes, where it is not the one of the guide.
+        cannot_call: the person said that they cannot make a call (deaf, no credit, somebody would hear), and never why.
     """
 
     trouble: Trouble | None = None
@@ -147,6 +148,7 @@ class State:
     asking: bool = False
     country: str | None = None
     tongue: str | None = None
+    cannot_call: bool = False
 
     @classmethod
     def of(cls, slots: Mapping[str, Any]) -> State:
@@ -162,13 +164,15 @@ class State:
             asking=is_asking(activity) or any(name.startswith(answering()) for name in offered),
             country=slots.get("country"),
             tongue=kept.get("tongue"),
+            cannot_call=bool(kept.get("cannot_call")),
         )
 
     def to_slot(self) -> dict[str, Any]:
         """The part that has no slot of its own."""
         trouble = {n: v for n, v in vars(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
         own = {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
-        return own | ({"tongue": self.tongue} if self.tongue else {})
+        own |= {"tongue": self.tongue} if self.tongue else {}
+        return own | ({"cannot_call": True} if self.cannot_call else {})
 
     @property
     def after_step(self) -> bool:

@@ -14,6 +14,7 @@ from bot.assistant.hear import Ear
 from bot.assistant.heard import Heard
 from bot.assistant.library import Library
 from bot.assistant.reading import read
+from bot.assistant.state import State
 from bot.assistant.trackers import LiveTrackerStore
 from bot.assistant.words.turn import known_country
 from bot.channels.collector import ReplyCollector
@@ -125,7 +126,8 @@ class Turns:
         """The contacts for a conversation: its country, language and what it is about."""
         partner, lang = self._partner(slots.get("partner")), self.library.guide(slots.get("lang")).language.code
         country, pinned = known_country(slots), partner.pinned if partner else ()
-        return self.library.directory.current.shown(country, need or "help", lang, pinned, everything)
+        writes = State.of(slots).cannot_call
+        return self.library.directory.current.shown(country, need or "help", lang, pinned, everything, writes)
 
     def _partner(self, name: str | None) -> Partner | None:
         return self.library.partners.get(name or "")

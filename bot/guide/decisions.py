@@ -94,12 +94,16 @@ class Row(Content):
 
 @dataclass(frozen=True)
 class Book:
-    """All that decisions rest on: the table, the kinds of trouble and their words, the steps of the action server."""
+    """All that decisions rest on: the table, the kinds of trouble and their words, the steps of the action server.
+
+    no_calls: intents whose buttons say of the person that they cannot make a call ("I'm deaf. How can I reach them?").
+    """
 
     rows: tuple[Row, ...]
     kinds: Mapping[str, Kind]
     words: Mapping[str, HelpWords]
     steps: Mapping[str, str] = field(default_factory=dict)
+    no_calls: frozenset[str] = frozenset()
 
     def gravity(self, kind: str | None) -> int:
         """How grave a kind of trouble is (0-100); 0 where it is none."""
@@ -140,7 +144,8 @@ def load_rows(data: Path) -> tuple[Row, ...]:
 
 def book_of(data: Path, guide: Guide, steps: Mapping[str, str]) -> Book:
     """What decisions rest on, from a data folder. The kinds and their rows are the same in every language."""
-    return Book(load_rows(data), guide.kinds, guide.help, steps)
+    no_calls = frozenset(question.intent for question in guide.questions.values() if question.no_calls)
+    return Book(load_rows(data), guide.kinds, guide.help, steps, no_calls)
 
 
 def _test(wanted: Any) -> Callable[[Any], bool]:

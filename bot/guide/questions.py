@@ -22,6 +22,7 @@ class Question(Sourced):
         topic: the topic it belongs to.
         suits: the situations in which somebody may sensibly ask it; empty where it suits all of them.
         need: which contacts fit.
+        no_calls: who taps its title says that they cannot make a call.
         answer: two or three short messages; a yes/no question begins with yes, no or "it depends".
         when: other words where the talk is about such a trouble.
         next: buttons that follow: other questions (`question_<id>`), topics (`topic_<id>`), plain buttons.
@@ -34,6 +35,7 @@ class Question(Sourced):
     reviewed: Reviewed
     suits: tuple[Id, ...] = ()
     need: Need
+    no_calls: bool = False
     answer: tuple[Text, ...]
     when: tuple[Wording, ...] = ()
     next: tuple[Text, ...]

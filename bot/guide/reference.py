@@ -68,11 +68,12 @@ class RegionAction(Sourced):
 
 
 #: Messages of a phrase that the bot replaces as a whole: the contacts, the line for whoever thinks of dying, what is
-#: known of the services, and the ways to write to them.
+#: known of the services, the ways to write to them, and those to reach the emergency services without speaking.
 CONTACTS, CRISIS_LINE, FACTS, WRITING = "{contacts}", "{crisis_line}", "{facts}", "{ways_to_write}"
+UNSPOKEN = "{emergency_unspoken}"
 #: Words of a button in a sentence ("tap {button:small_step}"); one line for the first service of a need.
 BUTTON, LINE = re.compile(r"\{button:(\w*)\}"), re.compile(r"\{line:(\w*)\}")
-ALONE = (CONTACTS, CRISIS_LINE, FACTS, WRITING)
+ALONE = (CONTACTS, CRISIS_LINE, FACTS, WRITING, UNSPOKEN)
 
 
 class Phrase(Content):

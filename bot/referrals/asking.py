@@ -19,13 +19,17 @@ YOUNG = 35
 
 @dataclass(frozen=True)
 class Asker:
-    """What is known of the person who asks. Nothing of it is kept."""
+    """What is known of the person who asks. Nothing of it is kept.
+
+    writes: they cannot make a call, so that who can be written to stands before who can only be called.
+    """
 
     need: str
     lang: str
     age: int | None
     now: datetime
     pinned: tuple[str, ...] = ()
+    writes: bool = False
 
     @property
     def plan(self) -> Plan:
@@ -64,6 +68,7 @@ class Asker:
         opened = service.open_at(self.now)
         return (
             limited(service),
+            self.out_of_reach(service),
             self.distance(service),
             not self._speaks(service),
             opened is False,
@@ -72,6 +77,10 @@ class Asker:
             opened is not True,
             is_stale(service.known_on, self.now.date()),
         )
+
+    def out_of_reach(self, service: Service) -> bool:
+        """Whether they cannot use it: it takes a call, and they cannot make one."""
+        return self.writes and not service.silent
 
     def _speaks(self, service: Service) -> bool:
         """Whether the service speaks their language, as far as its languages are known."""

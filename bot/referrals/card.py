@@ -66,6 +66,8 @@ def emergency_card(service: Service, lang: str, words: LanguageWords) -> dict[st
         "tel": first.dial,
         "note": " ".join([*sentences, *([note] if note else [])]) or None,
         "also": [_other_number(route) for route in told if route is not first],
+        "free": service.free,
+        "unspoken": [way.card(lang) for way in service.unspoken],
         "checked_on": service.checked_on,
         "seen_on": service.seen_on,
         "confidence": service.confidence,

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.referrals.asking import FOR_SOMETHING_ELSE, Asker, limited
-from bot.referrals.contract import Contract, contract
+from bot.referrals.contract import LISTENING, Contract, contract
+from bot.referrals.plans import REPORTING
 from bot.referrals.service import WRITTEN, Service
 
 SHOWN_AT_ONCE = 3
@@ -32,6 +33,7 @@ def choose(national: Sequence[Service], worldwide: Sequence[Service], asker: Ask
         return Choice(promised, fallback=finders)
     pinned = [s for key in asker.pinned for s in [*ranked, *finders] if s.id == key]
     picked = _everything(ranked, asker) if everything else _some(ranked, promised, asker, pinned)
+    picked = _calls_last(picked if everything else _without_calls(picked, promised, asker), asker)
     arranged = {service.id: service for service in [*pinned, *picked, *_behind(picked, finders, asker)]}
     if not everything and _belongs(promised.remove, asker):
         arranged.setdefault(promised.remove.id, promised.remove)
@@ -111,6 +113,23 @@ def _with_silent_way(
     return [*(s for s in picked if s.id not in gives_way), min(silent, key=fit)]
 
 
+def _without_calls(picked: list[Service], promised: Contract, asker: Asker) -> list[Service]:
+    """For somebody who cannot call: no line that takes a call where another one does the same work without."""
+
+    def does(service: Service) -> str:
+        return "listens" if service.kind in LISTENING else "acts" if service.kind in REPORTING else service.kind
+
+    reached = {does(service) for service in picked if not asker.out_of_reach(service)}
+    return [s for s in picked if not asker.out_of_reach(s) or s in promised.kept or does(s) not in reached]
+
+
+def _calls_last(picked: list[Service], asker: Asker) -> list[Service]:
+    """For somebody who cannot call: lines that take a call stand last where somebody answers in writing. Where nobody
+    does, who listens stays first: a form is nobody to talk to, and somebody near them may call for them."""
+    answered = any(service.written for service in picked)
+    return sorted(picked, key=asker.out_of_reach) if answered else picked
+
+
 def _belongs(remover: Service | None, asker: Asker) -> bool:
     """Whether who takes pictures down anywhere stands in the list, behind the country's own."""
     return bool(remover and remover.international and any("image_removal" in slot for slot in asker.plan.slots))
@@ -121,6 +140,6 @@ def _behind(picked: list[Service], finders: list[Service], asker: Asker) -> list
 
     Who thinks of dying sees it wherever there is room: it knows more lines.
     """
-    answers = any(service.kind in asker.plan.main for service in picked)
+    answers = any(service.kind in asker.plan.main and not asker.out_of_reach(service) for service in picked)
     room = len(picked) < (SHOWN_AT_ONCE if asker.plan.lead else ENOUGH)
     return finders[:1] if room or not answers else []

@@ -47,7 +47,7 @@ def contract(national: Sequence[Service], worldwide: Sequence[Service], asker: A
     anywhere = [service for service in worldwide if asker.may_use(service)]
     helpline = _best(usable, "child_helpline")
     crisis = next((s for s in usable if s.kind == "crisis_line" and asker.for_everybody(s)), None)
-    talk = helpline or _best(usable, "crisis_line")
+    talk = _written_to(usable, asker) or helpline or _best(usable, "crisis_line")
     return Contract(
         talk=talk or _finder(anywhere, FIND_WHO_LISTENS, LISTENING),
         report=_reporting(usable, asker) or _finder(anywhere, FIND_WHERE_TO_REPORT, REPORTING),
@@ -61,6 +61,12 @@ def _best(usable: Iterable[Service], kind: Kind) -> Service | None:
     return next((service for service in usable if service.kind == kind), None)
 
 
+def _written_to(usable: Iterable[Service], asker: Asker) -> Service | None:
+    """For somebody who cannot call: who listens and answers in writing, a child helpline before a crisis line."""
+    able = [service for service in usable if asker.writes and service.written and asker.for_everybody(service)]
+    return _best(able, "child_helpline") or _best(able, "crisis_line")
+
+
 def _reporting(usable: Iterable[Service], asker: Asker) -> Service | None:
     """Whoever takes reports of what happens to children online before those for pictures only, or for one offence."""
     found = [service for service in usable if service.kind in REPORTING]
@@ -68,7 +74,7 @@ def _reporting(usable: Iterable[Service], asker: Asker) -> Service | None:
 
     def fit(service: Service) -> tuple[bool, ...]:
         special = bool(service.about) and "online" not in service.about
-        return limited(service), special, "online" not in service.about, service.kind != first
+        return limited(service), asker.out_of_reach(service), special, "online" not in service.about, service.kind != first
 
     return min(found, key=fit, default=None)
 
@@ -86,7 +92,8 @@ def _finder(anywhere: list[Service], wanted: str, kinds: Iterable[Kind]) -> Serv
 def _meanwhile(talk: Service | None, usable: Iterable[Service], asker: Asker) -> Service | None:
     if talk is None or talk.open_at(asker.now) is not False:
         return None
-    listening = [s for s in usable if s.kind in LISTENING and asker.for_everybody(s)]
+    reached = [service for service in usable if not asker.out_of_reach(service)]
+    listening = [s for s in reached if s.kind in LISTENING and asker.for_everybody(s)]
     opened = [s for s in listening if s.open_at(asker.now)]
     unknown = [s for s in listening if s.open_at(asker.now) is None]
     return next(iter(opened + unknown), None)

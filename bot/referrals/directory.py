@@ -43,6 +43,7 @@ class Referrals:
     more: int
     now: datetime
     words: Words
+    writes: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: the contract, `services` of the country, and `fallback`, which works anywhere, never empty."""
@@ -52,7 +53,7 @@ class Referrals:
 
         @cache
         def made(service_id: str) -> dict[str, Any]:
-            return service_card(known[service_id], self.lang, words, self.now)
+            return service_card(known[service_id], self.lang, words, self.now) | {"written": self.writes}
 
         def card(service: Service | None) -> dict[str, Any] | None:
             return service and dict(made(service.id))
@@ -61,6 +62,7 @@ class Referrals:
             "country": self.country,
             "country_name": self.country and country_name(self.country, self.lang),
             "need": self.need,
+            "written": self.writes,
             **{name: card(service) for name, service in promised.items()},
             "emergency": emergency_card(self.emergency, self.lang, words) if self.emergency else None,
             "emergency_anywhere": self.anywhere and emergency_card(self.anywhere, self.lang, words),
@@ -105,15 +107,17 @@ class Directory:
         pinned: tuple[str, ...] = (),
         now: datetime | None = None,
         all: bool = False,
+        writes: bool = False,
     ) -> Referrals:
         """Two or three services for a need (or `all`), the emergency number, and what works anywhere.
 
         country: ISO 3166 code, see country_code; None, or one that is not in the directory, gives no national service.
         need: one of NEEDS; anything else counts as "help". age: in years, where the person offered it.
         pinned: ids to put first, if they are of this country or international. now: with a time zone.
+        writes: the person cannot make a call.
         """
         known = country.upper() if country and country.upper() in codes() else None
-        asker = Asker(need if need in NEEDS else "help", lang, age, now or datetime.now(UTC), tuple(pinned))
+        asker = Asker(need if need in NEEDS else "help", lang, age, now or datetime.now(UTC), tuple(pinned), writes)
         national = self.by_country.get(known, []) if known else []
         choice = choose([s for s in national if s.kind != "emergency"], self.international, asker, all)
         emergency = _emergency(national)
@@ -129,21 +133,35 @@ class Directory:
             more=choice.more,
             now=asker.now,
             words=self.words,
+            writes=writes,
         )
 
     def shown(
-        self, country: str | None, need: str, lang: str, pinned: tuple[str, ...] = (), all: bool = False
+        self,
+        country: str | None,
+        need: str,
+        lang: str,
+        pinned: tuple[str, ...] = (),
+        all: bool = False,
+        writes: bool = False,
     ) -> dict[str, Any]:
         """What `choose` gives, as plain data to read and not to change: chosen once for all that shows it.
 
         Whoever asks the same within a minute gets the same: the words of an answer and the card beside them.
         """
-        return self._shown(int(time.time() // COUNTS), country, need, lang, pinned, all)
+        return self._shown(int(time.time() // COUNTS), country, need, lang, pinned, all, writes)
 
     def _made(
-        self, minute: int, country: str | None, need: str, lang: str, pinned: tuple[str, ...], all: bool
+        self,
+        minute: int,
+        country: str | None,
+        need: str,
+        lang: str,
+        pinned: tuple[str, ...],
+        all: bool,
+        writes: bool,
     ) -> dict[str, Any]:
-        return self.choose(country, need, lang, pinned=pinned, all=all).to_dict()
+        return self.choose(country, need, lang, pinned=pinned, all=all, writes=writes).to_dict()
 
     def cards(self, services: Iterable[Service], lang: str = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
         """Services as pages get them, without emergency numbers, which stand for themselves."""

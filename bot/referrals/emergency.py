@@ -14,7 +14,7 @@ def emergency_numbers(data_dir: Path) -> frozenset[str]:
 
     def numbers() -> list[str]:
         services = [service for service in read_folder(data_dir).services if service.kind == "emergency"]
-        dialled = {route.dial for service in services for route in service.routes}
+        dialled = {way.dial for service in services for way in (*service.routes, *service.unspoken)}
         return sorted(number for number in dialled if number and len(number) >= SHORTEST)
 
     sources = [*referrals_folder(data_dir).glob("*.yml"), *Path(__file__).parent.glob("*.py")]

@@ -19,6 +19,7 @@ from bot.referrals.overview import AGES, age_class
 from bot.referrals.plans import PLANS
 from bot.referrals.record import INTERNATIONAL
 from bot.referrals.service import LINKS, Route
+from bot.referrals.unspoken import Unspoken
 
 LONGEST_SHORT_NUMBER = 6
 BEHIND = "They stand behind the international services until somebody does: `staysafe referrals verify <id>`."
@@ -28,7 +29,7 @@ TO_CHECK = {AGES[1]: "Check them soon.", AGES[2]: BEHIND, AGES[3]: BEHIND}
 def examine(folder: Folder, today: date) -> list[Problem]:
     """Everything to put right or to look at, in all services together. Errors first prevent an import."""
     rules: list[Callable[[Folder], Iterator[Problem]]] = [
-        _numbers, _links, _shared_numbers, _pairs, _languages, _gaps, _finders
+        _numbers, _unspoken, _links, _shared_numbers, _pairs, _languages, _gaps, _finders
     ]  # fmt: skip
     found = [problem for rule in rules for problem in rule(folder)]
     return found + list(_ages(folder, today))
@@ -44,7 +45,19 @@ def _numbers(folder: Folder) -> Iterator[Problem]:
                 yield folder.problem(service.id, f"{service.id}: {route.value}: {message}", advice, severity)
 
 
-def number_fault(route: Route, country: str) -> tuple[str, bool] | None:
+def _unspoken(folder: Folder) -> Iterator[Problem]:
+    """Ways to reach emergency services without speaking: elsewhere they are routes, and their numbers can be dialled."""
+    for service in folder.services:
+        if service.unspoken and service.kind != "emergency":
+            advice = "Write a text or a chat as a route."
+            yield folder.problem(service.id, f"{service.id}: `unspoken` is for emergency services", advice)
+        for way in service.unspoken:
+            if way.value and (fault := number_fault(way, service.country)):
+                message = f"{service.id}: {way.value}: {fault[0]}"
+                yield folder.problem(service.id, message, "Compare it with the source.", "warning")
+
+
+def number_fault(route: Route | Unspoken, country: str) -> tuple[str, bool] | None:
     """What is odd about a number's shape in its country, and whether it surely cannot be dialled; None if nothing.
 
     The library does not know many short numbers, so an unknown one is only doubtful.

@@ -16,6 +16,7 @@ from bot.guide.content import Content, ContentError, Text
 from bot.referrals.check_date import CheckDate, earliest_day, newest
 from bot.referrals.hours import Hours
 from bot.referrals.record import INTERNATIONAL, CountryCode, ServiceId
+from bot.referrals.unspoken import Unspoken
 
 Kind = Literal[
     "child_helpline",
@@ -145,6 +146,7 @@ class Service(Content):
     pair: ServiceId | None = None
     not_offered: Text | None = None
     routes: conlist(Route, min_items=1)
+    unspoken: tuple[Unspoken, ...] = ()
     free: bool | None = None
     anonymous: bool | None = None
     languages: tuple[Text, ...] = ()
@@ -211,6 +213,11 @@ class Service(Content):
     def silent(self) -> bool:
         """Whether it can be reached without speaking."""
         return bool(self.ways(*SILENT))
+
+    @property
+    def written(self) -> bool:
+        """Whether somebody answers there in writing."""
+        return bool(self.ways(*WRITTEN))
 
     def open_at(self, moment: datetime) -> bool | None:
         """Whether somebody answers at `moment`, by the hours that are known; None where none are."""

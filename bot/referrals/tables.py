@@ -67,6 +67,7 @@ class ServiceRow(Base):
     about: Mapped[list[str]]
     pair: Mapped[str | None] = mapped_column(String(80))
     not_offered: Mapped[str | None] = mapped_column(Text)
+    unspoken: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     free: Mapped[bool | None]
     anonymous: Mapped[bool | None]
     languages: Mapped[list[str]]

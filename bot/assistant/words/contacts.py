@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.assistant.words.turn import Turn, fill
-from bot.guide.reference import CONTACTS, CRISIS_LINE, FACTS, LINE, WRITING
+from bot.guide.reference import CONTACTS, CRISIS_LINE, FACTS, LINE, UNSPOKEN, WRITING
 from bot.guide.reply import Reply, bullets
 from bot.referrals.contract import LISTENING
 
@@ -17,6 +17,8 @@ NAMED = 3
 LISTENING_ONLY = ("crisis", "own_behaviour")
 #: Ways to reach a service, nearest first; in one line only so many are named.
 ROUTES = ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
+#: The same for somebody who cannot call.
+WITHOUT_A_VOICE = ("text", "whatsapp", "chat_url", "report_url", "url", "phone")
 NEAREST = 2
 #: Services whose facts (cost, bill, name, hours) are told.
 DESCRIBED = 2
@@ -29,6 +31,7 @@ def put_contacts(reply: Reply, turn: Turn) -> Reply:
 
     `{contacts}`: who helps, in full or as one line, as was decided. `{line:report}`: the first service for that need.
     `{facts}`, `{ways_to_write}`: what the directory knows of them; where it knows nothing, the contacts.
+    `{emergency_unspoken}`: how to reach the emergency services there without speaking.
     """
     messages: list[dict[str, Any]] = []
     told: set[str] = set()
@@ -52,6 +55,8 @@ def _in_place_of(text: str, turn: Turn, need: str | None, told: set[str]) -> lis
         return _facts(turn, need or turn.need) or contact_texts(turn, need or turn.need)
     if text == WRITING:
         return _written(turn, need or turn.need) or _unwritten(turn, need or turn.need)
+    if text == UNSPOKEN:
+        return _unspoken_too(turn)
     found = LINE.fullmatch(text)
     return [first_line(turn, found[1], told)] if found else None
 
@@ -100,7 +105,7 @@ def with_danger(reply: Reply, turn: Turn) -> Reply:
 def in_danger(turn: Turn) -> list[str]:
     """A danger was told before, and its contacts named: the emergency number in each answer, and who listens."""
     need = turn.decision.danger
-    return [_emergency(turn.contacts(need), turn.guide.ui["contacts"]), still_here(turn, need)]
+    return [*_emergency(turn.contacts(need), turn.guide.ui["contacts"]), still_here(turn, need)]
 
 
 def still_here(turn: Turn, need: str) -> str:
@@ -108,7 +113,7 @@ def still_here(turn: Turn, need: str) -> str:
     words = turn.guide.ui["contacts"]
     found = turn.contacts(need)
     first = (found["services"] or found["fallback"])[0]
-    routes = [fill(words[way], {"at": first[way]}) for way in ROUTES if first.get(way)][:NEAREST]
+    routes = [fill(words[way], {"at": first[way]}) for way in _ways_to(first) if first.get(way)][:NEAREST]
     kept = words["still" if first["country"] else "still_list"]  # a list is not somebody who is there
     return fill(kept, {"name": first["name"], "routes": ", ".join(routes)})
 
@@ -123,7 +128,7 @@ def contact_texts(turn: Turn, need: str, told: set[str] | None = None) -> list[s
     found = turn.contacts(need)
     texts = []
     if need in ("danger", "crisis"):
-        texts.append(_emergency(found, words))
+        texts += _emergency(found, words)
     named = [service for service in _named(found, turn.pinned) if service["id"] not in told]
     told.update(service["id"] for service in named)
     if found["services"]:
@@ -167,7 +172,7 @@ def contact_line(service: dict[str, Any], words: dict[str, Any]) -> str:
     """`- **Name**: call …, chat …, any time`: the routes that exist, and the hours as the source gives them."""
     routes = [
         fill(words[route], {"at": service[route]})
-        for route in ROUTES
+        for route in _ways_to(service)
         if service.get(route) and not (route == "url" and (service.get("chat_url") or service.get("report_url")))
     ]
     hours = [service["hours"]] if service.get("hours") else []
@@ -189,8 +194,31 @@ def _line_with_note(service: dict[str, Any], words: dict[str, Any]) -> str:
     return contact_line(service, words) + (f". {service['note']}" if service["note"] else "")
 
 
-def _emergency(found: dict[str, Any], words: dict[str, Any]) -> str:
-    if found["emergency"]:
-        return fill(words["emergency"], {"number": found["emergency"]["number"]})
+def _ways_to(service: dict[str, Any]) -> tuple[str, ...]:
+    return WITHOUT_A_VOICE if service.get("written") else ROUTES
+
+
+def _emergency(found: dict[str, Any], words: dict[str, Any]) -> list[str]:
+    """The emergency number; for somebody who cannot call with how to reach it without speaking."""
+    urgent, without = found["emergency"], found["written"]
+    if urgent:
+        number = fill(words["emergency_written" if without else "emergency"], {"number": urgent["number"]})
+        return [number, *_unspoken(urgent, words)] if without else [number]
     anywhere = found["emergency_anywhere"]
-    return words["emergency_unknown"] + (f" {anywhere['note']}" if anywhere and anywhere["note"] else "")
+    unknown = words["emergency_unknown_written" if without else "emergency_unknown"]
+    return [unknown + (f" {anywhere['note']}" if anywhere and anywhere["note"] else "")]
+
+
+def _unspoken(urgent: dict[str, Any], words: dict[str, Any]) -> list[str]:
+    """The ways that the directory knows, and what always works: somebody near, who calls."""
+    ways = [f"- {way['say']}" for way in urgent["unspoken"]]
+    near = [words["unspoken_near" if ways else "unspoken_none"], *([words["emergency_free"]] if urgent["free"] else [])]
+    return [*(["\n".join([words["unspoken"], *ways])] if ways else []), " ".join(near)]
+
+
+def _unspoken_too(turn: Turn) -> list[str]:
+    """The same where it is asked; an answer after a danger has told it before to who cannot call."""
+    found, words = turn.contacts("danger"), turn.guide.ui["contacts"]
+    if turn.decision.danger and found["written"]:
+        return []
+    return _unspoken(found["emergency"], words) if found["emergency"] else [words["unspoken_country"]]

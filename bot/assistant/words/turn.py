@@ -73,7 +73,8 @@ class Turn:
 
     def contacts(self, need: str, all: bool = False) -> dict[str, Any]:
         """The contacts for a need, as the card beside the answer shows them. They are read, and never changed."""
-        return self.directory.shown(self.country, need, self.guide.language.code, self.pinned, all)
+        writes = self.state.cannot_call
+        return self.directory.shown(self.country, need, self.guide.language.code, self.pinned, all, writes)
 
     def phrase(self, key: str, **values: str) -> Reply:
         """The phrase of that key, with its buttons; `values` fill its `{placeholders}`."""
