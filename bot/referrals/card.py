@@ -14,11 +14,15 @@ from bot.referrals.words import LanguageWords
 KEPT_BACK = frozenset({"police_not_urgent", "historic"})
 
 
-def service_card(service: Service, lang: str, words: LanguageWords, now: datetime) -> dict[str, Any]:
+def service_card(
+    service: Service, lang: str, words: LanguageWords, now: datetime, writes: bool = False
+) -> dict[str, Any]:
     """Everything a person may see of one service. Routes nobody has confirmed are not in it.
 
     `tel` is `phone` as a link dials it; `stale` says that the last check is over a year old or unknown.
+    writes: for somebody who cannot call, which `written` passes on: calls come last.
     """
+    shown = sorted(service.confirmed_routes, key=lambda route: WRITTEN_FIRST.index(route.by) if writes else 0)
     phone, opens = _first(service, "phone"), service.opens_after(now)
     return {
         "id": service.id,
@@ -30,7 +34,8 @@ def service_card(service: Service, lang: str, words: LanguageWords, now: datetim
         "phone": phone and phone.value,
         "tel": phone and phone.dial,
         **{key: _value(service, way) for key, way in ROUTE_KEYS.items()},
-        "routes": [_route(route, service.country, lang, words, now) for route in service.confirmed_routes],
+        "routes": [_route(route, service.country, lang, words, now) for route in shown],
+        "written": writes,
         "hours": hours_text(service, lang, words),
         "open_now": service.open_at(now),
         "opens_at": opens and opens.isoformat(timespec="minutes"),
@@ -54,20 +59,30 @@ ROUTE_KEYS: dict[str, Way] = {
 }  # fmt: skip
 
 
-def emergency_card(service: Service, lang: str, words: LanguageWords) -> dict[str, Any]:
-    """The emergency number with what else is worth knowing: which service answers, other numbers."""
+WRITTEN_FIRST: tuple[Way, ...] = ("text", "chat", "whatsapp", "form", "site", "phone")
+
+
+def emergency_card(service: Service, lang: str, words: LanguageWords, writes: bool = False) -> dict[str, Any]:
+    """The emergency number with what else is worth knowing: which service answers, other numbers.
+
+    writes: for somebody who cannot call: how to reach it without speaking stands first in `note`, and `scheme` is that
+    of a text where the number itself takes one from anybody.
+    """
     first, *others = service.ways("phone")
     told = [route for route in (first, *others) if route.purpose and route.purpose not in KEPT_BACK]
     sentences = [f"{words.emergency[route.purpose]}: {route.value}." for route in told]
-    note = _note(service, lang)
+    note, unspoken = _note(service, lang), [way.card(lang) for way in service.unspoken]
+    ways = [way["say"] for way in unspoken] if writes else []
+    texted = writes and any(w.by == "text" and w.dial == first.dial and not w.register_first for w in service.unspoken)
     return {
         "id": service.id,
         "number": first.value,
         "tel": first.dial,
-        "note": " ".join([*sentences, *([note] if note else [])]) or None,
+        "scheme": "sms" if texted else "tel",
+        "note": " ".join([*ways, *sentences, *([note] if note else [])]) or None,
         "also": [_other_number(route) for route in told if route is not first],
         "free": service.free,
-        "unspoken": [way.card(lang) for way in service.unspoken],
+        "unspoken": unspoken,
         "checked_on": service.checked_on,
         "seen_on": service.seen_on,
         "confidence": service.confidence,

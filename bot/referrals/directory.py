@@ -53,7 +53,7 @@ class Referrals:
 
         @cache
         def made(service_id: str) -> dict[str, Any]:
-            return service_card(known[service_id], self.lang, words, self.now) | {"written": self.writes}
+            return service_card(known[service_id], self.lang, words, self.now, self.writes)
 
         def card(service: Service | None) -> dict[str, Any] | None:
             return service and dict(made(service.id))
@@ -64,7 +64,7 @@ class Referrals:
             "need": self.need,
             "written": self.writes,
             **{name: card(service) for name, service in promised.items()},
-            "emergency": emergency_card(self.emergency, self.lang, words) if self.emergency else None,
+            "emergency": emergency_card(self.emergency, self.lang, words, self.writes) if self.emergency else None,
             "emergency_anywhere": self.anywhere and emergency_card(self.anywhere, self.lang, words),
             "services": [card(service) for service in self.services],
             "more": self.more,

@@ -20,6 +20,8 @@ ROUTES = ("phone", "text", "whatsapp", "chat_url", "report_url", "url")
 #: The same for somebody who cannot call.
 WITHOUT_A_VOICE = ("text", "whatsapp", "chat_url", "report_url", "url", "phone")
 NEAREST = 2
+#: Messages about the emergency number where it was told in full before: the number, and how to reach it unspoken.
+BRIEFLY = 2
 #: Services whose facts (cost, bill, name, hours) are told.
 DESCRIBED = 2
 #: Ways to get in touch without a voice.
@@ -90,8 +92,8 @@ def _written(turn: Turn, need: str) -> list[str]:
 
 def _unwritten(turn: Turn, need: str) -> list[str]:
     """The contacts where nobody who listens can be written to: that is said, where the country is known."""
-    none = turn.guide.ui["contacts"]["no_writing"]
-    return ([none] if turn.country else []) + contact_texts(turn, need)
+    none = [turn.guide.ui["contacts"]["no_writing"]] if turn.country else []
+    return none if turn.decision.danger else none + contact_texts(turn, need)  # in danger they stand first anyway
 
 
 def with_danger(reply: Reply, turn: Turn) -> Reply:
@@ -105,7 +107,7 @@ def with_danger(reply: Reply, turn: Turn) -> Reply:
 def in_danger(turn: Turn) -> list[str]:
     """A danger was told before, and its contacts named: the emergency number in each answer, and who listens."""
     need = turn.decision.danger
-    return [*_emergency(turn.contacts(need), turn.guide.ui["contacts"]), still_here(turn, need)]
+    return [*_emergency(turn.contacts(need), turn.guide.ui["contacts"])[:BRIEFLY], still_here(turn, need)]
 
 
 def still_here(turn: Turn, need: str) -> str:
@@ -209,11 +211,11 @@ def _emergency(found: dict[str, Any], words: dict[str, Any]) -> list[str]:
     return [unknown + (f" {anywhere['note']}" if anywhere and anywhere["note"] else "")]
 
 
-def _unspoken(urgent: dict[str, Any], words: dict[str, Any]) -> list[str]:
+def _unspoken(urgent: dict[str, Any], words: dict[str, Any], heading: str = "unspoken") -> list[str]:
     """The ways that the directory knows, and what always works: somebody near, who calls."""
     ways = [f"- {way['say']}" for way in urgent["unspoken"]]
     near = [words["unspoken_near" if ways else "unspoken_none"], *([words["emergency_free"]] if urgent["free"] else [])]
-    return [*(["\n".join([words["unspoken"], *ways])] if ways else []), " ".join(near)]
+    return [*(["\n".join([words[heading], *ways])] if ways else []), " ".join(near)]
 
 
 def _unspoken_too(turn: Turn) -> list[str]:
@@ -221,4 +223,6 @@ def _unspoken_too(turn: Turn) -> list[str]:
     found, words = turn.contacts("danger"), turn.guide.ui["contacts"]
     if turn.decision.danger and found["written"]:
         return []
-    return _unspoken(found["emergency"], words) if found["emergency"] else [words["unspoken_country"]]
+    if not found["emergency"]:
+        return [words["unspoken_country"]]
+    return _unspoken(found["emergency"], words, "unspoken_asked")

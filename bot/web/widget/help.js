@@ -18,7 +18,7 @@ const DANGER = /danger|crisis/;
 const FIRST = { talk: ["phone", "chat", "text", "whatsapp", "site"], report: ["form", "site", "phone"] };
 
 const routesOf = ({ routes, report_url, url }) => (routes ?? [report_url && { by: "form", value: report_url }, url && { by: "site", value: url }]).filter((route) => route && WAYS[route.by]);
-const best = (service, role) => FIRST[/re/.test(role) ? "report" : "talk"].map((by) => routesOf(service).find((route) => route.by === by)).find(Boolean);
+const best = (service, role) => service.written ? routesOf(service)[0] : FIRST[/re/.test(role) ? "report" : "talk"].map((by) => routesOf(service).find((route) => route.by === by)).find(Boolean);
 
 /** Ways to reach a service: links that can be tapped, and numbers as text where nothing can dial them. */
 export function ways(service, words) {
@@ -37,7 +37,7 @@ function way(service, route, words, look = {}) {
 }
 
 function emergencyLink({ words, referrals: { emergency } }) {
-  const href = emergency && dial("tel", emergency.tel ?? emergency.number);
+  const href = emergency && dial(emergency.scheme ?? "tel", emergency.tel ?? emergency.number);
   return href && link(h("span", { class: "lines" }, `${words.emergency ?? ""} `, h("span", { translate: "no", class: "digits" }, emergency.number)), href, { icon: "phone", class: "way emergency" });
 }
 
@@ -153,7 +153,7 @@ export function helpSheet(chat) {
     was ||= list.isConnected;
     const { referrals, country } = chat;
     list.replaceChildren(...everybody(chat, referrals));
-    if (!referrals.looking) chat.contacts.refer({ all: true }).then((all) => list.isConnected && chat.country === country && chat.referrals === referrals && redrawn(chat.root, () => list.replaceChildren(...everybody(chat, { ...referrals, services: all.services, fallback: all.fallback }))));
+    if (!referrals.looking && !referrals.written) chat.contacts.refer({ all: true }).then((all) => list.isConnected && chat.country === country && chat.referrals === referrals && redrawn(chat.root, () => list.replaceChildren(...everybody(chat, { ...referrals, services: all.services, fallback: all.fallback }))));
     return true;
   });
   return [h("h2", { id: "sheet", tabindex: "-1" }, words.help_title ?? words.help), field, list];
