@@ -239,3 +239,14 @@ def test_what_the_page_said_once_is_remembered(stack: Site) -> None:
     session = said_with(stack, "hello")["session"]
     answer = stack.say("he has my pics and wants money", session)
     assert (answer["session"], answer["referrals"]["country"]) == (session, "GB")
+
+
+def test_that_somebody_cannot_call_is_kept_for_the_conversation_and_stands_in_no_address(stack):
+    answer = stack.say("he is outside my house", country="US")
+    assert answer["referrals"]["written"] is False
+    for said in ("im deaf i cant call anyone", "what is grooming", "menu"):
+        answer = stack.say(said, answer["session"])
+        assert answer["referrals"]["written"] is True and answer["referrals"]["talk"]["routes"][0]["by"] == "text"
+    _, asked = stack.request("GET", "/webhooks/web/v1/referrals?country=US&need=danger")
+    assert asked["written"] is False, "whoever asks by address asks as anybody"
+    assert stack.say("hello", country="US")["referrals"]["written"] is False
