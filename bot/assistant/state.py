@@ -170,7 +170,7 @@ class State:
     def to_slot(self) -> dict[str, Any]:
         """The part that has no slot of its own."""
         trouble = {n: v for n, v in vars(self.trouble).items() if v != DEFAULTS.get(n)} if self.trouble else None
-        own = {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
+        own: dict[str, Any] = {"trouble": trouble, "said": list(self.said), "guesses": list(self.guesses)}
         own |= {"tongue": self.tongue} if self.tongue else {}
         return own | ({"cannot_call": True} if self.cannot_call else {})
 

@@ -126,8 +126,8 @@ class Turns:
         """The contacts for a conversation: its country, language and what it is about."""
         partner, lang = self._partner(slots.get("partner")), self.library.guide(slots.get("lang")).language.code
         country, pinned = known_country(slots), partner.pinned if partner else ()
-        writes = State.of(slots).cannot_call  # the page cannot ask for more of these: no address may say that of anybody
-        everything = everything or writes
+        writes = State.of(slots).cannot_call
+        everything = everything or writes  # the page cannot ask for the others: no address may say that of anybody
         return self.library.directory.current.shown(country, need or "help", lang, pinned, everything, writes)
 
     def _partner(self, name: str | None) -> Partner | None:

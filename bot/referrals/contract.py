@@ -74,7 +74,13 @@ def _reporting(usable: Iterable[Service], asker: Asker) -> Service | None:
 
     def fit(service: Service) -> tuple[bool, ...]:
         special = bool(service.about) and "online" not in service.about
-        return limited(service), asker.out_of_reach(service), special, "online" not in service.about, service.kind != first
+        return (
+            limited(service),
+            asker.out_of_reach(service),
+            special,
+            "online" not in service.about,
+            service.kind != first,
+        )
 
     return min(found, key=fit, default=None)
 

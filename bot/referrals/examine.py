@@ -46,7 +46,7 @@ def _numbers(folder: Folder) -> Iterator[Problem]:
 
 
 def _unspoken(folder: Folder) -> Iterator[Problem]:
-    """Ways to reach emergency services without speaking: elsewhere they are routes, and their numbers can be dialled."""
+    """Ways without speaking: of other services they are routes; a number must be one."""
     for service in folder.services:
         if service.unspoken and service.kind != "emergency":
             advice = "Write a text or a chat as a route."

@@ -15,8 +15,9 @@ CONTACTS = GUIDE.ui["contacts"]
 TOLD = typed("out_of_scope", "cannot_call")
 DANGER = typed("help_danger_now", "here_now", kind="danger")
 CANNOT = """
-    im deaf btw so i cant call anyone|i cant hear 911 tho. can i text 911|deaf, can't phone. man in my garden|deaf girl 14
-    i'm hard of hearing|i go mute on the phone|i sign, i don't speak|i cant call|i cannot make calls|i can't speak on the phone
+    im deaf btw so i cant call anyone|i cant hear 911 tho. can i text 911|deaf, can't phone. man in my garden
+    deaf girl 14|i'm hard of hearing|i go mute on the phone|i sign, i don't speak|i cant call
+    i cannot make calls|i can't speak on the phone
     i cant talk he is in the next room|i can't talk right now|my parents would hear me|i stammer really bad so no calls
     i have no credit|my airtime is finished|im out of minutes|my sim is blocked|i have no phone
     soy sorda y no puedo llamar|no tengo saldo|je suis sourde|j'ai plus de crédit|je peux pas appeler
@@ -25,7 +26,8 @@ CANNOT = """
 CAN = """
     i cant call him|cant call my mum she blocked me|my phone will be dead later|i dont want to call|i hate calling
     im too scared to call|i cant talk about it|i cant talk to my mum|i cant hear him anymore|my friend is deaf
-    he is deaf too thats why i trust him|my bff has no phone|she has no credit|i have no credit card|i dont speak english
+    he is deaf too thats why i trust him|my bff has no phone|she has no credit
+    i have no credit card|i dont speak english
     can i call you|what is the number|no puedo llamarlo|ich kann ihn nicht anrufen|je peux pas lui parler
 """
 
@@ -75,7 +77,9 @@ def test_it_ends_when_they_can():
     assert not State.of(talk.slots).cannot_call
 
 
-@pytest.mark.parametrize(("said", "told"), [("question_deaf", True), ("question_no_credit", True), ("question_contact_text", False)])
+@pytest.mark.parametrize(
+    ("said", "told"), [("question_deaf", True), ("question_no_credit", True), ("question_contact_text", False)]
+)
 def test_a_button_may_say_it_too(said, told):
     talk = Talk("US")
     talk.say(said)

@@ -53,7 +53,16 @@ def test_one_without_a_page_a_day_or_words_is_refused(wrong) -> None:
 
 def test_a_tap_texts_the_number_only_where_it_takes_a_text_from_anybody() -> None:
     schemes = {country: emergency(country)["scheme"] for country in ("US", "KR", "FI", "GB", "SE", "FR", "KE", "CA")}
-    assert schemes == {"US": "sms", "KR": "sms", "FI": "sms", "GB": "tel", "SE": "tel", "FR": "tel", "KE": "tel", "CA": "tel"}
+    assert schemes == {
+        "US": "sms",
+        "KR": "sms",
+        "FI": "sms",
+        "GB": "tel",
+        "SE": "tel",
+        "FR": "tel",
+        "KE": "tel",
+        "CA": "tel",
+    }
     assert emergency("US", writes=False)["scheme"] == "tel"
 
 
@@ -89,7 +98,9 @@ def test_only_lines_that_take_a_call_are_left_out_and_only_beside_others() -> No
         usual = DIRECTORY.choose(country, need, now=NOW, all=True).services
         assert {s.id for s in everybody if not s.international} == {s.id for s in usual if not s.international}
         for service in (s for s in found.services if not (s.silent or s.international or s in found.contract.kept)):
-            same = LISTENING if service.kind in LISTENING else REPORTING if service.kind in REPORTING else (service.kind,)
+            same = (
+                LISTENING if service.kind in LISTENING else REPORTING if service.kind in REPORTING else (service.kind,)
+            )
             assert not any(s.silent and s.kind in same and not s.international for s in found.services), (country, need)
 
 
