@@ -25,6 +25,7 @@ import structlog
 from tests.sharing import common_folder, shared
 
 if TYPE_CHECKING:
+    from bot.assistant.examples import Example
     from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
@@ -48,6 +49,30 @@ def _watch_connections() -> Path:
 
 CONNECTIONS = _watch_connections()
 
+
+def _load_each_model_once() -> None:
+    """Let what Rasa loads of a model, which no answer changes, be one for all who load it in this process.
+
+    The first to load it with some data does so as always, and so does each server that the tests start.
+    """
+    from rasa.engine import loader
+
+    from bot.settings import load_settings
+
+    load = loader.load_predict_graph_runner
+
+    @cache
+    def loaded(model: Path, written: int, place: tuple[Path, str], *kinds: type) -> Any:
+        with tempfile.TemporaryDirectory() as folder:
+            return load(Path(folder), model, *kinds)
+
+    def load_once(_: Path, model: Path, *kinds: type) -> Any:
+        settings = load_settings()
+        return loaded(model, model.stat().st_mtime_ns, (settings.data, settings.database), *kinds)
+
+    loader.load_predict_graph_runner = load_once
+
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as `staysafe serve` sets it
 from bot import runtime  # noqa: E402 - watched from the first import on
 from bot.commands.test import EVERYTHING  # noqa: E402
@@ -55,6 +80,7 @@ from bot.commands.test import EVERYTHING  # noqa: E402
 # The process that only hands out the tests of a whole run needs no Rasa, and the cores wait for it.
 if "PYTEST_XDIST_WORKER" in os.environ or sys.argv[1:] != EVERYTHING:
     runtime.prepare()
+    _load_each_model_once()
 # Rasa prints every slot of every turn otherwise, which takes longer than the turn.
 structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
 # The guide and the contacts are many objects that stay: to search them often for rubbish takes a tenth of the time.
@@ -164,6 +190,14 @@ def real_directory() -> "Directory":
     from bot.referrals import Directory
 
     return Directory.from_files(DATA)
+
+
+@cache
+def real_examples() -> "tuple[Example, ...]":
+    """The training examples of the real data, read once for all test files of a process."""
+    from bot.assistant.examples import load_examples
+
+    return tuple(load_examples(DATA))
 
 
 @dataclass

@@ -11,6 +11,7 @@ from bot.guide.decisions import Book, book_of
 from bot.guide.languages import DEFAULT_LANGUAGE
 from bot.guide.pages import Pages, load_pages
 from bot.guide.payloads import Payloads
+from bot.loading import loading
 from bot.partners import Partner, sound_partners
 from bot.referrals import LiveDirectory, country_name
 from bot.referrals.contacting import Contacting, read_contacting
@@ -51,6 +52,7 @@ def library(settings: Settings | None = None) -> Library:
 
 
 @lru_cache(maxsize=2)
+@loading()
 def _opened(data: Path, database: str) -> Library:
     live = [language.code for language in languages(data) if language.status == "live"]
     guides = {code: load_guide(data, code) for code in live}

@@ -27,6 +27,7 @@ from bot.guide.scenarios import Scenario
 from bot.guide.school import read_school, school_problems
 from bot.guide.sortings import PlanStep, Sorting
 from bot.guide.topics import Chapter, Topic
+from bot.loading import loading
 
 PHRASE_FILES = ("help", "after_help", "talk", "activities")
 
@@ -67,6 +68,7 @@ def load_intents(data_dir: Path) -> list[Intent]:
     return _all_or_error(Reader(data_dir), Intent, "intents.yml")
 
 
+@loading()
 def read_guide(data_dir: Path, lang: str) -> Reading:
     """Read one language and everything that is wrong with it, without raising."""
     reader = Reader(data_dir)

@@ -14,7 +14,8 @@ from bot.cli import main
 from bot.guide import playable
 from bot.guide.payloads import payload
 from bot.settings import ROOT
-from tests.conftest import DATA, Site, environment, own_settings, payloads, real_guide, running_stack, texts
+from tests.conftest import Site, environment, own_settings, payloads, real_guide, running_stack, texts
+from tests.guide.conftest import small_data
 
 GUIDE = real_guide()
 COMMANDS = GUIDE.language.commands
@@ -116,23 +117,19 @@ def test_a_used_port_is_one_clear_sentence(stack):
 
 
 def test_a_broken_file_names_its_line_and_the_earlier_model_stays(tmp_path, capsys):
-    data, var = tmp_path / "data", tmp_path / "var"
-    shutil.copytree(DATA, data)
+    data, var = small_data(tmp_path / "data"), tmp_path / "var"
     (var / "models").mkdir(parents=True)
     (var / "models" / "earlier.tar.gz").write_bytes(b"model")
-    story = data / "guide" / "en" / "scenarios" / "game_chat.yml"
-    lines = story.read_text(encoding="utf-8").splitlines()
-    number = next(n for n, line in enumerate(lines) if line.strip().startswith("goto:"))
-    lines[number] = lines[number].split("goto:")[0] + "goto: nowhere"
-    story.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    place = {"STAYSAFE_DATA": str(data), "STAYSAFE_VAR": str(var)}
+    data.write("lang/safety_net.yml", "{lifts: [], settled: 1, prefer_help: [], guarded: [], means: {}}")
+    line = data.change("guide/en/scenarios/new_friend.yml", "goto: push", "goto: nowhere").rpartition(":")[2]
+    place = {"STAYSAFE_DATA": str(data.folder), "STAYSAFE_VAR": str(var)}
     started = staysafe("run", "--port", "18999", **place)
     said = [(started.returncode, started.stdout + started.stderr)]
     with environment(place):
         said += [(main([command]), "".join(capsys.readouterr())) for command in ("train", "check")]
     for code, words in said:
         assert code != 0
-        assert f"game_chat.yml:{number + 1}:" in words
+        assert f"new_friend.yml:{line}:" in words
         assert "Traceback" not in words
     assert (var / "models" / "earlier.tar.gz").read_bytes() == b"model"
 

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.assistant.examples import load_examples
 from bot.guide import load_intents, paths
 from bot.guide.payloads import payload
-from tests.conftest import DATA, payloads, real_guide, texts
+from tests.conftest import DATA, payloads, real_examples, real_guide, texts
 
 GUIDE = real_guide()
 INTENTS = [intent.id for intent in load_intents(DATA) if intent.group != "command"]
@@ -13,7 +12,7 @@ INTENTS = [intent.id for intent in load_intents(DATA) if intent.group != "comman
 
 def examples(intent: str) -> list[str]:
     """Six messages of an intent, from all over the files that authors edit."""
-    found = [example.text for example in load_examples(DATA) if example.intent == intent and example.lang == "en"]
+    found = [example.text for example in real_examples() if example.intent == intent and example.lang == "en"]
     return found[:: len(found) // 6][:6]
 
 

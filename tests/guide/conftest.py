@@ -279,8 +279,13 @@ class Data:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Data:
+    """A sound data folder of one test."""
+    return small_data(tmp_path / "data")
+
+
+def small_data(folder: Path) -> Data:
     """A sound data folder: three topics, one scenario, one entry of everything else."""
-    made = Data(tmp_path / "data")
+    made = Data(folder)
     for name, text in FILES.items():
         made.write(name, text)
     topics = {"grooming": "consent, harm", "consent": "grooming, harm", "harm": "grooming, consent"}

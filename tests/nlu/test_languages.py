@@ -9,7 +9,7 @@ from bot.assistant.safety.rules import load_rules
 from bot.commands.parse import Listener
 from tests.conftest import DATA, ROOT
 
-LANGUAGES = yaml.safe_load((ROOT / "tests" / "nlu" / "languages.yml").read_text(encoding="utf-8"))
+LANGUAGES = yaml.load((ROOT / "tests" / "nlu" / "languages.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 #: With examples of their own, and without.
 WITH_EXAMPLES, WANTED, WANTED_WITHOUT = ("es", "fr", "de"), 0.93, 0.80
 

@@ -9,16 +9,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bot.assistant.examples import Example, load_examples
+from bot.assistant.examples import Example
 from bot.assistant.nlu.model import IntentModel
 from tests.bench.intents.crossvalidation import Answers
 from tests.bench.intents.unseen import answers, load_unseen, only_new
-from tests.conftest import DATA, real_guide
+from tests.conftest import real_examples, real_guide
 
 
 @pytest.fixture(scope="module")
 def messages(trained: IntentModel) -> list[Example]:
-    return only_new(load_unseen(), load_examples(DATA), trained)
+    return only_new(load_unseen(), list(real_examples()), trained)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def said(trained: IntentModel, messages: list[Example]) -> Answers:
 
 
 def test_there_are_enough_of_every_intent(messages: list[Example]) -> None:
-    known = {example.intent for example in load_examples(DATA)}
+    known = {example.intent for example in real_examples()}
     known = {intent for intent in known if not intent.startswith("question_")}  # those are asked in tests/dialogues
     assert {message.intent for message in load_unseen()} == known
     assert len(messages) >= 700

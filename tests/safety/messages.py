@@ -49,7 +49,7 @@ def load_messages() -> list[Message]:
 
 
 def _messages_of(path: Path) -> list[Message]:
-    content = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     if content["intent"] != path.stem:
         raise ValueError(f"{path.name}: intent is {content['intent']}, but the file is called {path.stem}")
     return [_message(entry, path, place) for place, entry in enumerate(content["messages"], 1)]

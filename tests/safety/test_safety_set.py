@@ -9,10 +9,9 @@ from collections import Counter
 import pytest
 import yaml
 
-from bot.assistant.examples import load_examples
 from bot.commands.parse import Listener
 from bot.guide.wording import normalise
-from tests.conftest import DATA
+from tests.conftest import DATA, real_examples
 from tests.safety.messages import FOLDER, HARD_NEGATIVE_KINDS, HARD_NEGATIVES, HELP_KINDS, Message, load_messages
 from tests.safety.score import Heard, as_help, calls_for_help, only, pair, report, rightly
 
@@ -81,7 +80,7 @@ def test_holds_nothing_personal(messages):
 
 def test_is_unseen_by_the_model(messages):
     """Only the number is told: the set's authors do not read the training data, nor its authors the set."""
-    seen = {normalise(example.text) for example in load_examples(DATA)}
+    seen = {normalise(example.text) for example in real_examples()}
     places = [
         f"{group} {place}"
         for group in LEAST

@@ -6,13 +6,13 @@ import pytest
 import yaml
 
 from bot.commands.parse import Listener
-from tests.conftest import DATA, ROOT
+from tests.conftest import ROOT, real_examples
 
 CASES = ROOT / "tests" / "assistant" / "nlu" / "cases"
 
 
 def cases(name: str) -> dict:
-    return yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return yaml.load((CASES / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @pytest.fixture(scope="module")
@@ -24,10 +24,9 @@ def heard(listener: Listener) -> dict[str, str]:
 
 
 def test_the_cases_are_not_training_data():
-    from bot.assistant.examples import load_examples
     from bot.guide.wording import normalise
 
-    known = {normalise(example.text) for example in load_examples(DATA)}
+    known = {normalise(example.text) for example in real_examples()}
     calls = [text for groups in cases("help.yml").values() for texts in groups.values() for text in texts]
     asked = [text for texts in cases("questions.yml").values() for text in texts]
     assert [text for text in calls + asked if normalise(text) in known] == []

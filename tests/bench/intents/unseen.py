@@ -39,4 +39,4 @@ def answers(model: IntentModel, messages: list[Example], texts: list[str] | None
 
 
 def _read(path: Path) -> dict[str, list[str]]:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
