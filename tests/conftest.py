@@ -93,38 +93,49 @@ AGAINST = os.environ.get("STAYSAFE_AGAINST", "").rstrip("/")
 OPEN = ROOT / "tests" / "open_failures.txt"
 
 
-#: Begins before everything else: it wants the model, so one process trains while the other tests what needs none.
+#: Begins before everything else: it wants the model, so one process trains while the others test what needs none.
 TRAINS = "tests/nlu/test_unseen.py"
-#: Files that take longest come first in their stage: none is left over at the end, when the other process has nothing
-#: to do.
+#: Files that take longest come first in their stage: none is left over at the end, when the other processes have
+#: nothing to do.
 LONG = (
     "tests/test_gates.py",
+    "tests/referrals/test_upgrade.py",
+    "tests/referrals/test_choosing.py",
+    "tests/referrals/test_store.py",
+    "tests/test_healing.py",
+    "tests/test_docs.py",
+    "tests/test_runtime.py",
     "tests/referrals/test_commands.py",
-    "tests/assistant/test_tell.py",
-    "tests/e2e/test_nothing_kept.py",
+    "tests/assistant/test_two_shelves.py",
     "tests/e2e/test_resilience.py",
-    "tests/e2e/test_workers.py",
+    "tests/e2e/test_nothing_kept.py",
     "tests/e2e/test_fuzz.py",
+    "tests/e2e/test_workers.py",
     "tests/e2e/test_stores.py",
-    "tests/channels/test_heads.py",
-    "tests/e2e/test_every_turn.py",
     "tests/safety/test_safety_set.py",
+    "tests/e2e/test_questions.py",
+    "tests/e2e/test_every_turn.py",
     "tests/dialogues/test_dialogues.py",
-    "tests/web/test_accessible.py",
     "tests/web/test_engines.py",
+    "tests/web/test_accessible.py",
+    "tests/web/test_pseudo.py",
+    "tests/web/test_pages.py",
     "tests/web/test_lesson.py",
     "tests/web/test_in_view.py",
-    "tests/web/test_pseudo.py",
-    "tests/web/test_session.py",
-    "tests/web/test_countries.py",
-    "tests/web/test_mounting.py",
-    "tests/web/test_other_pages.py",
-    "tests/web/test_late.py",
-    "tests/web/test_leave.py",
-    "tests/web/test_classroom.py",
-    "tests/web/test_activities.py",
     "tests/web/test_check_lines.py",
+    "tests/web/test_mounting.py",
+    "tests/web/test_countries.py",
+    "tests/web/test_session.py",
+    "tests/web/test_late.py",
     "tests/web/test_nothing_covers.py",
+    "tests/web/test_escapes.py",
+    "tests/web/test_teach.py",
+    "tests/web/test_injection.py",
+    "tests/web/test_activities.py",
+    "tests/web/test_embedded.py",
+    "tests/web/test_other_pages.py",
+    "tests/web/test_help.py",
+    "tests/web/test_leave.py",
 )
 
 

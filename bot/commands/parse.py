@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.commands.train import train
-from bot.guide import load_guide
 from bot.logs import set_up_logging
 from bot.settings import load_settings
 
@@ -46,11 +45,12 @@ class Listener:
         set_up_logging("ERROR")
         from bot.assistant.component import ear_of
         from bot.assistant.engine import PlannedAgent
+        from bot.assistant.library import library
 
         agent = PlannedAgent()
         agent.load_model(str(train(load_settings())))
         self.ear = ear_of(agent)
-        self._questions = load_guide(load_settings().data).questions
+        self._questions = library().guide(None).questions
 
     def hear(self, text: str) -> dict[str, Any]:
         """What is heard in a message, for authors and tests. A doubtful topic counts as its best guess."""

@@ -7,8 +7,9 @@ import sys
 
 from bot.settings import SettingsError
 
-#: Two processes; a file in one of them, in the order that tests/conftest.py gives.
-EVERYTHING = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+#: Three processes for two cores, since one of them often waits for a clock, a server or a browser; a file in one of
+#: them, in the order that tests/conftest.py gives.
+EVERYTHING = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 #: Tests that need nothing but the address of a site.
 PUBLIC = [f"tests/e2e/test_{name}.py" for name in ("conversation", "after_help", "questions", "activities", "look_up")]
 PUBLIC += [f"tests/e2e/test_{name}.py" for name in ("walk", "hostile", "help_in_languages")]
