@@ -58,8 +58,13 @@ def has_path(found: re.Match) -> bool:
 
 def has_name(found: re.Match) -> bool:
     """Does it stand anywhere in code, data or configuration?"""
-    last = re.escape(found[1].rsplit(".", 1)[-1])
-    return any(re.search(rf"\b{last}\b", text) for text in repository().values())
+    return found[1].rsplit(".", 1)[-1] in words()
+
+
+@lru_cache
+def words() -> set[str]:
+    """Every word of every file."""
+    return {word for text in repository().values() for word in re.findall(r"\w+", text)}
 
 
 KINDS: list[tuple[re.Pattern, Callable[[re.Match], bool], str]] = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,16 @@ NUMBERS_OF = {
     country: {route.value for service in DIRECTORY.services(country) for route in service.routes}
     for country in [*COUNTRIES, "ZZ"]
 }
+
+
+def chosen(country: str | None, need: str, lang: str = "en", **more: Any) -> dict[str, Any]:
+    """What is shown at one moment: asked for again and again, and never changed."""
+    return _chosen(country, need, lang, tuple(more.items()))
+
+
+@cache
+def _chosen(country: str | None, need: str, lang: str, more: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    return DIRECTORY.choose(country, need, lang, now=NOW, **dict(more)).to_dict()
 
 
 def _values(card: dict[str, Any]) -> set[str]:
@@ -56,7 +67,7 @@ def _check_everywhere(found: dict[str, Any], country: str | None, need: str, age
 def test_what_holds_for_every_country_and_language(need: str) -> None:
     for country, lang in [*product([*COUNTRIES, None, "AQ"], ["en"]), *product(COUNTRIES[::9], LANGUAGES)]:
         known = country if country in COUNTRIES else None
-        found = DIRECTORY.choose(country, need, lang, now=NOW).to_dict()
+        found = chosen(country, need, lang)
         _check_everywhere(found, known, need, None)
         if known:
             assert len(found["services"]) <= 4, "three, and what works anywhere where nothing answers the need"
@@ -73,7 +84,7 @@ def _for_age(service: Service, age: int | None) -> bool:
 @pytest.mark.parametrize("need", NEEDS)
 def test_what_works_anywhere_stands_behind_the_countrys_own(need: str) -> None:
     for country, everything in product(COUNTRIES, (False, True)):
-        shown = DIRECTORY.choose(country, need, now=NOW, all=everything).to_dict()["services"]
+        shown = chosen(country, need, all=everything)["services"]
         anywhere = [card["country"] is None for card in shown]
         assert anywhere == sorted(anywhere), (country, need)
 
@@ -95,9 +106,7 @@ def test_who_thinks_of_dying_sees_a_crisis_line_then_the_helpline_then_the_finde
         usable = [s for s in DIRECTORY.services(country) if s.shown and _for_age(s, None)]
         lines = [s for s in usable if s.kind == "crisis_line"]
         lines = [s for s in lines if "missing" not in s.about]
-        shown = [
-            SERVICES[card["id"]] for card in DIRECTORY.choose(country, "crisis", lang, now=NOW).to_dict()["services"]
-        ]
+        shown = [SERVICES[card["id"]] for card in chosen(country, "crisis", lang)["services"]]
         made_for_it = [s for s in lines if _for_everyone(s) and set(s.about) <= {"suicide"}]
         assert not lines or any(s in lines for s in shown), country
         if not shown:  # nothing but an emergency number
@@ -118,7 +127,7 @@ def _for_everyone(service: Service) -> bool:
 def test_there_is_a_way_without_a_voice_where_the_data_has_one(need: str) -> None:
     for country in COUNTRIES:
         has_one = any(s.silent and s.shown and _for_age(s, None) for s in _that_may_give_way_to(country, need))
-        shown = [SERVICES[card["id"]] for card in DIRECTORY.choose(country, need, now=NOW).to_dict()["services"]]
+        shown = [SERVICES[card["id"]] for card in chosen(country, need)["services"]]
         assert not has_one or any(service.silent and not service.international for service in shown), country
 
 
@@ -154,7 +163,7 @@ def test_what_is_for_other_ages_is_left_out() -> None:
 
 def test_everything_shows_every_usable_service_once() -> None:
     for country, need in product(COUNTRIES, NEEDS):
-        found = DIRECTORY.choose(country, need, now=NOW, all=True).to_dict()
+        found = chosen(country, need, all=True)
         _check_everywhere(found, country, need, None)
         shown = [card["id"] for card in found["services"] if card["country"]]
         usable = [s.id for s in DIRECTORY.services(country) if s.shown and s.kind != "emergency" and _for_age(s, None)]
@@ -178,8 +187,7 @@ def test_whoever_asks_whatever(country, need, lang, age, pinned, now, everything
 
 
 def _ids(country: str | None, need: str, **more: Any) -> list[str]:
-    found = DIRECTORY.choose(country, need, now=NOW, **more).to_dict()
-    return [card["id"] for card in found["services"]]
+    return [card["id"] for card in chosen(country, need, **more)["services"]]
 
 
 def test_pairs_stay_together_and_the_language_decides_who_is_first() -> None:
