@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from bot.assistant.heard import MISHEARD, SAFE, UNSURE, Heard
+from bot.assistant.heard import CANNOT_CALL, MISHEARD, SAFE, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of, who_speaks
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
@@ -110,6 +110,7 @@ class Ear:
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
         self._for_adults = {question.intent for question in questions if question.speaks_to(*ADULTS)}
+        self._no_calls = sorted(question.intent for question in questions if question.no_calls)
         self._sorts: dict[tuple[object, ...], str] = {}
         self._alike = cache(self._first_of_its_sort)
 
@@ -189,9 +190,14 @@ class Ear:
         tongue = self._tongues.of(text)
         if tongue not in (None, DEFAULT_LANGUAGE) and intent in (OUT_OF_SCOPE, UNSURE):
             intent = _rather_help(predicted) or intent
-        about = about_whom(intent, signals, speaker)
+        if intent in (OUT_OF_SCOPE, UNSURE) and CANNOT_CALL in signals:
+            intent = max(self._no_calls, key=dict(predicted.intents).__getitem__)
+        about = about_whom(intent, signals, speaker, predicted.speaks.lead)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         kind = kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain)
+        doubted = predicted.kind_share < SURE_KIND and reacted.share >= SOUNDS
+        if intent == DANGER and confidence >= CLEAR and doubted and kind not in self._grave:
+            kind = reacted.grave
         return Heard(
             intent=intent,
             confidence=confidence,

@@ -18,7 +18,9 @@ ADULTS = ("parent", "teacher")
 #: How far the scores must lie apart for somebody to write about somebody else: as the first that is said, and in a
 #: talk about their own trouble; and to write about themselves, in a talk about somebody else's. Who spoke goes on
 #: speaking: most messages in a talk do not show it.
-FIRST, MEANWHILE, BACK = 0.8, 1.5, 2.0
+FIRST, MEANWHILE, BACK = 0.8, 1.5, 1.3
+#: So far below it is surely the person, whatever a message sounds like otherwise.
+OWNS = -0.25
 #: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
 OWN = frozenset({"image_out", "sent_own"})
 
@@ -91,7 +93,7 @@ def who_speaks(speaks: Speaks, trouble: Collection[str]) -> str:
     return speaks.other if speaks.lead >= (MEANWHILE if trouble else FIRST) else speaks.own
 
 
-def about_whom(intent: str, signals: frozenset[str], speaker: str = ME) -> About:
+def about_whom(intent: str, signals: frozenset[str], speaker: str = ME, lead: float = 0.0) -> About:
     """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes."""
     helper = speaker in HELPERS
     if intent.startswith(QUESTION):
@@ -99,7 +101,8 @@ def about_whom(intent: str, signals: frozenset[str], speaker: str = ME) -> About
     if not intent.startswith(HELP):
         return "nobody"
     if intent == FRIEND:
-        return "me" if signals & OWN and "for_a_friend" not in signals and not helper else "other"
+        own = bool(signals & OWN) or lead <= OWNS
+        return "me" if own and "for_a_friend" not in signals and not helper else "other"
     return "other" if "for_a_friend" in signals or helper or _friend_in_danger(signals) else "me"
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from bot.assistant.heard import SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
+from bot.assistant.reactions import SILENCE
 
 #: Where a sentence ends.
 END = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -48,7 +49,7 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
             asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
             names = ("intent", "confidence", "ranking", "sure", "question")
             return asks if _may_ask(whole) else replace(asks, **{name: getattr(part, name) for name in names})
-        told = told or part.reaction
+        told = told or (part.reaction if part.reaction != SILENCE else None)  # "bruh" beside what is told
     # What one sentence tells is less than what the whole asks, or says to the bot ("blocked him. now there's another
     # account", "thank you. nobody asked me before").
     settled = whole.intent.startswith(QUESTION) or (group_of(whole.intent) == TALK and whole.confidence >= SURELY_TALK)

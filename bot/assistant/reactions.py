@@ -22,6 +22,8 @@ ROW = "row_"
 GRAVE = "grave_"
 #: "...", a smiley: nothing is said.
 SILENCE = "silence"
+#: Rows for what was misheard: they sound alike, and count together.
+CORRECTS = (f"{ROW}not_that", f"{ROW}its_me", f"{ROW}its_other")
 #: From this confidence (0-1) on it is a reaction.
 SURE = 0.4
 #: Longer texts tell something.
@@ -92,4 +94,6 @@ class Reactions:
         row, confidence = predicted.best
         if len(said.text) > LONGEST or not row.startswith(ROW):
             return None
+        if row in CORRECTS:
+            confidence = sum(share for name, share in predicted.intents if name in CORRECTS)
         return row.removeprefix(ROW) if confidence >= SURE else None

@@ -16,9 +16,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.component import Hear
-from bot.assistant.hear import Ear, _is_sure
+from bot.assistant.hear import CLEAR, SOUNDS, Ear, _is_sure
 from bot.assistant.heard import Heard
-from bot.assistant.kinds import ADULTS, MEANWHILE, kind_of
+from bot.assistant.kinds import ADULTS, MEANWHILE, OWNS, about_whom, kind_of
 from bot.assistant.library import library
 from bot.assistant.nlu.heads import Speaks
 from bot.assistant.nlu.model import Prediction, Said
@@ -475,3 +475,37 @@ def test_intents_of_one_sort_are_as_likely_in_any_talk(speaker: tuple[str, ...])
     for kind, name, asks, adult in product(guide.kinds, names, (False, True), (False, True)):
         talk = (kind, *speaker), asks, adult
         assert heard_by._likely(name, *talk) == heard_by._likely(heard_by._alike(name), *talk), name
+
+
+@pytest.mark.parametrize(("lead", "about"), [(OWNS, "me"), (OWNS + 0.1, "other")])
+def test_what_sounds_like_a_friends_trouble_is_the_persons_where_they_surely_speak_of_themselves(lead, about):
+    assert about_whom("help_friend", frozenset(), "me", lead) == about
+    assert about_whom("help_friend", frozenset({"for_a_friend"}), "me", lead) == "other"
+    assert about_whom("help_friend", frozenset(), "friend", lead) == "other"
+
+
+@pytest.mark.parametrize(("share", "kind"), [(SOUNDS, "self_harm"), (0.0, "violence")])
+def test_a_danger_of_which_both_models_think_is_no_other_kind(share, kind):
+    model = Model(("help_danger_now", CLEAR), ("menu", 0.1), kind="violence", share=0.5)
+    model.ranking = (("help_danger_now", CLEAR), ("menu", 0.1))
+    own = copy(ear())
+    own._model, own._reactions = model, Reactions(None, "self_harm", share)
+    own._alarmed = lambda predicted, signals, reacted: (predicted, signals)
+    assert own.hear("well there it is", "en", trouble=("threat", "parent")).kind == kind
+
+
+@pytest.mark.parametrize(("text", "intent"), [("im deaf", "question_deaf"), ("i have no credit", "question_no_credit")])
+def test_who_cannot_call_and_says_no_more_is_told_how_to_write(text, intent):
+    own = copy(ear())
+    likely = {name: 0.01 for name in own._no_calls} | {intent: 0.02}
+    own._model = Model(("out_of_scope", 0.5), *likely.items())
+    assert own.hear(text, "en").intent == intent
+    assert own.hear("i like trains", "en").intent == "out_of_scope"
+
+
+def test_who_says_its_not_about_them_at_first_speaks_of_somebody_else():
+    own = copy(ear())
+    own._model, own._reactions = Model(("question_sibling_too", 0.7), ("menu", 0.1)), Reactions("its_other", None, 0.0)
+    assert own.hear("its not about me", "en").speaker == "friend"
+    own._reactions = Reactions("told", None, 0.0)
+    assert own.hear("its not about me", "en").speaker == "me"

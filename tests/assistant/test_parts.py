@@ -98,3 +98,9 @@ def test_what_one_sentence_tells_is_less_than_what_the_whole_asks_or_says_to_the
 def test_whose_trouble_it_is_counts_beside_a_question():
     assert with_parts(WHOLE, [ASKED, Heard(reaction="its_me")]).reaction == "its_me"
     assert with_parts(WHOLE, [ASKED, Heard(reaction="told")]).reaction is None
+
+
+def test_a_word_that_says_nothing_beside_what_is_told_is_no_silence():
+    whole, bruh = Heard("help_self", 0.5), Heard("out_of_scope", 0.5, reaction="silence")
+    assert with_parts(whole, [bruh]).reaction is None
+    assert with_parts(whole, [replace(bruh, reaction="told")]).reaction == "told"

@@ -41,3 +41,8 @@ def test_the_danger_is_the_likeliest_and_its_share_that_of_all():
 
 def test_no_letter_is_silence():
     assert heard("...", (f"{ROW}told", 0.9)).row == "silence"
+
+
+@pytest.mark.parametrize(("other", "row"), [("its_other", "its_me"), ("told", None)])
+def test_what_was_misheard_counts_together(other, row):
+    assert heard("no its me", (f"{ROW}its_me", 0.25), (f"{ROW}{other}", 0.2)).row == row
