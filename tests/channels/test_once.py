@@ -43,7 +43,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Any]]:
     note(SafetyRules, "signals_in")
     note(Ear, "hear")
     note(policy, "decide")
-    note(Directory, "choose", lambda _, country, need, lang, pinned, all: (country, need, lang, pinned, all))
+    note(Directory, "choose", lambda _, country, need, lang, **how: (country, need, lang, tuple(how.items())))
     monkeypatch.setattr(directory, "time", SimpleNamespace(time=lambda: noted["minute"][0] * directory.COUNTS))
     return noted
 
@@ -66,5 +66,5 @@ def test_everything_is_done_once(app: Inside, calls: dict[str, list[Any]], talk:
         offered = [button["title"].lower() for button in answer["suggestions"]]
         chosen = calls["choose"]
         assert len(chosen) == len(set(chosen)), f"{message}: chosen twice, {chosen}"
-        assert len({(country, lang, pinned) for country, _, lang, pinned, _ in chosen}) == 1, chosen
+        assert len({(country, lang, dict(how)["pinned"]) for country, _, lang, how in chosen}) == 1, chosen
         assert answer["referrals"]["need"] in {need for _, need, *_ in chosen}

@@ -37,8 +37,8 @@ PROSE_IN_LISTS = ("who", "on", "items")
 ASKED = ("topics", "questions")
 #: Stands behind every four letters of a text, to make it longer.
 FILL = " ~"
-#: A note for young people in the directory's files.
-NOTE = re.compile(r"( +)note:\n +en: (.*\n(?:\1 {4}.*\n)*)")
+#: A note for young people in the directory's files, or a way to reach somebody without speaking.
+NOTE = re.compile(r"( +)(?:note|say):\n +en: (.*\n(?:\1 {4}.*\n)*)")
 #: Most letters of what stands on a button or is a title: a translation has to fit there too.
 ROOM = {
     "title": 40,

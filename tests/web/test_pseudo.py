@@ -26,6 +26,7 @@ MOST = 3
 #: Keys of answers whose values are for programs.
 FOR_PROGRAMS = {"payload", "session", "id", "kind", "need", "code", "lang", "country", "by", "link", "for", "form"}
 FOR_PROGRAMS |= {"confidence", "source", "shows", "direction", "start", "answer", "icon", "weight", "topics", "theme"}
+FOR_PROGRAMS |= {"scheme"}
 #: Ways of a talk that end it or leave it.
 LEAVES = ("/menu", "/stop", "/start_", "/topic", "/help", "/more_contacts", "/change", "/back", "/repeat", "/simpler")
 
