@@ -16,6 +16,7 @@ TOLD = typed("out_of_scope", "cannot_call")
 DANGER = typed("help_danger_now", "here_now", kind="danger")
 CANNOT = """
     im deaf btw so i cant call anyone|i cant hear 911 tho. can i text 911|deaf, can't phone. man in my garden
+    i am deaf. a guy from an app keeps finding me|I am Deaf, BSL user|i am a girl and i am deaf!! stop say call|im HoH
     deaf girl 14|i'm hard of hearing|i go mute on the phone|i sign, i don't speak|i cant call
     i cannot make calls|i can't speak on the phone
     i cant talk he is in the next room|i can't talk right now|my parents would hear me|i stammer really bad so no calls
@@ -26,6 +27,7 @@ CANNOT = """
 CAN = """
     i cant call him|cant call my mum she blocked me|my phone will be dead later|i dont want to call|i hate calling
     im too scared to call|i cant talk about it|i cant talk to my mum|i cant hear him anymore|my friend is deaf
+    im going deaf from this music|im deafened|im muted in the group|my nan is hard of hearing
     he is deaf too thats why i trust him|my bff has no phone|she has no credit
     i have no credit card|i dont speak english
     can i call you|what is the number|no puedo llamarlo|ich kann ihn nicht anrufen|je peux pas lui parler
