@@ -1,7 +1,7 @@
 """Decide: what a message is answered with, from what was heard and where the talk stands.
 
-:func:`decide` is pure: the same in, the same out. The order of precedence is data/decisions.yml; what stands here are
-the facts its rows ask about and the words that follow. What a row does to the trouble stands in effects.py.
+:func:`decide` is pure: the same in, the same out. The order of precedence is data/decisions.yml; what stands here
+are the words that follow. The facts its rows ask about stand in facts.py, what a row does to the trouble in effects.py.
 """
 
 from __future__ import annotations
@@ -11,32 +11,28 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.assistant.effects import CALM, CALMS, trouble_after
-from bot.assistant.heard import CAN_CALL, CANNOT_CALL, MISHEARD, UNANSWERED, Heard
-from bot.assistant.kinds import ADULTS, is_named, kind_of, speaks_of_another
+from bot.assistant.facts import (
+    NOT_UNDERSTOOD,
+    QUESTION,
+    TOPIC,
+    facts_of,
+    is_new_country,
+    kind_told,
+    questions_in,
+)
+from bot.assistant.heard import CAN_CALL, CANNOT_CALL, UNANSWERED, Heard
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
-from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
+from bot.guide.help import FRIEND, SOMETHING, written
 from bot.guide.languages import DEFAULT_LANGUAGE
 
-NOT_UNDERSTOOD = "out_of_scope"
 ME = "me"
-QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: So many questions, each at least so likely (0-1), are offered beside the answer to another one.
-OTHERS, CLOSE = 3, 0.03
-#: A question that is less likely (0-1) is answered by its name, so that it can be seen what was understood: in talks
-#: kept apart from training it was meant in about three of four between MAY_ASK and this, in 85 of 100 above.
-SURELY = 0.6
-#: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. In such
-#: talks half of them at most meant the likeliest question.
-MAY_ASK, MAY_TELL = 0.3, 0.45
-#: How likely it must be where nothing is asked and the message hardly sounds like what others ask: below, a third did.
-TELLS = 0.8
-#: How sure (0-1) a call for help must be for a kind to be believed that only sounds like it, after a vague beginning.
-SOUNDS_LIKE_IT = 0.4
+#: So many questions are offered beside the answer to another one.
+OTHERS = 3
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows beside which close questions are offered: what was told may have been asked too.
@@ -114,14 +110,14 @@ class Decision:
 
 def decide(heard: Heard, state: State, book: Book) -> Decision:
     """What this message is answered with."""
-    kind = _kind(heard, book)
-    facts = _facts(heard, state, book, kind)
+    kind = kind_told(heard, book)
+    facts = facts_of(heard, state, book, kind)
     row = next(row for row in book.rows if row.fits(facts))
     trouble = trouble_after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
     if trouble and row.then.speaker:
         trouble = _told_by(row.then.speaker, trouble)
     decision = _answered(row, heard, state, trouble, book)
-    if trouble and not decision.slots and _is_new_country(heard, state):
+    if trouble and not decision.slots and is_new_country(heard, state):
         # "im in manila, who is open now" is answered for Manila.
         decision = replace(decision, slots=(("country", heard.country),))
     return _remembered(decision, row, heard, state, book)
@@ -132,118 +128,6 @@ def _told_by(speaker: str, trouble: Trouble) -> Trouble:
     if speaker != ME:
         return replace(trouble, speaker=speaker)
     return replace(trouble, speaker=None, kind=SOMETHING if trouble.kind == FRIEND else trouble.kind)
-
-
-def _kind(heard: Heard, book: Book) -> str | None:
-    """The kind of trouble that is told, by words or by a button."""
-    if heard.typed:
-        return heard.kind if heard.kind in book.kinds else None
-    tapped = next((kind.id for kind in book.kinds.values() if kind.button == heard.intent), None)
-    return tapped or kind_of(book.kinds, heard.intent, frozenset(), "me", None)
-
-
-def _facts(heard: Heard, state: State, book: Book, kind: str | None) -> dict[str, Any]:
-    """What the rows of the table ask about."""
-    trouble = state.trouble if state.trouble and state.trouble.recent else None
-    told = _told(heard, trouble, kind, book)
-    asked = _questions(heard)
-    likely = dict(heard.ranking)[asked[0]] if asked else 0.0
-    told_least = TELLS if heard.tells else MAY_TELL
-    return {
-        "intent": heard.intent,
-        "best": heard.ranking[0][0] if heard.ranking else heard.intent,
-        "asked": heard.asked,
-        "reaction": heard.reaction,
-        "kind": kind,
-        "grave": book.is_grave(kind),
-        "told": told,
-        "named": _is_clear(heard, trouble, kind, book),
-        "of": trouble.kind if trouble else None,
-        "danger": trouble is not None and trouble.in_danger,
-        "guarded": trouble is not None and trouble.guarded,
-        "helper": trouble is not None and trouble.speaker in HELPERS,
-        "adult": trouble is not None and trouble.speaker in ADULTS,
-        "asks": heard.asks,
-        "exact": not heard.typed or heard.command is not None,
-        "may_ask": likely >= (MAY_ASK if heard.asks else told_least),
-        "doubtful": bool(asked) and likely < (TELLS if heard.tells else SURELY),
-        "trouble": "none" if trouble is None else "here" if trouble.here else "recent",
-        "signals": bool(heard.signals - {CANNOT_CALL, CAN_CALL}),
-        "place": heard.place is not None,
-        "asking": state.asking,
-        "playing": state.activity is not None,
-        "after_step": state.after_step,
-        "country": _names_country(heard, state, trouble, told),
-        "last": _last(state),
-        "about": heard.about,
-        "topic": state.topic is not None,
-        "typed": heard.typed,
-        "repeats": _repeats(heard, state),
-        "greeted": any(name.startswith("greet") for name in state.said),
-        "step": heard.intent in book.steps,
-    }
-
-
-def _last(state: State) -> str | None:
-    """The answer before; of help its row."""
-    if not state.said:
-        return None
-    answer, *rest = state.said[0].split(":")
-    return rest[2] if answer == "help" else answer
-
-
-def _repeats(heard: Heard, state: State) -> bool:
-    """Would the topic or question that was told last be told again? A tap on what may be meant says that it is."""
-    best = heard.ranking[0][0] if heard.ranking else heard.intent
-    asked = heard.intent if heard.intent.startswith((TOPIC, QUESTION)) else best
-    name = asked.replace("_", ":", 1)
-    same = (name, name.replace("question:", "either:")) if heard.typed else (name,)
-    return bool(state.said) and state.said[0] in same
-
-
-def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> str | None:
-    """How the trouble that is told relates to the one before; None when none is told."""
-    if kind is None:
-        return None
-    if before is None or before.said == 0:
-        return "new"
-    now, then = book.kinds[kind], book.kinds.get(before.kind)
-    if then is None or not heard.typed:
-        return "same" if kind == before.kind else "other"
-    turned = heard.about == "me" and before.speaker == "friend" and is_named(book.kinds, heard)
-    turned = turned and not speaks_of_another(heard.signals)
-    if kind == before.kind and not turned:
-        return "same"
-    if now.grave and now.gravity > max(then.gravity, book.gravity(before.grave) if before.in_danger else 0):
-        return "graver"
-    if (kind in then.covers and heard.reaction != MISHEARD) or not _is_clear(heard, before, kind, book):
-        return "same"
-    return "graver" if now.gravity > then.gravity else "other"
-
-
-def _is_clear(heard: Heard, before: Trouble | None, kind: str | None, book: Book) -> bool:
-    """Does it name the kind, by its words, or where the classifier is sure, after a vague beginning, or in place of
-    what was misheard? A danger to a life only by its words."""
-    if is_named(book.kinds, heard):
-        return True
-    if before is None or kind is None or book.is_grave(kind):
-        return False
-    if heard.reaction == MISHEARD and not before.in_danger:
-        return kind != before.kind and book.gravity(kind) > book.gravity(SOMETHING)
-    vague = book.gravity(before.kind) <= book.gravity(SOMETHING) and heard.confidence >= SOUNDS_LIKE_IT
-    return heard.sure_kind or (vague and book.gravity(kind) > book.gravity(before.kind))
-
-
-def _names_country(heard: Heard, state: State, trouble: Trouble | None, told: str | None) -> bool:
-    """Right after help another country alone ("I'm in Brazil") is an answer, however the rest of it was understood."""
-    vague = heard.intent.startswith(HELP) or heard.intent in (NOT_UNDERSTOOD, "unsure")
-    may_be_it = vague and told in (None, "same") and heard.intent != "help_human"
-    return bool(trouble and may_be_it and _is_new_country(heard, state))
-
-
-def _is_new_country(heard: Heard, state: State) -> bool:
-    """Does it say that the person is in a country that is not the one that is set?"""
-    return heard.country is not None and heard.country != state.country
 
 
 def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, book: Book) -> Decision:
@@ -277,14 +161,9 @@ def _guesses(answer: str, heard: Heard, state: State) -> tuple[str, ...]:
     return tuple(name for name in state.guesses if name != answered)
 
 
-def _questions(heard: Heard) -> tuple[str, ...]:
-    """The questions that may be meant, likeliest first."""
-    return tuple(name for name, share in heard.ranking if share >= CLOSE and name.startswith(QUESTION))
-
-
 def _others(question: str | None, heard: Heard) -> tuple[str, ...]:
     """The questions beside the one that is answered which may have been meant as well."""
-    return tuple(name for name in _questions(heard) if name != f"{QUESTION}{question}")[:OTHERS]
+    return tuple(name for name in questions_in(heard) if name != f"{QUESTION}{question}")[:OTHERS]
 
 
 def _at(answer: str | None, heard: Heard, state: State) -> str | None:
@@ -303,7 +182,7 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     # A danger that is over is left with its own words, or with those of what the talk was about before.
     back = row.then.trouble == CALM and trouble.kind != SOMETHING
     of = state.trouble if row.then.trouble in CALMS and state.trouble and not back else trouble
-    kind = _kind(heard, book) if held else of.kind
+    kind = kind_told(heard, book) if held else of.kind
     speaker = None if held else of.speaker
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
     if stage == "first":

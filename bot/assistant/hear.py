@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
+from bot.assistant.fitting import QUESTION_PREFIX, Fitting
 from bot.assistant.heard import CANNOT_CALL, MISHEARD, SAFE, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of, who_speaks
 from bot.assistant.library import Library
@@ -20,14 +20,13 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import clauses, with_parts
 from bot.assistant.reactions import Reacted, Reactions
-from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
+from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues, has_letters
 from bot.guide.help import HELPERS, SOMETHING
 from bot.guide.languages import DEFAULT_LANGUAGE
 
 #: What may have been asked: where two of these are close, the answer asks back.
-QUESTION_PREFIX = "question_"
 ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 #: What shows that something is asked: the sign, or the signal of the safety net.
 ASKS, QUESTION = "?", "question"
@@ -38,20 +37,6 @@ QUIET = frozenset({STUDY, "definition", "negated"})
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
 #: trouble: an answer to something else hurts more than to be asked back.
 STANDS_OUT, AHEAD = 0.15, 1.2
-#: How much a question counts that nobody asks in such a trouble ("how long does a removal take" from somebody who was
-#: touched); nothing where a life is in danger.
-UNSUITED = 0.05
-#: How much a question counts that is made for the adult who speaks.
-OF_THE_SPEAKER = 3.0
-#: How much a question counts for an adult, that has an answer for young people alone.
-FOR_THE_YOUNG = 0.3
-#: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
-#: trouble ("is it my fault, I had trusted him") and asks something about it.
-TOLD_BEFORE = 0.03
-#: The same where nothing is asked: it tells more, or says as a worry what others ask.
-TELLS_ON = 0.1
-#: The same of a person who is asked for: their contacts were named.
-WANTED_BEFORE = 0.3
 #: A statement that is less certainly (0-1) what it sounds like is rather a call for help.
 CLEAR = 0.8
 #: What asks nothing, and is less likely (0-1) to be what others ask by the second model, tells something.
@@ -109,10 +94,7 @@ class Ear:
         questions = source.guide(None).questions.values()
         self._suits = {question.intent: question.suits for question in questions}
         self._needs = {question.intent: question.need for question in questions}
-        self._for_adults = {question.intent for question in questions if question.speaks_to(*ADULTS)}
-        self._no_calls = sorted(question.intent for question in questions if question.no_calls)
-        self._sorts: dict[tuple[object, ...], str] = {}
-        self._alike = cache(self._first_of_its_sort)
+        self._fitting, self._no_calls = Fitting(questions, self._grave), sorted(source.book.no_calls)
 
     def hear(
         self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
@@ -182,7 +164,7 @@ class Ear:
             speaker = predicted.speaks.other
         if in_trouble:
             predicted, signals = self._alarmed(predicted, signals, reacted)
-            predicted = self._fitting(predicted, trouble, asks, speaker)
+            predicted = self._fitting(predicted, trouble, asks, adult=speaker in ADULTS)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
         asked = asks or (not in_trouble and self._asks_somewhere(text))
@@ -191,7 +173,8 @@ class Ear:
         if tongue not in (None, DEFAULT_LANGUAGE) and intent in (OUT_OF_SCOPE, UNSURE):
             intent = _rather_help(predicted) or intent
         if intent in (OUT_OF_SCOPE, UNSURE) and CANNOT_CALL in signals:
-            intent = max(self._no_calls, key=dict(predicted.intents).__getitem__)
+            shares = dict(predicted.intents)
+            intent = max(self._no_calls, key=lambda name: shares.get(name, 0.0), default=intent)
         about = about_whom(intent, signals, speaker, predicted.speaks.lead)
         certain = _certain(predicted) and (not in_trouble or reacted.share >= UNTHOUGHT)
         kind = kind_of(self._kinds, intent, signals, about, predicted.kind, confidence, certain)
@@ -247,39 +230,6 @@ class Ear:
     def _least(self, signals: frozenset[str], reacted: Reacted) -> float:
         """How likely a danger must be for the first model, or the words, to be believed."""
         return NAMED if signals & self._alarms and reacted.row not in NO_DANGER else SOUNDS
-
-    def _fitting(self, predicted: Prediction, trouble: tuple[str, ...], asks: bool, speaker: str) -> Prediction:
-        """The prediction weighed by what is likely in a talk about this trouble."""
-        adult = speaker in ADULTS
-        alike = {name: self._alike(name) for name, _ in predicted.intents}
-        likely = {first: self._likely(first, trouble, asks, adult) for first in set(alike.values())}
-        shares = {name: share * likely[alike[name]] for name, share in predicted.intents}
-        total = sum(shares.values())
-        ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
-        return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
-
-    def _first_of_its_sort(self, intent: str) -> str:
-        """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""
-        asked = intent.startswith(QUESTION_PREFIX), intent in self._for_adults, self._suits.get(intent)
-        helps = intent.startswith(HELP_PREFIX), intent in (HUMAN, DANGER) and intent
-        return self._sorts.setdefault((*asked, *helps), intent)
-
-    def _likely(self, intent: str, trouble: tuple[str, ...], asks: bool, adult: bool) -> float:
-        suits = self._suits.get(intent)
-        if suits and set(suits) <= set(ADULTS) and not set(ADULTS).intersection(trouble):
-            return 1.0 if adult else 0.0  # words for adults
-        unspoken = intent.startswith(QUESTION_PREFIX) and intent not in self._for_adults
-        if unspoken and set(ADULTS).intersection(trouble):
-            return FOR_THE_YOUNG
-        if suits and not set(suits).intersection(trouble):
-            return 0.0 if self._grave.intersection(trouble) else UNSUITED
-        if suits and set(suits).intersection(ADULTS).intersection(trouble):
-            return OF_THE_SPEAKER
-        if intent == HUMAN:
-            return WANTED_BEFORE
-        if intent.startswith(HELP_PREFIX) and intent != DANGER:
-            return TOLD_BEFORE if asks else TELLS_ON
-        return 1.0
 
     def _weighed(
         self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool, marked: bool

@@ -94,7 +94,10 @@ def who_speaks(speaks: Speaks, trouble: Collection[str]) -> str:
 
 
 def about_whom(intent: str, signals: frozenset[str], speaker: str = ME, lead: float = 0.0) -> About:
-    """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes."""
+    """About whom it is, as the signals tell it and by who seems to speak; when in doubt the person who writes.
+
+    lead: of somebody else over that person, as in Speaks.
+    """
     helper = speaker in HELPERS
     if intent.startswith(QUESTION):
         return "other" if helper else "me"

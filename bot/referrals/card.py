@@ -12,6 +12,8 @@ from bot.referrals.service import Ages, Route, Service, Way
 from bot.referrals.words import LanguageWords
 
 KEPT_BACK = frozenset({"police_not_urgent", "historic"})
+#: Ways to reach a service, for somebody who cannot call: what answers them first, calls last.
+WRITTEN_FIRST: tuple[Way, ...] = ("text", "chat", "whatsapp", "form", "site", "phone")
 
 
 def service_card(
@@ -57,9 +59,6 @@ def service_card(
 ROUTE_KEYS: dict[str, Way] = {
     "text": "text", "whatsapp": "whatsapp", "chat_url": "chat", "url": "site", "report_url": "form",
 }  # fmt: skip
-
-
-WRITTEN_FIRST: tuple[Way, ...] = ("text", "chat", "whatsapp", "form", "site", "phone")
 
 
 def emergency_card(service: Service, lang: str, words: LanguageWords, writes: bool = False) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant.decide import MAY_ASK, MAY_TELL, Decision, decide
+from bot.assistant.decide import Decision, decide
 from bot.assistant.dialogue import answers
+from bot.assistant.facts import MAY_ASK, MAY_TELL
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import BACK, FIRST, MEANWHILE, kind_of, speaker_of, who_speaks
 from bot.assistant.nlu.heads import Speaks
