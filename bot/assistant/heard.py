@@ -20,6 +20,8 @@ UNSURE = "unsure"
 UNANSWERED = "not_answered"
 #: The row for "that's not what I meant": what is told beside it stands in the place of what was misheard.
 MISHEARD = "not_that"
+#: Whoever does harm is near, or will be soon.
+NEAR = "near"
 #: There is no danger, or none any more.
 SAFE = "not_danger"
 #: Signals that say nothing of a trouble: the person cannot make a call, or now they can.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.assistant.heard import SAFE, UNANSWERED, UNSURE, Heard
+from bot.assistant.heard import NEAR, SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
 from bot.assistant.reactions import SILENCE
 
@@ -39,8 +39,9 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
 
     What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else.
     What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
+    That whoever does harm is near goes before everything else that is told ("he comes tonight. i don't know what to do").
     """
-    told = whole.reaction
+    told, near = whole.reaction, False
     parts = iter(parts)
     for part in parts:
         if _may_ask(part) and (part.asks or (part.intent.startswith(QUESTION) and not (told or part.reaction))):
@@ -49,7 +50,10 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
             asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
             names = ("intent", "confidence", "ranking", "sure", "question")
             return asks if _may_ask(whole) else replace(asks, **{name: getattr(part, name) for name in names})
+        near = near or part.reaction == NEAR
         told = told or (part.reaction if part.reaction != SILENCE else None)  # "bruh" beside what is told
+    if near:
+        return replace(whole, reaction=NEAR)
     # What one sentence tells is less than what the whole asks, or says to the bot ("blocked him. now there's another
     # account", "thank you. nobody asked me before").
     settled = whole.intent.startswith(QUESTION) or (group_of(whole.intent) == TALK and whole.confidence >= SURELY_TALK)

@@ -43,6 +43,12 @@ def test_without_a_question_the_last_thing_told_counts():
     assert (heard.intent, heard.kind, heard.reaction) == ("help_self", "threat", "were_nice")
 
 
+def test_that_somebody_is_near_goes_before_all_else_that_is_told():
+    lost = Heard(intent="question_lock_door", reaction="lost", ranking=(("question_lock_door", 0.6),))
+    assert with_parts(lost, [Heard(reaction="lost"), Heard(reaction="near")]).reaction == "near"
+    assert with_parts(WHOLE, [ASKED, Heard(reaction="near")]).intent == "question_my_fault"
+
+
 def test_what_the_whole_message_tells_is_not_replaced():
     heard = with_parts(Heard(intent="help_self", reaction="told"), [Heard(reaction="feeling")])
     assert heard.reaction == "told"
