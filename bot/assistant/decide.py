@@ -35,6 +35,8 @@ UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 OTHERS = 3
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
+#: The row of first answers.
+FIRST = "first"
 #: Rows beside which close questions are offered: what was told may have been asked too.
 ASKED_TOO = ("reaction", AGAIN)
 #: Answers that are no answers of their own: never said again on "say that again".
@@ -185,7 +187,9 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     kind = kind_told(heard, book) if held else of.kind
     speaker = None if held else of.speaker
     decision = replace(decision, kind=kind, speaker=speaker, stage=stage)
-    if stage == "first":
+    if stage == FIRST and row.then.trouble == "start" and state.trouble and _known(decision, state, book):
+        stage = AGAIN
+    if stage == FIRST:
         return decision
     if row.then.stage in ASKED_TOO:
         just = state.said[0].rpartition(":")[2] if state.said else None
@@ -205,6 +209,19 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         chosen = replace(chosen, lead=row.then.lead)
     counted = replace(decision.state, trouble=trouble.counted(chosen.stage))
     return replace(chosen, state=counted)
+
+
+def _known(decision: Decision, state: State, book: Book) -> bool:
+    """Are these the words of the first answer before, to another trouble? Some have none of their own.
+
+    Those for a danger to life may be said again.
+    """
+    if book.is_grave(decision.kind):
+        return False
+    now = written(book.words, decision.kind, decision.speaker, FIRST)
+    firsts = (name.split(":") for name in state.said if name.startswith("help:") and f":{FIRST}:" in name)
+    _, kind, speaker, *_ = next(firsts, (None, "", ""))
+    return written(book.words, kind, speaker or None, FIRST) == now
 
 
 def ways_of(book: Book, kind: str, speaker: str | None, row: str, country: str | None) -> list[int]:

@@ -51,7 +51,7 @@ class Fitting:
         alike = {name: self.alike(name) for name, _ in predicted.intents}
         likely = {first: self.likely(first, trouble, asks, adult) for first in set(alike.values())}
         shares = {name: share * likely[alike[name]] for name, share in predicted.intents}
-        total = sum(shares.values())
+        total = sum(share if self._misplaced(name, trouble) else shares[name] for name, share in predicted.intents)
         ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
 
@@ -72,6 +72,11 @@ class Fitting:
         if intent.startswith(HELP_PREFIX) and intent != DANGER:
             return TOLD_BEFORE if asks else TELLS_ON
         return 1.0
+
+    def _misplaced(self, intent: str, trouble: tuple[str, ...]) -> bool:
+        """Is it a question that nobody asks in such a trouble? What sounds like it alone then means nothing surely."""
+        suits = self._suits.get(intent)
+        return bool(suits) and not set(suits).intersection(trouble)
 
     def _first_of_its_sort(self, intent: str) -> str:
         """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""

@@ -311,6 +311,18 @@ def test_after_a_wrong_alarm_the_talk_is_about_what_it_was_about_before():
     assert (talk.decision.state.trouble.kind, talk.decision.danger) == ("threat", None)
 
 
+def test_two_troubles_with_the_same_first_words_get_them_once():
+    """What a teacher is told first is the same for many kinds: of the next one they hear something else to try."""
+    talk = Talk()
+    tells = Heard("help_friend", 0.9, kind="relationship", about="other", speaker="teacher", sure_kind=True)
+    first = words(talk.say(tells))
+    second = words(talk.say(replace(tells, kind="picture_out")))
+    assert (talk.decision.kind, talk.decision.stage) == ("picture_out", "again") and first != second
+    own = told("bullied")
+    own.say(typed(*SCREAM["threat"]))
+    assert own.decision.stage == "first"
+
+
 def test_the_same_doubtful_question_is_not_answered_twice_in_a_row():
     talk = told("threat")
     near = (("question_pay", 0.5), ("question_money_back", 0.2))
