@@ -75,8 +75,8 @@ class Fitting:
 
     def _misplaced(self, intent: str, trouble: tuple[str, ...]) -> bool:
         """Is it a question that nobody asks in such a trouble? What sounds like it alone then means nothing surely."""
-        suits = self._suits.get(intent)
-        return bool(suits) and not set(suits).intersection(trouble)
+        suits = self._suits.get(intent) or trouble
+        return not set(suits).intersection(trouble)
 
     def _first_of_its_sort(self, intent: str) -> str:
         """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""

@@ -39,7 +39,7 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
 
     What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else.
     What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
-    That whoever does harm is near goes before everything else that is told ("he comes tonight. i don't know what to do").
+    That whoever does harm is near goes before all else that is told ("he comes tonight. i don't know what to do").
     """
     told, near = whole.reaction, False
     parts = iter(parts)

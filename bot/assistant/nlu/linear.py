@@ -17,10 +17,9 @@ from bot.assistant.nlu.sparse import SparseTable
 SEED = 0
 #: Liblinear goes over its examples so many times; with three times as many, no more messages by others are understood.
 PASSES = 10
-#: A machine is shown its own examples, those of others for which it is among so many likest labels (of few labels, among
-#: one in so many of them), and one in so many of the rest, which then counts for them all: as good as all examples, in a
-#: small part of the time.
-LIKEST, OF_FEW, ONE_IN = 12, 4, 48
+#: A machine is shown its own examples, those of others for which it is among so many likest labels, and one in so many
+#: of the rest, which then counts for them all: as good as all examples, in a small part of the time.
+LIKEST, ONE_IN = 12, 48
 #: Of the vectors' directions so many are kept, which hold 94 % of them.
 DIRECTIONS = 256
 #: How much the likeness (0-1) to a label's average example counts beside the machine's score (about -1 to 1).
@@ -131,7 +130,7 @@ def _likest(features: Features, average: np.ndarray) -> np.ndarray:
     """For each message and label: is the label's average example among those that are likest to the message?"""
     by_ngrams, by_meaning = np.split(average, [features.ngrams.shape[1]])
     likeness = features.ngrams @ by_ngrams + features.meaning @ by_meaning
-    place = average.shape[1] - min(LIKEST, -(-average.shape[1] // OF_FEW))
+    place = average.shape[1] - min(LIKEST, average.shape[1])
     return likeness >= np.partition(likeness, place, axis=1)[:, place, None]
 
 
