@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
+    from bot.referrals.file_format import Folder
     from tests.inside import Inside
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -199,8 +200,19 @@ def real_guide() -> "Guide":
 def real_directory() -> "Directory":
     """The contacts of the real data, read once for all test files of a process."""
     from bot.referrals import Directory
+    from bot.referrals.words import read_words
 
-    return Directory.from_files(DATA)
+    return Directory(real_contacts().services, read_words(DATA / "referrals"))
+
+
+@cache
+def real_contacts() -> "Folder":
+    """The files of the contacts as they are read, sound, once for all test files of a process."""
+    from bot.referrals.file_format import read_folder
+
+    read = read_folder(DATA)
+    assert not read.problems, read.problems
+    return read
 
 
 @cache
