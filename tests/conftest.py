@@ -112,7 +112,6 @@ LONG = (
     "tests/e2e/test_nothing_kept.py",
     "tests/e2e/test_fuzz.py",
     "tests/e2e/test_workers.py",
-    "tests/e2e/test_stores.py",
     "tests/safety/test_safety_set.py",
     "tests/e2e/test_questions.py",
     "tests/e2e/test_every_turn.py",
