@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.commands.parse import Listener
     from bot.guide import Guide
     from bot.referrals import Directory
+    from bot.referrals.file_format import Folder
     from tests.inside import Inside
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,43 +100,55 @@ TRAINS = "tests/nlu/test_unseen.py"
 #: nothing to do.
 LONG = (
     "tests/test_gates.py",
+    "tests/test_healing.py",
+    "tests/referrals/test_store.py",
+    "tests/assistant/test_data_only.py",
     "tests/referrals/test_upgrade.py",
     "tests/referrals/test_choosing.py",
-    "tests/referrals/test_store.py",
-    "tests/test_healing.py",
-    "tests/test_docs.py",
+    "tests/assistant/test_hear.py",
     "tests/test_runtime.py",
     "tests/referrals/test_commands.py",
+    "tests/guide/checks/test_hostile_files.py",
+    "tests/paper/test_paper.py",
     "tests/assistant/test_two_shelves.py",
-    "tests/e2e/test_resilience.py",
-    "tests/e2e/test_nothing_kept.py",
+    "tests/test_script.py",
     "tests/e2e/test_fuzz.py",
+    "tests/e2e/test_nothing_kept.py",
+    "tests/e2e/test_resilience.py",
     "tests/e2e/test_workers.py",
-    "tests/e2e/test_stores.py",
     "tests/safety/test_safety_set.py",
     "tests/e2e/test_questions.py",
     "tests/e2e/test_every_turn.py",
     "tests/dialogues/test_dialogues.py",
+    "tests/e2e/test_walk.py",
+    "tests/nlu/test_languages.py",
+    "tests/channels/test_preflight.py",
+    "tests/e2e/test_activities.py",
+    "tests/assistant/test_engine.py",
     "tests/web/test_engines.py",
     "tests/web/test_accessible.py",
     "tests/web/test_pseudo.py",
-    "tests/web/test_pages.py",
-    "tests/web/test_lesson.py",
     "tests/web/test_in_view.py",
+    "tests/web/test_lesson.py",
+    "tests/web/test_pages.py",
     "tests/web/test_check_lines.py",
-    "tests/web/test_mounting.py",
-    "tests/web/test_countries.py",
-    "tests/web/test_session.py",
-    "tests/web/test_late.py",
-    "tests/web/test_nothing_covers.py",
-    "tests/web/test_escapes.py",
-    "tests/web/test_teach.py",
-    "tests/web/test_injection.py",
-    "tests/web/test_activities.py",
-    "tests/web/test_embedded.py",
     "tests/web/test_other_pages.py",
+    "tests/web/test_activities.py",
+    "tests/web/test_session.py",
+    "tests/web/test_countries.py",
+    "tests/web/test_mounting.py",
+    "tests/web/test_talk.py",
     "tests/web/test_help.py",
     "tests/web/test_leave.py",
+    "tests/web/test_nothing_covers.py",
+    "tests/web/test_escapes.py",
+    "tests/web/test_late.py",
+    "tests/web/test_history.py",
+    "tests/web/test_classroom.py",
+    "tests/web/test_embedded.py",
+    "tests/web/test_help_page.py",
+    "tests/web/test_injection.py",
+    "tests/web/test_devices.py",
 )
 
 
@@ -199,8 +212,19 @@ def real_guide() -> "Guide":
 def real_directory() -> "Directory":
     """The contacts of the real data, read once for all test files of a process."""
     from bot.referrals import Directory
+    from bot.referrals.words import read_words
 
-    return Directory.from_files(DATA)
+    return Directory(real_contacts().services, read_words(DATA / "referrals"))
+
+
+@cache
+def real_contacts() -> "Folder":
+    """The files of the contacts as they are read, sound, once for all test files of a process."""
+    from bot.referrals.file_format import read_folder
+
+    read = read_folder(DATA)
+    assert not read.problems, read.problems
+    return read
 
 
 @cache

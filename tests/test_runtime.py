@@ -79,17 +79,8 @@ print([name for name in {unneeded} if named(name)])
 UNNEEDED = ["alembic", "apscheduler", "jwt", "matplotlib", "pkg_resources", "prompt_toolkit", "pygments", "requests"]
 UNNEEDED += ["setuptools", "sklearn", "typst"]
 
-
-def test_a_process_that_answers_holds_nothing_that_only_others_need():
-    done = python(ANSWERING.format(unneeded=UNNEEDED), ACTION_URL="http://127.0.0.1:9/webhook")
-    assert done.stdout.strip() == "[]", done.stdout + done.stderr
-
-
 DOMAIN = """
-import sys
 from pathlib import Path
-from bot import runtime
-runtime.prepare(answering=True)
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.graph_components.providers.domain_provider import DomainProvider
@@ -112,7 +103,17 @@ session_config: {session_expiration_time: 30, carry_over_slots_to_new_session: f
 """
 
 
-def test_a_models_domain_read_once_is_the_one_that_rasa_reads_and_checks(tmp_path):
-    code = f"import sys; sys.argv = ['', {str(tmp_path)!r}]; DOMAIN = {WRITTEN!r}\n{DOMAIN}"
-    done = python(code)
-    assert done.returncode == 0, done.stderr
+@pytest.fixture(scope="module")
+def answering(tmp_path_factory):
+    """What a fresh process that answers has loaded, and then how it went when it read a domain."""
+    given = f"import sys; sys.argv = ['', {str(tmp_path_factory.mktemp('domain'))!r}]; DOMAIN = {WRITTEN!r}\n"
+    code = given + ANSWERING.format(unneeded=UNNEEDED) + DOMAIN
+    return python(code, ACTION_URL="http://127.0.0.1:9/webhook")
+
+
+def test_a_process_that_answers_holds_nothing_that_only_others_need(answering):
+    assert answering.stdout.strip() == "[]", answering.stdout + answering.stderr
+
+
+def test_a_models_domain_read_once_is_the_one_that_rasa_reads_and_checks(answering):
+    assert answering.returncode == 0, answering.stderr

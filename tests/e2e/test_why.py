@@ -1,14 +1,12 @@
 """`staysafe why`: typed talks, and for each turn the row that decided and on what."""
 
 import io
-import subprocess
-import sys
+from contextlib import redirect_stdout
 from itertools import groupby
 
 import pytest
 
 from bot.cli import main
-from bot.settings import ROOT
 from tests.conftest import real_guide
 
 GUIDE = real_guide()
@@ -62,12 +60,18 @@ def by_turn(output: str) -> list[list[list[str]]]:
     return [[next(turns) for _ in talk] for talk in TALKS]
 
 
+def told(listener, *options: str) -> list[list[list[str]]]:
+    """What the command prints, in this process, whose ear is there already (tests/e2e/test_questions.py starts one)."""
+    with pytest.MonkeyPatch.context() as patched, redirect_stdout(io.StringIO()) as printed:
+        patched.setattr("bot.commands.why.Listener", lambda: listener)
+        patched.setattr("sys.stdin", io.StringIO(SAID))
+        assert main([*WHY, *options]) == 0
+    return by_turn(printed.getvalue())
+
+
 @pytest.fixture(scope="module")
-def printed(site_model) -> list[list[list[str]]]:
-    command = [sys.executable, "-m", "bot.cli", *WHY, "--words"]
-    done = subprocess.run(command, cwd=ROOT, input=SAID, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    return by_turn(done.stdout)
+def printed(listener) -> list[list[list[str]]]:
+    return told(listener, "--words")
 
 
 @pytest.mark.parametrize("number", range(len(TALKS)))
@@ -93,10 +97,6 @@ def test_the_words_are_those_of_the_answer(printed):
     assert "Childline Kenya" in "\n".join(printed[3][2])
 
 
-def test_without_words_the_same_is_decided(printed, listener, monkeypatch, capsys):
-    """In this process, whose ear is there already."""
-    monkeypatch.setattr("bot.commands.why.Listener", lambda: listener)
-    monkeypatch.setattr("sys.stdin", io.StringIO(SAID))
-    assert main(WHY) == 0
+def test_without_words_the_same_is_decided(printed, listener):
     plain = [[line for line in lines if not line.startswith("  | ")] for talk in printed for lines in talk]
-    assert [lines for talk in by_turn(capsys.readouterr().out) for lines in talk] == plain
+    assert [lines for talk in told(listener) for lines in talk] == plain

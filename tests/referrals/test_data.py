@@ -6,7 +6,8 @@ import pytest
 
 from bot.referrals import Directory
 from bot.referrals.extra_files import examine_extra_files
-from bot.referrals.file_format import read_folder, write_text
+from bot.referrals.file_format import write_text
+from tests.conftest import real_contacts
 from tests.referrals.conftest import DATA
 
 
@@ -17,7 +18,7 @@ def services(directory: Directory) -> dict:
 
 
 def test_every_file_has_the_form_in_which_it_is_written() -> None:
-    for name, file in read_folder(DATA).files.items():
+    for name, file in real_contacts().files.items():
         assert (DATA / name).read_text(encoding="utf-8") == write_text(file), f"{name}: run `staysafe referrals export`"
 
 

@@ -15,12 +15,13 @@ from bot.referrals.letters import letter, read_letters
 from bot.referrals.service import Service
 from bot.referrals.store import Store
 from bot.referrals.words import read_words
+from tests.conftest import real_contacts
 from tests.referrals.conftest import DATA
 
 TODAY = date(2026, 11, 28)
 LETTERS, DOCUMENT = read_letters(DATA)
 WORDS = read_words(DATA)
-FOLDER = read_folder(DATA)
+FOLDER = real_contacts()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bot.referrals.file_format import read_folder, write_text
 from bot.referrals.live import LiveDirectory
 from bot.referrals.store import Store
 from bot.settings import Settings
+from tests.conftest import real_contacts
 from tests.referrals.conftest import DATA
 
 #: What each version wrote, by the newest migration that it had: rows by table, with two recorded checks among them.
@@ -132,6 +133,6 @@ def test_a_database_of_a_newer_version_is_left_alone(database_url: str, few_file
 def test_the_real_files_go_into_it_too(old_store: Store) -> None:
     assert import_files(DATA, _address(old_store), lambda _: None) == 0
     stored = {file.country: write_text(file) for file in old_store.read()[1]}
-    files = read_folder(DATA).files
+    files = real_contacts().files
     differ = {file.country for name, file in files.items() if stored[file.country] != (DATA / name).read_text("utf-8")}
     assert differ == {"GB", "KE"}, "the two with recorded checks"

@@ -11,6 +11,8 @@ from bot.referrals.emergency import emergency_numbers
 from bot.settings import ROOT
 
 DATA = ROOT / "data"
+#: Those of the real data; each folder that a test changes is read in their place.
+RULES = load_rules(DATA)
 
 
 @pytest.fixture
@@ -29,13 +31,13 @@ def edit(path, change) -> None:
 def test_every_safe_word_is_heard():
     words = yaml.safe_load((DATA / "lang" / "en" / "safety.yml").read_text(encoding="utf-8"))["safe_words"]
     assert "help" in words
-    assert {assess(str(word), [("greet", 1.0)], load_rules(DATA)).intent for word in words} == {"help_human"}
+    assert {assess(str(word), [("greet", 1.0)], RULES).intent for word in words} == {"help_human"}
 
 
 def test_an_emergency_number_of_any_country_is_a_safe_word():
     numbers = emergency_numbers(DATA)
     assert len(numbers) >= 30
-    assert {assess(number, [("greet", 1.0)], load_rules(DATA)).intent for number in numbers} == {"help_human"}
+    assert {assess(number, [("greet", 1.0)], RULES).intent for number in numbers} == {"help_human"}
 
 
 def test_another_language_is_one_more_file(folder):
@@ -78,17 +80,17 @@ def test_a_mistake_stops_the_bot_and_is_named(folder, file, change, why):
 
 
 def test_lifts_lead_to_help_only():
-    assert {lift.intent[:5] for lift in load_rules(DATA).net.lifts} == {"help_"}
+    assert {lift.intent[:5] for lift in RULES.net.lifts} == {"help_"}
 
 
 def test_self_harm_and_danger_stand_before_all_else():
     # A line with `ahead` holds only where the classifier says the same.
-    intents = [lift.intent for lift in load_rules(DATA).net.lifts if not (lift.ahead and lift.sure)]
+    intents = [lift.intent for lift in RULES.net.lifts if not (lift.ahead and lift.sure)]
     danger = [place for place, intent in enumerate(intents) if intent == "help_danger_now"]
     assert danger == list(range(len(danger)))
 
 
 def test_one_answer_is_always_preferred():
     """The last line has no conditions: there is a share for every message."""
-    last = load_rules(DATA).net.prefer_help[-1]
+    last = RULES.net.prefer_help[-1]
     assert last.fits(frozenset(), "anything")
