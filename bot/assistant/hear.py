@@ -156,7 +156,7 @@ class Ear:
         signals = self._rules.signals_in(text, said.plain)
         asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)
-        speaker = who_speaks(predicted.speaks, trouble)
+        speaker = who_speaks(predicted.speaks, trouble, signals)
         # "I told my mum" may be the first that is said, and sounds like a question.
         reacts = self._reactions and (in_trouble or predicted.best[0].startswith(QUESTION_PREFIX))
         reacted = self._reactions.to(said) if reacts else Reacted()

@@ -21,6 +21,9 @@ ADULTS = ("parent", "teacher")
 FIRST, MEANWHILE, BACK = 0.8, 1.5, 1.3
 #: So far below it is surely the person, whatever a message sounds like otherwise.
 OWNS = -0.25
+#: Signals of a wish to die that is the person's own, and of what is said of somebody else's.
+OWN_DESPAIR = frozenset({"self_harm", "first_person"})
+OTHERS_DESPAIR = frozenset({"friend_self_harm", "other_person", "for_a_friend"})
 #: Signals that something of the person's own is out or in somebody's hands, whoever else is named.
 OWN = frozenset({"image_out", "sent_own"})
 
@@ -81,13 +84,16 @@ def is_named(kinds: Mapping[str, Kind], heard: Heard) -> bool:
     return any(fits)
 
 
-def who_speaks(speaks: Speaks, trouble: Collection[str]) -> str:
+def who_speaks(speaks: Speaks, trouble: Collection[str], signals: frozenset[str] = frozenset()) -> str:
     """Who writes a message.
 
     Args:
         trouble: what the talk is about, and who told it (State's `about`); empty at the beginning.
+        signals: of the message. A friend may be in despair as well ("i kinda wanna die too").
     """
     before = next((who for who in trouble if who in HELPERS), None)
+    if before == "friend" and signals >= OWN_DESPAIR and signals.isdisjoint(OTHERS_DESPAIR):
+        return speaks.own
     if before:
         return speaks.own if speaks.lead <= -BACK else before
     return speaks.other if speaks.lead >= (MEANWHILE if trouble else FIRST) else speaks.own

@@ -7,9 +7,9 @@ import sys
 
 from bot.settings import SettingsError
 
-#: Four processes for two cores, since two of them often wait for a clock, a server or a browser; a file in one of
+#: Three processes for two cores, since one of them often waits for a clock, a server or a browser; a file in one of
 #: them, in the order that tests/conftest.py gives.
-EVERYTHING = ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+EVERYTHING = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 #: Tests that need nothing but the address of a site.
 PUBLIC = [f"tests/e2e/test_{name}.py" for name in ("conversation", "after_help", "questions", "activities", "look_up")]
 PUBLIC += [f"tests/e2e/test_{name}.py" for name in ("walk", "hostile", "help_in_languages")]

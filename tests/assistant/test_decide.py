@@ -311,6 +311,16 @@ def test_after_a_wrong_alarm_the_talk_is_about_what_it_was_about_before():
     assert (talk.decision.state.trouble.kind, talk.decision.danger) == ("threat", None)
 
 
+def test_what_somebody_else_threatens_is_answered_as_that():
+    """They say they'll die if I leave: where that is surely meant it is answered, with all contacts."""
+    talk, sounds = told("bullied"), replace(typed("help_danger_now"), kind="self_harm")
+    talk.say(replace(sounds, ranking=(("question_hurt_themselves", 0.9), ("help_danger_now", 0.1))))
+    assert (talk.decision.answer, talk.decision.at) == ("question", "hurt_themselves")
+    assert talk.decision.contacts == "full"
+    talk.say(replace(sounds, ranking=(("question_hurt_themselves", 0.5), ("help_danger_now", 0.4))))
+    assert (talk.decision.kind, talk.decision.stage) == ("self_harm", "first")
+
+
 def test_two_troubles_with_the_same_first_words_get_them_once():
     """What a teacher is told first is the same for many kinds: of the next one they hear something else to try."""
     talk = Talk()
@@ -845,3 +855,12 @@ def test_an_adult_who_says_who_it_is_about_is_not_the_person_concerned(who, row)
     (0.1 - BACK, ("threat", "teacher"), "teacher"), (-BACK, ("threat", "teacher"), "me")])  # fmt: skip
 def test_who_spoke_goes_on_speaking(lead, trouble, who):
     assert who_speaks(Speaks(lead=lead), trouble) == who
+
+
+@pytest.mark.parametrize(("said", "who"), [
+    ({"self_harm", "first_person"}, "me"), ({"self_harm"}, "friend"),
+    ({"self_harm", "first_person", "other_person"}, "friend"),
+    ({"self_harm", "first_person", "friend_self_harm"}, "friend")])  # fmt: skip
+def test_a_friend_may_be_in_despair_as_well(said, who):
+    assert who_speaks(Speaks(lead=0.0), ("self_harm", "friend"), frozenset(said)) == who
+    assert who_speaks(Speaks(lead=0.0), ("self_harm", "parent"), frozenset(said)) == "parent"
