@@ -37,7 +37,8 @@ OTHERS = 3
 AGAIN = "again"
 #: The row of first answers.
 FIRST = "first"
-#: Rows beside which close questions are offered: what was told may have been asked too.
+#: Rows beside which close questions are offered: what was told may have been asked too. Not in danger, where a far
+#: thought ("Am I a bad person?") beside "I'm at my nan's now" would hurt.
 ASKED_TOO = ("reaction", AGAIN)
 #: Answers that are no answers of their own: never said again on "say that again".
 ASIDE = frozenset({"repeat", "wrong", "asked", "nothing_to_pick", "simplest", "thanks", "affirm", "deny", "goodbye"})
@@ -191,7 +192,7 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         stage = AGAIN
     if stage == FIRST:
         return decision
-    if row.then.stage in ASKED_TOO:
+    if row.then.stage in ASKED_TOO and not (trouble.in_danger and stage != AGAIN):
         just = state.said[0].rpartition(":")[2] if state.said else None
         decision = replace(decision, guesses=_others(just, heard))
     if stage in UNCLEAR:

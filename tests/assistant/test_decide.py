@@ -321,6 +321,14 @@ def test_what_somebody_else_threatens_is_answered_as_that():
     assert (talk.decision.kind, talk.decision.stage) == ("self_harm", "first")
 
 
+def test_beside_a_step_taken_in_danger_nothing_far_is_offered():
+    near = (("question_am_i_bad", 0.2), ("question_sibling_too", 0.1))
+    for kind, offered in (("self_harm", ()), ("bullied", tuple(name for name, _ in near))):
+        talk = told(kind)
+        talk.say(replace(typed("out_of_scope", reaction="told"), ranking=near))
+        assert (talk.decision.stage, talk.decision.guesses) == ("told", offered)
+
+
 def test_two_troubles_with_the_same_first_words_get_them_once():
     """What a teacher is told first is the same for many kinds: of the next one they hear something else to try."""
     talk = Talk()
