@@ -51,7 +51,9 @@ class Fitting:
         alike = {name: self.alike(name) for name, _ in predicted.intents}
         likely = {first: self.likely(first, trouble, asks, adult) for first in set(alike.values())}
         shares = {name: share * likely[alike[name]] for name, share in predicted.intents}
-        total = sum(share if self._misplaced(name, trouble) else shares[name] for name, share in predicted.intents)
+        # What is taken from a question that nobody asks here makes no other one likelier.
+        lost = {first for first in likely if self._misplaced(first, trouble)}
+        total = sum(share if alike[name] in lost else shares[name] for name, share in predicted.intents)
         ranked = sorted(((name, share / total) for name, share in shares.items()), key=lambda item: -item[1])
         return replace(predicted, intents=ranked, sure=predicted.sure and ranked[0][0] == predicted.best[0])
 
@@ -63,7 +65,7 @@ class Fitting:
         unspoken = intent.startswith(QUESTION_PREFIX) and intent not in self._for_adults
         if unspoken and set(ADULTS).intersection(trouble):
             return FOR_THE_YOUNG
-        if suits and not set(suits).intersection(trouble):
+        if self._misplaced(intent, trouble):
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
             return OF_THE_SPEAKER
@@ -74,9 +76,9 @@ class Fitting:
         return 1.0
 
     def _misplaced(self, intent: str, trouble: tuple[str, ...]) -> bool:
-        """Is it a question that nobody asks in such a trouble? What sounds like it alone then means nothing surely."""
-        suits = self._suits.get(intent) or trouble
-        return not set(suits).intersection(trouble)
+        """Is it a question that nobody asks in such a trouble?"""
+        suits = self._suits.get(intent) or ()
+        return bool(suits) and set(suits).isdisjoint(trouble)
 
     def _first_of_its_sort(self, intent: str) -> str:
         """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""

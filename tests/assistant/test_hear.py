@@ -477,6 +477,23 @@ def test_intents_of_one_sort_are_as_likely_in_any_talk(speaker: tuple[str, ...])
         assert fitting.likely(name, *talk) == fitting.likely(fitting.alike(name), *talk), name
 
 
+@pytest.mark.parametrize(("trouble", "surely"), [("friend", True), ("own_picture", False), ("self_harm", False)])
+def test_what_nobody_asks_in_such_a_trouble_is_hardly_meant_and_makes_nothing_else_likely(trouble: str, surely: bool):
+    """ "Will she hate me" of a friend who told is another question than of somebody who passed a picture on."""
+    predicted = Prediction([("question_friend_angry", 0.96), ("question_my_fault", 0.04)], "en", 0.9)
+    shares = dict(ear()._fitting(predicted, (trouble,), asks=True, adult=False).intents)
+    assert (shares["question_friend_angry"] > 0.9) is surely
+    assert shares["question_my_fault"] <= 0.05
+
+
+@pytest.mark.parametrize(
+    "text", ["my nudes got leaked", "her pictures got leaked, everyone has them", "our pics got leaked"]
+)
+def test_what_was_leaked_is_out_and_no_threat(text: str):
+    signals = ear()._rules.signals_in(text, ear()._rules.normaliser(text))
+    assert not signals & {"threat", "sextortion"}
+
+
 @pytest.mark.parametrize(("lead", "about"), [(OWNS, "me"), (OWNS + 0.1, "other")])
 def test_what_sounds_like_a_friends_trouble_is_the_persons_where_they_surely_speak_of_themselves(lead, about):
     assert about_whom("help_friend", frozenset(), "me", lead) == about
