@@ -31,6 +31,8 @@ ME = "me"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
+#: Rows for what was hardly understood: what was missed may be a danger.
+UNSURE = (*UNCLEAR, "again")
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
 #: A row of every kind: said when nothing else is left to say.
@@ -64,7 +66,7 @@ class Decision:
         kind, speaker, stage, number: with help: whose words, which row of them, which of its answers.
         lead: words that are said before the answer.
         need: which contacts fit; None: as the answer itself says.
-        contacts: "full" or "line".
+        contacts: "full", "line", or "line_and_emergency".
         bar: which contacts are shown beside the talk; None: as the answer says.
         danger: the need of a danger to life that was told recently: its contacts come first in words.
         guesses: intents that may have been meant, best first.
@@ -263,7 +265,8 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     wanted = danger or need
     shown = trouble.shown if trouble else ()
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
-    contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else "line")
+    named = "line_and_emergency" if decision.stage in UNSURE and not danger else "line"
+    contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else named)
     if trouble and contacts == "full" and decision.answer not in NAMES_NONE:
         trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))
     bar = book.kinds[trouble.grave].need if trouble and trouble.guarded else None

@@ -19,7 +19,7 @@ CLOSE = 0.03
 SURELY = 0.6
 #: What is still less likely is no answer at all, only buttons beside another: put as a question, and told. In such
 #: talks half of them at most meant the likeliest question.
-MAY_ASK, MAY_TELL = 0.3, 0.45
+MAY_ASK, MAY_TELL = 0.35, 0.45
 #: How likely it must be where nothing is asked and the message hardly sounds like what others ask: below, a third did.
 TELLS = 0.8
 #: How sure (0-1) a call for help must be for a kind to be believed that only sounds like it, after a vague beginning.

@@ -19,7 +19,7 @@ from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
 from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import clauses, with_parts
-from bot.assistant.reactions import Reacted, Reactions
+from bot.assistant.reactions import Reacted, Reactions, is_silence
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues, has_letters
@@ -157,8 +157,9 @@ class Ear:
         asks = ASKS in text or QUESTION in signals
         predicted = self._model.hear(said)
         speaker = who_speaks(predicted.speaks, trouble, signals)
-        # "I told my mum" may be the first that is said, and sounds like a question.
-        reacts = self._reactions and (in_trouble or predicted.best[0].startswith(QUESTION_PREFIX))
+        # "I told my mum" may be the first that is said, and sounds like a question; so may nothing be.
+        first = is_silence(text) or predicted.best[0].startswith(QUESTION_PREFIX)
+        reacts = self._reactions and (in_trouble or first)
         reacted = self._reactions.to(said) if reacts else Reacted()
         if reacted.row == OTHERS_TROUBLE and not in_trouble:
             speaker = predicted.speaks.other

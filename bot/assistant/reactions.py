@@ -30,6 +30,11 @@ SURE = 0.4
 LONGEST = 80
 
 
+def is_silence(text: str) -> bool:
+    """Is it "...", a smiley, nothing with a letter or a digit?"""
+    return not any(map(str.isalnum, text))
+
+
 class Reacted(NamedTuple):
     """What was heard: the row of the words of help that answers, and the likeliest grave kind of trouble.
 
@@ -81,7 +86,7 @@ class Reactions:
 
     def to(self, said: Said) -> Reacted:
         """What a message (masked) says in such a talk."""
-        if not any(map(str.isalnum, said.text)):
+        if is_silence(said.text):
             return Reacted(SILENCE, sure=1.0, asked=0.0)
         predicted = self._model.hear(said)
         graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]

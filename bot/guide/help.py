@@ -141,6 +141,7 @@ class Rows(Content):
         threatens, posted: "now she wants more", "he posted it".
         minimises: "they say it's just a joke".
         warning: "he asks if mum is in the room".
+        visit: "he wants to come and see me in the holidays".
         anger, panic: "I want to hit him", "I can't breathe".
         practical: "I have no phone".
         worse, help_coming: "I'm getting sleepy", "the ambulance is coming".
@@ -175,6 +176,7 @@ class Rows(Content):
     posted: Answers = ()
     minimises: Answers = ()
     warning: Answers = ()
+    visit: Answers = ()
     anger: Answers = ()
     panic: Answers = ()
     practical: Answers = ()

@@ -185,6 +185,42 @@ def test_contacts_are_named_in_full_once_then_in_one_line_unless_asked_for():
     assert (talk.decision.need, talk.decision.contacts) == ("report", "full")
 
 
+def test_what_was_hardly_understood_names_the_emergency_number_and_what_was_heard_does_not():
+    talk = told("threat")
+    talk.say(typed("help_self", reaction="again"))
+    assert (talk.decision.stage, talk.decision.contacts) == ("again", "line_and_emergency")
+    talk.say(typed("out_of_scope"))
+    assert (talk.decision.stage, talk.decision.contacts) == ("unclear", "line_and_emergency")
+    talk.say(typed("out_of_scope", reaction="told"))
+    assert (talk.decision.stage, talk.decision.contacts) == ("told", "line")
+
+
+def test_nothing_said_at_first_is_met_with_a_soft_line_and_within_a_talk_with_that_of_the_talk():
+    talk = Talk()
+    talk.say(typed("affirm", reaction="silence"))
+    assert talk.decision.name == "quiet"
+    talk = told("threat")
+    talk.say(typed("affirm", reaction="silence"))
+    assert talk.decision.stage == "silence"
+
+
+@pytest.mark.parametrize("share, row", [(0.9, "only_angry"), (0.4, "danger_told")])
+def test_feared_anger_is_no_danger_where_it_is_surely_that(share, row):
+    talk = told("threat")
+    shares = (("question_parents_angry", share), ("help_danger_now", 0.1))
+    talk.say(typed("help_danger_now", "violence_now", ranking=shares))
+    assert talk.decision.row == row
+
+
+def test_a_visit_that_is_planned_has_words_of_its_own_and_in_danger_those_of_the_danger():
+    talk = told("something")
+    talk.say(typed("help_self", reaction="visit"))
+    assert talk.decision.name == "help:something::visit:0"
+    talk = told("danger")
+    talk.say(typed("help_self", reaction="visit"))
+    assert talk.decision.danger and talk.decision.stage == "again"
+
+
 def test_a_question_about_the_trouble_is_answered_before_comfort():
     talk = told("threat")
     talk.say(typed("help_self", ranking=(("question_pay", 0.5), ("help_self", 0.3))))

@@ -53,7 +53,7 @@ def test_every_row_of_every_kind_has_words_and_known_buttons():
         for speaker in (None, "parent"):
             found, who = written(GUIDE.help, kind, speaker, row)
             for number in range(len(getattr(GUIDE.help[found].rows(who), row))):
-                for country, contacts in itertools.product((None, "GB", "BR"), ("full", "line")):
+                for country, contacts in itertools.product((None, "GB", "BR"), ("full", "line", "line_and_emergency")):
                     decided = Decision("", "", None, "help", None, kind, speaker, row, number, "help", contacts)
                     reply = tell(turn({"country": country}, None, decided))
                     assert "{" not in words(reply), (kind, row, words(reply))
@@ -91,6 +91,15 @@ def test_after_the_first_answer_one_line_names_who_is_still_there():
     assert still_here(talk.turn, "help") in words(reply)
     assert "- **" not in words(reply)
     assert "- **" in words(talk.say(typed("help_human")))
+
+
+@pytest.mark.parametrize("country", ["GB", "DE", None])
+def test_beside_what_was_hardly_understood_stands_the_emergency_number(country):
+    found = LIBRARY.directory.current.choose(country, "danger").to_dict()["emergency"]
+    number = f"**{found['number']}**" if found else "your country's emergency number"
+    talk = after("threat", country)
+    assert number in words(talk.say(typed("help_self", reaction="again")))
+    assert number not in words(talk.say(typed("out_of_scope", reaction="told")))
 
 
 @pytest.mark.parametrize("kind", GRAVE)

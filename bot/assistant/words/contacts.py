@@ -67,7 +67,7 @@ def _texts_in_place(turn: Turn, need: str, told: set[str]) -> list[str]:
     """The contacts for this need. After a danger to life its own stand instead, or before those that do other work."""
     danger, full = turn.decision.danger, turn.decision.contacts == "full"
     if danger is None:
-        return contact_texts(turn, need, told) if full else [still_here(turn, need)]
+        return contact_texts(turn, need, told) if full else [still_here(turn, need), *_in_case_of_danger(turn)]
     first = contact_texts(turn, danger, told) if full else in_danger(turn)
     return first + (contact_texts(turn, need, told) if need in OF_THEIR_OWN else [])
 
@@ -108,6 +108,12 @@ def in_danger(turn: Turn) -> list[str]:
     """A danger was told before, and its contacts named: the emergency number in each answer, and who listens."""
     need = turn.decision.danger
     return [*_emergency(turn.contacts(need), turn.guide.ui["contacts"])[:BRIEFLY], still_here(turn, need)]
+
+
+def _in_case_of_danger(turn: Turn) -> list[str]:
+    """The emergency number too, where a message was hardly understood."""
+    wanted = turn.decision.contacts == "line_and_emergency"
+    return _emergency(turn.contacts("danger"), turn.guide.ui["contacts"])[:1] if wanted else []
 
 
 def still_here(turn: Turn, need: str) -> str:
