@@ -22,6 +22,8 @@ UNANSWERED = "not_answered"
 MISHEARD = "not_that"
 #: Whoever does harm is near, or will be soon.
 NEAR = "near"
+#: Fear that takes the breath.
+PANIC = "panic"
 #: There is no danger, or none any more.
 SAFE = "not_danger"
 #: Signals that say nothing of a trouble: the person cannot make a call, or now they can.

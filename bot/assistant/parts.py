@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.assistant.heard import NEAR, SAFE, UNANSWERED, UNSURE, Heard
+from bot.assistant.heard import NEAR, PANIC, SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
 from bot.assistant.reactions import SILENCE
 
@@ -24,6 +24,8 @@ QUESTION = "question_"
 #: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
 #: answer.
 BESIDE_A_QUESTION = ("its_me", SAFE, UNANSWERED)
+#: Told by one sentence, these go before all else that is told.
+FIRST = (NEAR, PANIC)
 #: From this share (0-1) on the whole message is said to the bot.
 SURELY_TALK = 0.8
 
@@ -39,9 +41,10 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
 
     What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else.
     What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
-    That whoever does harm is near goes before all else that is told ("he comes tonight. i don't know what to do").
+    That whoever does harm is near goes before all else that is told ("he comes tonight. i don't know what to do"), then
+    panic ("i blocked him. i can't breathe").
     """
-    told, near = whole.reaction, False
+    told, heard = whole.reaction, {whole.reaction}
     parts = iter(parts)
     for part in parts:
         if _may_ask(part) and (part.asks or (part.intent.startswith(QUESTION) and not (told or part.reaction))):
@@ -50,10 +53,11 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
             asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
             names = ("intent", "confidence", "ranking", "sure", "question")
             return asks if _may_ask(whole) else replace(asks, **{name: getattr(part, name) for name in names})
-        near = near or part.reaction == NEAR
+        heard.add(part.reaction)
         told = told or (part.reaction if part.reaction != SILENCE else None)  # "bruh" beside what is told
-    if near:
-        return replace(whole, reaction=NEAR)
+    first = next((row for row in FIRST if row in heard), None)
+    if first:
+        return replace(whole, reaction=first)
     # What one sentence tells is less than what the whole asks, or says to the bot ("blocked him. now there's another
     # account", "thank you. nobody asked me before").
     settled = whole.intent.startswith(QUESTION) or (group_of(whole.intent) == TALK and whole.confidence >= SURELY_TALK)

@@ -43,6 +43,13 @@ def test_without_a_question_the_last_thing_told_counts():
     assert (heard.intent, heard.kind, heard.reaction) == ("help_self", "threat", "were_nice")
 
 
+def test_panic_goes_before_a_step_that_was_taken_and_after_somebody_who_is_near():
+    blocked = replace(WHOLE, reaction="blocked")
+    assert with_parts(blocked, [Heard(reaction="blocked"), Heard(reaction="panic")]).reaction == "panic"
+    assert with_parts(blocked, [Heard(reaction="panic"), Heard(reaction="near")]).reaction == "near"
+    assert with_parts(WHOLE, [ASKED, Heard(reaction="panic")]).intent == "question_my_fault"
+
+
 def test_that_somebody_is_near_goes_before_all_else_that_is_told():
     lost = Heard(intent="question_lock_door", reaction="lost", ranking=(("question_lock_door", 0.6),))
     assert with_parts(lost, [Heard(reaction="lost"), Heard(reaction="near")]).reaction == "near"
