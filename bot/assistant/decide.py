@@ -69,6 +69,7 @@ class Decision:
         contacts: "full", "line", or "line_and_emergency".
         bar: which contacts are shown beside the talk; None: as the answer says.
         danger: the need of a danger to life that was told recently: its contacts come first in words.
+        hint: the need of one that may have been told, too unsurely for an alarm: who helps is named last.
         guesses: intents that may have been meant, best first.
         slots: slots to set.
         state: where the talk stands then.
@@ -88,6 +89,7 @@ class Decision:
     contacts: str = "full"
     bar: str | None = None
     danger: str | None = None
+    hint: str | None = None
     guesses: tuple[str, ...] = ()
     slots: tuple[tuple[str, str | None], ...] = ()
     state: State = field(default_factory=State)
@@ -265,7 +267,8 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     wanted = danger or need
     shown = trouble.shown if trouble else ()
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
-    named = "line_and_emergency" if decision.stage in UNSURE and not danger else "line"
+    hint = None if danger or heard.hint is None else book.kinds[heard.hint].need
+    named = "line_and_emergency" if decision.stage in UNSURE and not (danger or hint) else "line"
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else named)
     if trouble and contacts == "full" and decision.answer not in NAMES_NONE:
         trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))
@@ -274,7 +277,7 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     guesses = tuple(name for name, _ in heard.ranking[:6])
     after = replace(decision.state, trouble=trouble, said=said, guesses=guesses, tongue=_tongue(heard, state))
     after = replace(after, cannot_call=_cannot_call(heard, state, book))
-    return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, state=after)
+    return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, hint=hint, state=after)
 
 
 def _tongue(heard: Heard, state: State) -> str | None:

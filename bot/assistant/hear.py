@@ -19,7 +19,7 @@ from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
 from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import clauses, with_parts
-from bot.assistant.reactions import Reacted, Reactions, is_silence
+from bot.assistant.reactions import AGREED, Reacted, Reactions, is_silence
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues, has_letters
@@ -160,7 +160,9 @@ class Ear:
         # "I told my mum" may be the first that is said, and sounds like a question; so may nothing be.
         first = is_silence(text) or predicted.best[0].startswith(QUESTION_PREFIX)
         reacts = self._reactions and (in_trouble or first)
-        reacted = self._reactions.to(said) if reacts else Reacted()
+        reacted = self._reactions.to(said, predicted.kind) if reacts else Reacted()
+        agreed = in_trouble and predicted.kind in self._grave and reacted.share >= AGREED and reacted.row != SAFE
+        hint = predicted.kind if agreed else None
         if reacted.row == OTHERS_TROUBLE and not in_trouble:
             speaker = predicted.speaks.other
         if in_trouble:
@@ -191,6 +193,7 @@ class Ear:
             speaker=speaker,
             sure_kind=_is_sure(kind, predicted, in_trouble),
             tells=in_trouble and not asks and reacted.asked < ASKED_BY_FEW,
+            hint=hint,
             signals=signals,
             sure=sure,
             alarming=self._sounds_alarming(signals),

@@ -59,6 +59,7 @@ class Heard:
         speaker: who writes, by the sound of it: me (the person concerned), child, friend, parent, teacher.
         sure_kind: the classifier is sure of the kind, whatever the signals say.
         tells: in a talk about trouble it asks nothing, and hardly sounds like what others ask there.
+        hint: the danger to a life that it may tell of, too unsurely for an alarm.
     """
 
     intent: str = ""
@@ -86,6 +87,7 @@ class Heard:
     speaker: str = "me"
     sure_kind: bool = False
     tells: bool = False
+    hint: str | None = None
     tongue: str | None = None
 
     @classmethod

@@ -26,6 +26,9 @@ SILENCE = "silence"
 CORRECTS = (f"{ROW}not_that", f"{ROW}its_me", f"{ROW}its_other")
 #: From this confidence (0-1) on it is a reaction.
 SURE = 0.4
+#: What both models think of counts from this confidence (0-1) on: that somebody is to be hurt, and, as a hint, that a
+#: life is in danger. Of 40 dangers that raised no alarm 21 were hinted at, and 33 of 1,030 other messages.
+AGREED = 0.1
 #: Longer texts tell something.
 LONGEST = 80
 
@@ -84,21 +87,22 @@ class Reactions:
         """Write the model."""
         self._model.save(directory)
 
-    def to(self, said: Said) -> Reacted:
-        """What a message (masked) says in such a talk."""
+    def to(self, said: Said, thought: str | None = None) -> Reacted:
+        """What a message (masked) says in such a talk. `thought`: the kind that the first model thinks of."""
         if is_silence(said.text):
             return Reacted(SILENCE, sure=1.0, asked=0.0)
         predicted = self._model.hear(said)
         graves = [(name, share) for name, share in predicted.intents if name.startswith(GRAVE)]
         grave = graves[0][0].removeprefix(GRAVE) if graves else None
         danger, asked = sum(share for _, share in graves), dict(predicted.intents).get(NONE, 0.0)
-        return Reacted(self._row(said, predicted), grave, danger, predicted.best[1], asked)
+        return Reacted(self._row(said, predicted, thought), grave, danger, predicted.best[1], asked)
 
     @staticmethod
-    def _row(said: Said, predicted: Prediction) -> str | None:
+    def _row(said: Said, predicted: Prediction, thought: str | None) -> str | None:
         row, confidence = predicted.best
+        least = AGREED if row == f"{ROW}{thought}" else SURE
         if len(said.text) > LONGEST or not row.startswith(ROW):
             return None
         if row in CORRECTS:
             confidence = sum(share for name, share in predicted.intents if name in CORRECTS)
-        return row.removeprefix(ROW) if confidence >= SURE else None
+        return row.removeprefix(ROW) if confidence >= least else None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.assistant.words import contacting, in_app, questions, reference, talk, topics
 from bot.assistant.words import help as help_words
-from bot.assistant.words.contacts import with_danger
+from bot.assistant.words.contacts import with_danger, with_hint
 from bot.assistant.words.turn import Turn
 from bot.guide.reply import Reply
 
@@ -53,6 +53,8 @@ def tell(turn: Turn) -> Reply:
     reply = ANSWERS.get(name, talk.plain)(turn)
     for message in reply.messages:
         message["text"] = turn.button_words(message["text"])
+    if turn.decision.hint:
+        return with_hint(reply, turn)
     return with_danger(reply, turn) if turn.decision.danger and name not in OF_THEIR_OWN else reply
 
 

@@ -44,10 +44,12 @@ class Talk:
 
         heard = read(text, self._slots, lambda: self._ear, self._library)
         self._slots |= self._filled(heard)
-        decision = decide(heard, State.of(self._slots), self._library.book)
+        before = State.of(self._slots)
+        decision = decide(heard, before, self._library.book)
         self._slots |= {"state": decision.state.to_slot(), **dict(decision.slots)}
         yield f"  row        {decision.row}: {decision.why}"
         yield f"  heard      {_heard(heard)}"
+        yield f"  facts      {_facts(heard, before, self._library.book)}"
         yield f"  signals    {', '.join(sorted(heard.signals)) or 'none'}"
         yield f"  ranking    {', '.join(f'{name} {share:.2f}' for name, share in heard.ranking[:3]) or 'a button'}"
         yield f"  situation  {_situation(decision.state.trouble)}"
@@ -78,15 +80,28 @@ class Talk:
             self._slots["offered"] = []
             return []
         guide, directory = self._library.guide(None), self._library.directory.current
-        reply = tell(Turn(guide, directory, self._library.contacting, self._slots, heard, decision))
+        page = self._library.pages.get(decision.state.tongue or "", {})
+        reply = tell(Turn(guide, directory, self._library.contacting, self._slots, heard, decision, page=page))
         self._slots["offered"] = reply.suggestions
         return [line for message in reply.messages for line in message["text"].split("\n")]
 
 
 def _heard(heard: Any) -> str:
     parts = [f"{heard.intent} {heard.confidence:.2f}", f"kind {heard.kind}", f"about {heard.about}"]
-    named = ("reaction", "asked", "command", "country", "term", "place", "lang")
+    named = ("reaction", "hint", "speaker", "asked", "command", "country", "term", "place", "lang")
     return ", ".join(parts + [f"{name} {value}" for name in named if (value := getattr(heard, name))])
+
+
+def _facts(heard: Any, before: Any, book: Any) -> str:
+    """What the rows ask about and nothing else here shows."""
+    from bot.assistant.facts import facts_of, kind_told
+
+    found = facts_of(heard, before, book, kind_told(heard, book))
+    told = [f"told {found['told']}"] if found["told"] else []
+    return (
+        ", ".join([*told, *(name for name in ("named", "asks", "may_ask", "doubtful", "repeats") if found[name])])
+        or "none"
+    )
 
 
 def _situation(trouble: Any) -> str:
@@ -98,8 +113,14 @@ def _situation(trouble: Any) -> str:
 
 
 def _contacts(decision: Any) -> str:
+    from bot.assistant.decide import NAMES_NONE
+
     if decision.action:
         return "as the step says"
+    hint = f"; last of all those for {decision.hint}" if decision.hint else ""
+    if decision.answer in NAMES_NONE and not decision.danger:
+        return f"beside the talk, none in words{hint}"
     need = decision.danger or decision.need or "as the answer says"
-    because = "danger was told" if decision.danger else "named before" if decision.contacts == "line" else "first time"
-    return f"{need}, {'in full' if decision.contacts == 'full' else 'one line'} ({because})"
+    because = "danger was told" if decision.danger else "first time" if decision.contacts == "full" else "named before"
+    how = {"full": "in full", "line": "one line"}.get(decision.contacts, "one line and the emergency number")
+    return f"{need}, {how} ({because}){hint}"

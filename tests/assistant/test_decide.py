@@ -195,6 +195,33 @@ def test_what_was_hardly_understood_names_the_emergency_number_and_what_was_hear
     assert (talk.decision.stage, talk.decision.contacts) == ("told", "line")
 
 
+@pytest.mark.parametrize("hint, need", [("self_harm", "crisis"), ("meeting_now", "danger")])
+def test_a_hint_of_danger_changes_no_answer_and_names_who_helps_last(hint, need):
+    talk, plain = told("threat"), told("threat")
+    said = plain.say(typed("question_pay"))
+    hinted = talk.say(typed("question_pay", hint=hint))
+    assert (talk.decision.name, talk.decision.hint) == (plain.decision.name, need)
+    assert not talk.trouble.in_danger
+    count = len(said.messages)
+    assert hinted.messages[:count] == said.messages
+    number = LIBRARY.directory.current.choose("GB", "danger").to_dict()["emergency"]["number"]
+    assert number in "".join(message["text"] for message in hinted.messages[count:])
+    talk.say(typed("help_self", reaction="again", hint=hint))
+    assert talk.decision.contacts == "line"
+
+
+def test_a_hint_says_nothing_new_where_a_danger_was_told():
+    talk = told("self_harm")
+    talk.say(typed("question_pay", hint="self_harm"))
+    assert talk.decision.hint is None and talk.decision.danger == "crisis"
+
+
+def test_words_of_danger_and_the_thought_of_violence_make_violence():
+    talk = told("threat")
+    talk.say(typed("help_danger_now", "meeting_now", kind="violence"))
+    assert (talk.decision.row, talk.decision.kind) == ("violence_in_words_of_danger", "violence")
+
+
 def test_nothing_said_at_first_is_met_with_a_soft_line_and_within_a_talk_with_that_of_the_talk():
     talk = Talk()
     talk.say(typed("affirm", reaction="silence"))

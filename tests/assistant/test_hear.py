@@ -71,7 +71,7 @@ class Reactions:
     def __init__(self, row: str | None, grave: str | None, share: float, sure: float = 0.0) -> None:
         self._reacted = Reacted(row, grave, share, sure)
 
-    def to(self, said: Said) -> Reacted:
+    def to(self, said: Said, thought: str | None = None) -> Reacted:
         return self._reacted
 
 
@@ -90,6 +90,24 @@ def test_danger_in_a_talk_is_what_both_models_hear(text, share, kind):
     own._model, own._reactions = Model(("help_danger_now", 0.5), ("thanks", 0.4)), Reactions(None, "danger", share)
     found = own.hear(text, "en", trouble=("threat",)).kind
     assert found == kind or (kind is None and found not in ("danger", "self_harm", "medical"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "share", "row", "talk", "hint"),
+    [
+        ("self_harm", 0.11, None, ("threat",), "self_harm"),
+        ("self_harm", 0.09, None, ("threat",), None),  # the second model hardly thinks of it
+        ("threat", 0.3, None, ("threat",), None),  # the first does not
+        ("self_harm", 0.11, "not_danger", ("threat",), None),  # taken back in this message
+        ("self_harm", 0.11, None, (), None),  # no talk about trouble
+    ],
+)
+def test_what_both_models_think_of_too_unsurely_for_an_alarm_is_a_hint(kind, share, row, talk, hint):
+    own = copy(ear())
+    own._model = Model(("question_pay", 0.9), ("thanks", 0.1), kind=kind, share=0.6)
+    own._reactions = Reactions(row, kind, share)
+    heard = own.hear("well there it is then", "en", trouble=talk)
+    assert heard.hint == hint and heard.kind != "self_harm"
 
 
 def test_a_question_after_the_circumstances_is_one():
@@ -373,7 +391,7 @@ def test_a_graver_trouble_that_is_surely_told_stands_before_what_a_sentence_of_i
 class Corrects:
     """Hears in any message of a talk that the bot misunderstood."""
 
-    def to(self, said: Said) -> Reacted:
+    def to(self, said: Said, thought: str | None = None) -> Reacted:
         return Reacted("not_that", None, 0.0, 1.0)
 
 

@@ -19,6 +19,14 @@ def test_a_row_counts_from_two_fifths_on(share, row):
     assert heard("i told my aunt", (f"{ROW}told", share), (NONE, 0.05)).row == row
 
 
+@pytest.mark.parametrize(
+    ("thought", "share", "row"), [("violence", 0.11, "violence"), ("violence", 0.09, None), ("threat", 0.3, None)]
+)
+def test_a_plan_to_hurt_somebody_counts_sooner_where_both_models_think_of_it(thought, share, row):
+    model = SimpleNamespace(hear=lambda said: Prediction([(f"{ROW}violence", share), (NONE, 0.05)], "en", 0.9))
+    assert Reactions(model).to(Said("off we go", str), thought).row == row  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("best", [NONE, f"{GRAVE}danger"])
 def test_neither_all_else_nor_a_danger_is_a_row(best):
     assert heard("well", (best, 0.6), (f"{ROW}told", 0.4)).row is None

@@ -10,7 +10,7 @@ from bot.cli import main
 from tests.conftest import real_guide
 
 GUIDE = real_guide()
-PARTS = ["row", "heard", "signals", "ranking", "situation", "answer", "contacts"]
+PARTS = ["row", "heard", "facts", "signals", "ranking", "situation", "answer", "contacts"]
 #: Messages, each with the row that answers it, and what its lines say.
 TALKS = [
     [
@@ -95,6 +95,7 @@ def test_the_words_are_those_of_the_answer(printed):
     assert "**999**" in "\n".join(printed[2][1]), "after a danger every answer names who helps"
     assert not [line for line in printed[3][0] if line.startswith("  | ")], "the action server tells the stories"
     assert "Childline Kenya" in "\n".join(printed[3][2])
+    assert "Merci de l'avoir écrit" in "\n".join(printed[5][4]), "in the language of the message, as the bot says it"
 
 
 def test_without_words_the_same_is_decided(printed, listener):

@@ -104,6 +104,15 @@ def with_danger(reply: Reply, turn: Turn) -> Reply:
     return reply
 
 
+def with_hint(reply: Reply, turn: Turn) -> Reply:
+    """Put last who helps in a danger to life that may have been told: nothing else changes."""
+    words, need = turn.guide.ui["contacts"], turn.decision.hint
+    texts = [*_emergency(turn.contacts(need), words)[:1], *([first_line(turn, need)] if need == "crisis" else [])]
+    known = {message["text"] for message in reply.messages}
+    reply.messages += [{"kind": "help", "text": text} for text in (words["hint"], *texts) if text not in known]
+    return reply
+
+
 def in_danger(turn: Turn) -> list[str]:
     """A danger was told before, and its contacts named: the emergency number in each answer, and who listens."""
     need = turn.decision.danger
