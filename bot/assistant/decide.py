@@ -31,8 +31,8 @@ ME = "me"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: Rows for what was hardly understood: what was missed may be a danger.
-UNSURE = (*UNCLEAR, "again")
+#: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
+HARDLY_HEARD = (*UNCLEAR, "again")
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
 #: A row of every kind: said when nothing else is left to say.
@@ -268,7 +268,8 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     shown = trouble.shown if trouble else ()
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
     hint = None if danger or heard.hint is None else book.kinds[heard.hint].need
-    named = "line_and_emergency" if decision.stage in UNSURE and not (danger or hint) else "line"
+    missed = decision.stage in HARDLY_HEARD and heard.reaction != AGAIN and not (danger or hint)
+    named = "line_and_emergency" if missed else "line"
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else named)
     if trouble and contacts == "full" and decision.answer not in NAMES_NONE:
         trouble = replace(trouble, shown=tuple(dict.fromkeys((*shown, wanted or "help"))))

@@ -98,7 +98,7 @@ def test_beside_what_was_hardly_understood_stands_the_emergency_number(country):
     found = LIBRARY.directory.current.choose(country, "danger").to_dict()["emergency"]
     number = f"**{found['number']}**" if found else "your country's emergency number"
     talk = after("threat", country)
-    assert number in words(talk.say(typed("help_self", reaction="again")))
+    assert number in words(talk.say(typed("out_of_scope")))
     assert number not in words(talk.say(typed("out_of_scope", reaction="told")))
 
 
