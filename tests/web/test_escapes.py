@@ -52,9 +52,12 @@ def test_escapes_that_close_the_pages_dialog_do_not_count(visit: Visit) -> None:
     page = visit().host(HOST)
     chat = Chat(page).open()
     page.evaluate("document.querySelector('h1, textarea').focus()")
+    dialog = page.locator("dialog")
     for _ in range(3):
         page.evaluate("document.querySelector('dialog').showModal()")
+        expect(dialog).to_be_visible()
         page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()  # the browser closes it after the key: opened again before, the next key is the chat's
     stays(page)
     expect(chat.find(".app")).to_be_visible()
 
