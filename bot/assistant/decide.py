@@ -27,6 +27,8 @@ from bot.guide.help import FRIEND, SOMETHING, written
 from bot.guide.languages import DEFAULT_LANGUAGE
 
 ME = "me"
+#: The need of somebody who thinks of dying.
+CRISIS = "crisis"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
@@ -267,7 +269,7 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     wanted = danger or need
     shown = trouble.shown if trouble else ()
     asked = bool(heard.intent in ASKS_FOR_CONTACTS or (danger and trouble and not trouble.calm) or trouble is None)
-    hint = None if danger or heard.hint is None else book.kinds[heard.hint].need
+    hint = None if danger else _hint(row, heard, before, book)
     missed = decision.stage in HARDLY_HEARD and heard.reaction != AGAIN and not (danger or hint)
     named = "line_and_emergency" if missed else "line"
     contacts = row.then.contacts or ("full" if asked or (wanted or "help") not in shown else named)
@@ -279,6 +281,14 @@ def _remembered(decision: Decision, row: Row, heard: Heard, state: State, book: 
     after = replace(decision.state, trouble=trouble, said=said, guesses=guesses, tongue=_tongue(heard, state))
     after = replace(after, cannot_call=_cannot_call(heard, state, book))
     return replace(decision, need=need, contacts=contacts, bar=bar, danger=danger, hint=hint, state=after)
+
+
+def _hint(row: Row, heard: Heard, before: Trouble | None, book: Book) -> str | None:
+    """The need of a danger to life that may be there: hinted at, or despair that is taken back in this message."""
+    grave = book.kinds.get(before.grave or "") if before and row.then.trouble == CALM else None
+    if grave and grave.need == CRISIS:
+        return CRISIS
+    return book.kinds[heard.hint].need if heard.hint else None
 
 
 def _tongue(heard: Heard, state: State) -> str | None:

@@ -211,6 +211,15 @@ def test_a_hint_of_danger_changes_no_answer_and_names_who_helps_last(hint, need)
     assert (talk.decision.stage, talk.decision.contacts) == ("again", "line")
 
 
+@pytest.mark.parametrize("kind, hint", [("self_harm", "crisis"), ("danger", None)])
+def test_despair_that_is_taken_back_leaves_who_helps_and_no_alarm(kind, hint):
+    talk = told("threat", kind)
+    talk.say(typed("out_of_scope", reaction="not_danger"))
+    assert (talk.decision.name, talk.decision.hint, talk.decision.danger) == ("help:threat::not_danger:0", hint, None)
+    talk.say(typed("out_of_scope", reaction="told"))
+    assert talk.decision.hint is None
+
+
 def test_a_hint_says_nothing_new_where_a_danger_was_told():
     talk = told("self_harm")
     talk.say(typed("question_pay", hint="self_harm"))
