@@ -33,12 +33,12 @@ CRISIS = "crisis"
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
-#: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
-HARDLY_HEARD = (*UNCLEAR, "again")
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
+#: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
+HARDLY_HEARD = (*UNCLEAR, AGAIN)
 #: The row of first answers.
 FIRST = "first"
 #: Rows beside which close questions are offered: what was told may have been asked too. Not in danger, where a far

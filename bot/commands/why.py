@@ -97,11 +97,8 @@ def _facts(heard: Any, before: Any, book: Any) -> str:
     from bot.assistant.facts import facts_of, kind_told
 
     found = facts_of(heard, before, book, kind_told(heard, book))
-    told = [f"told {found['told']}"] if found["told"] else []
-    return (
-        ", ".join([*told, *(name for name in ("named", "asks", "may_ask", "doubtful", "repeats") if found[name])])
-        or "none"
-    )
+    names = [name for name in ("named", "asks", "may_ask", "doubtful", "repeats") if found[name]]
+    return ", ".join(([f"told {found['told']}"] if found["told"] else []) + names) or "none"
 
 
 def _situation(trouble: Any) -> str:
