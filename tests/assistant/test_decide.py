@@ -249,6 +249,13 @@ def test_feared_anger_is_no_danger_where_it_is_surely_that(share, row):
     assert talk.decision.row == row
 
 
+@pytest.mark.parametrize("share, row", [(0.9, "about_me_and_asks"), (0.15, "about_me")])
+def test_who_says_that_its_them_gets_an_answer_to_a_question_only_where_they_surely_ask_it(share, row):
+    talk = told("friend")
+    talk.say(typed("help_self", reaction="its_me", ranking=(("question_he_says_over", share), ("help_friend", 0.1))))
+    assert talk.decision.row == row
+
+
 def test_a_visit_that_is_planned_has_words_of_its_own_and_in_danger_those_of_the_danger():
     talk = told("something")
     talk.say(typed("help_self", reaction="visit"))

@@ -92,6 +92,14 @@ def test_danger_in_a_talk_is_what_both_models_hear(text, share, kind):
     assert found == kind or (kind is None and found not in ("danger", "self_harm", "medical"))
 
 
+@pytest.mark.parametrize("text", ["...", "🙂", "?!"])
+def test_nothing_said_is_heard_as_that_also_as_the_first_message(text):
+    own = copy(ear())
+    own._model, own._reactions = Model(("affirm", 0.8), ("deny", 0.1)), Reactions("silence", None, 0.0, 1.0)
+    assert own.hear(text, "en").reaction == "silence"
+    assert own.hear("yes", "en").reaction is None
+
+
 @pytest.mark.parametrize(
     ("kind", "share", "row", "talk", "hint"),
     [
