@@ -35,6 +35,9 @@ SPENT = ("reaction", "feeling")
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
+#: Beside a first answer stand so many questions that came with the trouble ("I paid, can the bank return it?"), each of
+#: at least this share (0-1): the next thing that this person needs.
+ASKED_WITH, SURELY_ASKED = 2, 0.1
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
@@ -175,6 +178,11 @@ def _others(question: str | None, heard: Heard) -> tuple[str, ...]:
     return tuple(name for name in questions_in(heard) if name != f"{QUESTION}{question}")[:OTHERS]
 
 
+def _asked_with(heard: Heard) -> tuple[str, ...]:
+    """The questions that a message asks in telling a trouble."""
+    return tuple(name for name in questions_in(heard) if dict(heard.ranking)[name] >= SURELY_ASKED)[:ASKED_WITH]
+
+
 def _at(answer: str | None, heard: Heard, state: State) -> str | None:
     if answer in ("question", "either"):
         named = (heard.intent, *(name for name, _ in heard.ranking))
@@ -197,7 +205,7 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
     if stage == FIRST and row.then.trouble == "start" and state.trouble and _known(decision, state, book):
         stage = AGAIN
     if stage == FIRST:
-        return decision
+        return decision if book.is_grave(kind) else replace(decision, guesses=_asked_with(heard))
     if row.then.stage in ASKED_TOO and not (trouble.in_danger and stage != AGAIN):
         just = state.said[0].rpartition(":")[2] if state.said else None
         decision = replace(decision, guesses=_others(just, heard))

@@ -7,18 +7,18 @@ heard in the place of the text: it is masked and read once, and never reaches Ra
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.assistant.fitting import QUESTION_PREFIX, Fitting
-from bot.assistant.heard import CANNOT_CALL, MISHEARD, SAFE, UNSURE, Heard
+from bot.assistant.heard import CANNOT_CALL, MISHEARD, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of, who_speaks
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
 from bot.assistant.masking import mask
 from bot.assistant.nlu import vectors
 from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
-from bot.assistant.parts import clauses, with_parts
+from bot.assistant.parts import MOST, NO_DANGER, clauses, is_denied, sentences, with_parts
 from bot.assistant.reactions import AGREED, Reacted, Reactions, is_silence
 from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
@@ -50,9 +50,8 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
 #: The row for "it's not about me, it's my sister".
 OTHERS_TROUBLE = "its_other"
-#: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
-#: in them name none.
-NO_DANGER = (SAFE, MISHEARD)
+#: A danger that its own message denies must be so likely beside that denial.
+DENIED = 0.7
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
 FEW = 4
 #: How likely (0-1) trouble must be in a message in another language to be thought of at all.
@@ -110,9 +109,14 @@ class Ear:
         masked = mask(text)
         said, *parts = self._said([masked.text, *(reversed(clauses(masked.text)) if trouble else ())])
         whole = replace(self._read(said, lang, country, trouble), details=masked.found)
+        told: Iterable[Heard] = (self._read(part, lang, country, trouble) for part in parts)
+        if whole.kind in self._grave and 0 < len(sentences(masked.text)) <= MOST:
+            told = tuple(told)
+            if is_denied(self._grave, told):
+                whole = replace(self._read(said, lang, country, trouble, denied=True), details=masked.found)
         if self._decided(whole, trouble):
             return whole
-        heard = with_parts(whole, (self._read(part, lang, country, trouble) for part in parts))
+        heard = with_parts(whole, told)
         if heard.reaction != MISHEARD or heard.asks or heard.intent.startswith(QUESTION_PREFIX):
             return heard
         return _put_right(heard, self._read(said, lang, country, ()), trouble)
@@ -150,8 +154,10 @@ class Ear:
         clear = heard.sure_kind or gravest <= self._kinds[SOMETHING].gravity or is_named(self._kinds, heard)
         return kind.grave or (kind.gravity > gravest and clear)
 
-    def _read(self, said: Said, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> Heard:
-        """What a message says, or a part of it (masked)."""
+    def _read(
+        self, said: Said, lang: str | None, country: str | None, trouble: tuple[str, ...], denied: bool = False
+    ) -> Heard:
+        """What a message says, or a part of it (masked). `denied`: a sentence of it says that there is no danger."""
         in_trouble, text = bool(trouble), said.text
         signals = self._rules.signals_in(text, said.plain)
         asks = ASKS in text or QUESTION in signals
@@ -161,12 +167,13 @@ class Ear:
         first = is_silence(text) or predicted.best[0].startswith(QUESTION_PREFIX)
         reacts = self._reactions and (in_trouble or first)
         reacted = self._reactions.to(said, predicted.kind) if reacts else Reacted()
-        agreed = in_trouble and predicted.kind in self._grave and reacted.share >= AGREED and reacted.row != SAFE
+        least = SOUNDS if denied or reacted.row in NO_DANGER else AGREED
+        agreed = in_trouble and predicted.kind in self._grave and reacted.share >= least
         hint = predicted.kind if agreed else None
         if reacted.row == OTHERS_TROUBLE and not in_trouble:
             speaker = predicted.speaks.other
         if in_trouble:
-            predicted, signals = self._alarmed(predicted, signals, reacted)
+            predicted, signals = self._alarmed(predicted, signals, reacted, denied)
             predicted = self._fitting(predicted, trouble, asks, adult=speaker in ADULTS)
         guess = Guess(predicted.best[0] if predicted.known else OUT_OF_SCOPE, predicted.best[1])
         named = self._lookups.look_up(text, lang or DEFAULT_LANGUAGE, country, guess, in_trouble)
@@ -217,7 +224,7 @@ class Ear:
         return self._model.explain(mask(text).text)
 
     def _alarmed(
-        self, predicted: Prediction, signals: frozenset[str], reacted: Reacted
+        self, predicted: Prediction, signals: frozenset[str], reacted: Reacted, denied: bool
     ) -> tuple[Prediction, frozenset[str]]:
         """The prediction and the signals as what else is said in such a talk has them: a danger to life, or none."""
         if self._reactions is None:
@@ -226,14 +233,18 @@ class Ear:
         if reacted.share >= UNTHOUGHT:
             shares[DANGER] = max(shares.get(DANGER, 0.0), reacted.share)
             predicted = replace(predicted, kind=reacted.grave)
-        elif predicted.lang == DEFAULT_LANGUAGE and reacted.share < self._least(signals, reacted):
+        elif predicted.lang == DEFAULT_LANGUAGE and reacted.share < self._least(signals, reacted, denied):
             shares[DANGER] = 0.0
             signals -= self._alarms
         return replace(predicted, intents=sorted(shares.items(), key=lambda item: -item[1])), signals
 
-    def _least(self, signals: frozenset[str], reacted: Reacted) -> float:
+    def _least(self, signals: frozenset[str], reacted: Reacted, denied: bool) -> float:
         """How likely a danger must be for the first model, or the words, to be believed."""
-        return NAMED if signals & self._alarms and reacted.row not in NO_DANGER else SOUNDS
+        if denied:
+            return UNTHOUGHT
+        if reacted.row in NO_DANGER:
+            return max(SOUNDS, DENIED * reacted.sure)
+        return NAMED if signals & self._alarms else SOUNDS
 
     def _weighed(
         self, predicted: Prediction, guess: Guess, signals: frozenset[str], in_trouble: bool, asks: bool, marked: bool

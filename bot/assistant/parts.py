@@ -7,10 +7,10 @@ asks, or tells, counts. Danger and a new trouble are only ever heard in the whol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from bot.assistant.heard import NEAR, PANIC, SAFE, UNANSWERED, UNSURE, Heard
+from bot.assistant.heard import MISHEARD, NEAR, PANIC, SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
 from bot.assistant.reactions import SILENCE
 
@@ -24,23 +24,42 @@ QUESTION = "question_"
 #: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
 #: answer.
 BESIDE_A_QUESTION = ("its_me", SAFE, UNANSWERED)
+#: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
+#: in them name none.
+NO_DANGER = (SAFE, MISHEARD)
 #: Told by one sentence, these go before all else that is told.
 FIRST = (NEAR, PANIC)
+#: From this share (0-1) on a sentence surely asks its question: it counts where the whole message may ask another one.
+SURELY_ASKED = 0.6
 #: From this share (0-1) on the whole message is said to the bot.
 SURELY_TALK = 0.8
 
 
 def clauses(text: str) -> tuple[str, ...]:
     """The last sentences of a message (masked); none where it is a single one, or made of hundreds."""
-    found = [part.strip() for part in END.split(text) if any(map(str.isalnum, part))]
-    return tuple(found[-MOST:]) if 1 < len(found) <= SENTENCES else ()
+    found = sentences(text)
+    return found[-MOST:] if 1 < len(found) <= SENTENCES else ()
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """All that stands between marks and has a letter or a digit."""
+    return tuple(part.strip() for part in END.split(text) if any(map(str.isalnum, part)))
+
+
+def is_denied(grave: Collection[str], parts: Sequence[Heard]) -> bool:
+    """Does one sentence say that there is no danger, and none that there is?
+
+    "I don't want to die. is it illegal what he did" has words of danger, and tells of none.
+    """
+    return any(part.reaction in NO_DANGER for part in parts) and not any(part.kind in grave for part in parts)
 
 
 def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
     """The message with what its sentences say, the last one first: a question that has an answer, else what is told.
 
-    What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else.
-    What is only taken for a question, and put as none, says less than what is told ("it's not fake. i am the friend").
+    What is asked is heard best in the whole message, and in a sentence only where the whole sounds like something else,
+    or where the sentence alone leaves no doubt ("i feel numb. is it my fault"). What is only taken for a question, and
+    put as none, says less than what is told ("it's not fake. i am the friend").
     That whoever does harm is near goes before all else that is told ("he comes tonight. i don't know what to do"), then
     panic ("i blocked him. i can't breathe").
     """
@@ -52,7 +71,9 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
             kept = next((row for row in BESIDE_A_QUESTION if row in said), None)
             asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
             names = ("intent", "confidence", "ranking", "sure", "question")
-            return asks if _may_ask(whole) else replace(asks, **{name: getattr(part, name) for name in names})
+            clearer = part.asks and _surely_asks(part) and not _surely_asks(whole)
+            best = part if clearer or not _may_ask(whole) else whole
+            return replace(asks, **{name: getattr(best, name) for name in names})
         heard.add(part.reaction)
         told = told or (part.reaction if part.reaction != SILENCE else None)  # "bruh" beside what is told
     first = next((row for row in FIRST if row in heard), None)
@@ -68,3 +89,8 @@ def _may_ask(heard: Heard) -> bool:
     """Does it ask what has an answer, or is that its likeliest meaning?"""
     doubtful = heard.intent == UNSURE and bool(heard.ranking) and heard.ranking[0][0].startswith(QUESTION)
     return doubtful or heard.intent.startswith(QUESTION)
+
+
+def _surely_asks(heard: Heard) -> bool:
+    """Is one question that has an answer the likeliest by far?"""
+    return bool(heard.ranking) and heard.ranking[0][0].startswith(QUESTION) and heard.ranking[0][1] >= SURELY_ASKED

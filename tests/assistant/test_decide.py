@@ -249,6 +249,14 @@ def test_feared_anger_is_no_danger_where_it_is_surely_that(share, row):
     assert talk.decision.row == row
 
 
+@pytest.mark.parametrize(("asks", "row"), [(True, "not_in_danger_and_asks"), (False, "not_in_danger")])
+def test_who_says_that_there_is_no_danger_and_asks_gets_the_answer(asks, row):
+    talk = told("threat")
+    heard = typed("question_pay", ranking=(("question_pay", 0.8),))
+    talk.say(replace(heard, reaction="not_danger", asks=asks))
+    assert talk.decision.row == row
+
+
 @pytest.mark.parametrize("share, row", [(0.9, "about_me_and_asks"), (0.15, "about_me")])
 def test_who_says_that_its_them_gets_an_answer_to_a_question_only_where_they_surely_ask_it(share, row):
     talk = told("friend")
@@ -281,6 +289,17 @@ def test_a_question_that_is_not_sure_is_answered_by_its_name_and_close_ones_are_
     assert len(texts) == 1 + len(questions["pay"].answer_in(None, "threat"))
     assert not any(questions["money_back"].title in text for text in texts)
     assert reply.suggestions[:2] == ["/question_money_back", "/question_block"]
+
+
+@pytest.mark.parametrize(
+    ("first", "share", "offered"), [("threat", 0.3, True), ("threat", 0.05, False), ("danger", 0.3, False)]
+)
+def test_what_is_asked_in_telling_a_trouble_is_the_first_button_beside_the_help(first, share, offered):
+    intent, *signals = SCREAM[first]
+    talk = Talk()
+    reply = talk.say(typed(intent, *signals, ranking=(("question_money_back", share), (intent, 0.2))))
+    assert (talk.decision.stage, talk.decision.kind) == ("first", first)
+    assert (reply.suggestions[0] == "/question_money_back") == offered
 
 
 def test_a_tap_on_what_was_answered_by_its_name_is_answered_and_not_taken_for_a_repetition():

@@ -118,6 +118,40 @@ def test_what_both_models_think_of_too_unsurely_for_an_alarm_is_a_hint(kind, sha
     assert heard.hint == hint and heard.kind != "self_harm"
 
 
+@pytest.mark.parametrize(
+    ("share", "sure", "kind", "hint"),
+    [(0.35, 0.41, "self_harm", "self_harm"), (0.3, 0.6, None, "self_harm"), (0.1, 0.9, None, None)],
+)
+def test_a_danger_that_its_own_message_denies_is_one_only_where_it_is_nearly_as_likely(share, sure, kind, hint):
+    own = copy(ear())
+    own._model = Model(("help_danger_now", 0.6), ("menu", 0.1), kind="self_harm", share=0.9)
+    own._reactions = Reactions("not_danger", "self_harm", share, sure)
+    heard = own.hear("i dont want to die", "en", trouble=("threat",))
+    assert (heard.kind, heard.hint) == (kind, hint)
+
+
+class Sentences(Reactions):
+    """Hears the denial of a danger in the sentence that says it, and a danger in the whole message."""
+
+    def __init__(self, share: float) -> None:
+        self._share = share
+
+    def to(self, said: Said, thought: str | None = None) -> Reacted:
+        if said.text.endswith("die."):
+            return Reacted("not_danger", "self_harm", 0.1, 0.9)
+        return Reacted(None, "self_harm", self._share if "die" in said.text else 0.0)
+
+
+@pytest.mark.parametrize(("share", "kind"), [(0.1, None), (0.6, "self_harm")])
+@pytest.mark.parametrize("before", ["", "ok so. listen. right. "])
+def test_a_sentence_may_deny_the_danger_that_the_whole_message_seems_to_tell(share, kind, before):
+    own = copy(ear())
+    own._model = Model(("help_danger_now", 0.6), ("out_of_scope", 0.1))
+    own._reactions = Sentences(share)
+    heard = own.hear(f"{before}i dont want to die. is it illegal?", "en", trouble=("threat",))
+    assert heard.kind == ("self_harm" if before else kind)  # in a long message a danger may stand before
+
+
 def test_a_question_after_the_circumstances_is_one():
     ranking = ("question_can_find_him", 0.7), ("help_self", 0.02)
     assert heard("he told me its a fake name. can they find him", *ranking).intent.startswith(("question_", "unsure"))
@@ -452,7 +486,7 @@ def test_who_says_that_they_do_not_want_to_die_is_believed_by_what_else_people_s
     text, model = "i dont want to die i just want it gone", Model(("help_danger_now", 0.9), ("thanks", 0.1))
     assert in_a_talk(text, model, "not_danger", share=0.1, sure=0.8).kind != "self_harm"
     assert in_a_talk("no i dont want to die", model, "not_that", share=0.1, sure=0.8).kind != "self_harm"
-    assert in_a_talk(text, model, "not_danger", share=0.3, sure=0.6).kind == "self_harm"
+    assert in_a_talk(text, model, "not_danger", share=0.4, sure=0.5).kind == "self_harm"
     assert in_a_talk(text, model, "feeling", share=0.1, sure=0.8).kind == "self_harm"
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.assistant.heard import Heard
-from bot.assistant.parts import clauses, with_parts
+from bot.assistant.parts import clauses, is_denied, with_parts
 
 WHOLE = Heard(intent="help_self", kind="threat", signals=frozenset({"first_person"}), about="me", alarming=True)
 ASKED = Heard(intent="question_my_fault", confidence=0.9, ranking=(("question_my_fault", 0.9),), asks=True)
@@ -89,9 +89,30 @@ def test_that_the_question_was_not_answered_before_is_kept_beside_it():
 
 def test_what_the_whole_message_asks_is_heard_in_all_of_it_and_not_in_its_last_words():
     whole = Heard(intent="unsure", ranking=(("question_school_must", 0.5),))
-    part = Heard(intent="question_helpline_ask", ranking=(("question_helpline_ask", 0.7),), asks=True)
+    part = Heard(intent="question_helpline_ask", ranking=(("question_helpline_ask", 0.59),), asks=True)
     heard = with_parts(whole, [part])
     assert (heard.intent, heard.ranking, heard.asks) == ("unsure", whole.ranking, True)
+
+
+def test_a_sentence_that_surely_asks_counts_where_the_whole_may_ask_another_question():
+    whole = Heard(intent="unsure", ranking=(("question_normal_feelings", 0.59),))
+    assert with_parts(whole, [ASKED]).intent == "question_my_fault"
+    assert with_parts(whole, [replace(ASKED, asks=False)]).intent == "unsure"
+    sure = Heard(intent="question_normal_feelings", ranking=(("question_normal_feelings", 0.6),))
+    assert with_parts(sure, [ASKED]).intent == "question_normal_feelings"
+
+
+@pytest.mark.parametrize(
+    ("parts", "denied"),
+    [
+        ([Heard(reaction="not_danger"), ASKED], True),
+        ([Heard(reaction="not_that"), Heard(kind="threat")], True),
+        ([Heard(reaction="not_danger"), Heard(kind="self_harm")], False),
+        ([Heard(reaction="told"), ASKED], False),
+    ],
+)
+def test_a_danger_is_denied_where_one_sentence_does_and_none_tells_of_one(parts, denied):
+    assert is_denied({"self_harm", "danger"}, parts) == denied
 
 
 def test_a_doubtful_question_in_a_sentence_counts_where_it_is_put_as_one():
