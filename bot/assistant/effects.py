@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.assistant.heard import Heard
+from bot.assistant.heard import OTHERS_TROUBLE, Heard
 from bot.assistant.kinds import named_speaker, speaker_of
 from bot.assistant.state import Trouble
 from bot.guide.decisions import Book
-from bot.guide.help import FRIEND, SOMETHING
+from bot.guide.help import FRIEND, HELPERS, SOMETHING
 
 #: Effects that end a danger: at once, or in half the time it would take otherwise.
 CALM = "calm"
@@ -45,8 +45,15 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
     calm = 0 if effect == "renew" or book.is_grave(kind) else recent.calm + 1
     if effect == "renew" and recent.grave and not recent.in_danger:
         recent = replace(recent, kind=recent.grave, was=recent.kind)
-    speaker = named_speaker(heard) or recent.speaker
+    speaker = _who_speaks_now(heard, recent.speaker)
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
+
+
+def _who_speaks_now(heard: Heard, before: str | None) -> str | None:
+    """Who speaks by what they say; who puts that right ("I'm her sister, not her mum") is another one than before."""
+    put_right = heard.reaction == OTHERS_TROUBLE and before in HELPERS
+    said = (named_speaker(heard), heard.speaker if put_right else None)
+    return next((who for who in said if who and who != before), before)
 
 
 def _undone(heard: Heard, before: Trouble, book: Book) -> Trouble:

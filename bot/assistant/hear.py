@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.assistant.fitting import QUESTION_PREFIX, Fitting
-from bot.assistant.heard import CANNOT_CALL, MISHEARD, UNSURE, Heard
+from bot.assistant.heard import CANNOT_CALL, MISHEARD, OTHERS_TROUBLE, UNSURE, Heard
 from bot.assistant.kinds import ADULTS, about_whom, is_named, kind_of, who_speaks
 from bot.assistant.library import Library
 from bot.assistant.lookups import Guess, Lookups
@@ -48,8 +48,6 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
-#: The row for "it's not about me, it's my sister".
-OTHERS_TROUBLE = "its_other"
 #: A danger that its own message denies must be so likely beside that denial.
 DENIED = 0.7
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
@@ -170,7 +168,7 @@ class Ear:
         least = SOUNDS if denied or reacted.row in NO_DANGER else AGREED
         agreed = in_trouble and predicted.kind in self._grave and reacted.share >= least
         hint = predicted.kind if agreed else None
-        if reacted.row == OTHERS_TROUBLE and not in_trouble:
+        if reacted.row == OTHERS_TROUBLE:
             speaker = predicted.speaks.other
         if in_trouble:
             predicted, signals = self._alarmed(predicted, signals, reacted, denied)

@@ -20,6 +20,8 @@ UNSURE = "unsure"
 UNANSWERED = "not_answered"
 #: The row for "that's not what I meant": what is told beside it stands in the place of what was misheard.
 MISHEARD = "not_that"
+#: The row for "it's not about me, it's my sister", and for "I'm her sister, not her mum".
+OTHERS_TROUBLE = "its_other"
 #: Whoever does harm is near, or will be soon.
 NEAR = "near"
 #: Fear that takes the breath.

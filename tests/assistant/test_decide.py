@@ -249,6 +249,17 @@ def test_feared_anger_is_no_danger_where_it_is_surely_that(share, row):
     assert talk.decision.row == row
 
 
+@pytest.mark.parametrize(("before", "kind"), [("self_harm", "self_harm"), ("threat", "threat")])
+def test_who_feels_the_same_as_a_friend_who_wants_to_die_gets_help_for_that(before, kind):
+    talk = Talk()
+    talk.say(typed(*SCREAM[before], about="other", speaker="friend"))
+    talk.say(said("same"))
+    assert talk.decision.kind == kind
+    assert (talk.decision.speaker, talk.decision.stage) == (
+        (None, "first") if before == "self_harm" else ("friend", "same")
+    )
+
+
 @pytest.mark.parametrize(("asks", "row"), [(True, "not_in_danger_and_asks"), (False, "not_in_danger")])
 def test_who_says_that_there_is_no_danger_and_asks_gets_the_answer(asks, row):
     talk = told("threat")
@@ -971,3 +982,24 @@ def test_who_spoke_goes_on_speaking(lead, trouble, who):
 def test_a_friend_may_be_in_despair_as_well(said, who):
     assert who_speaks(Speaks(lead=0.0), ("self_harm", "friend"), frozenset(said)) == who
     assert who_speaks(Speaks(lead=0.0), ("self_harm", "parent"), frozenset(said)) == "parent"
+
+
+@pytest.mark.parametrize(
+    ("before", "heard", "now"),
+    [
+        ("parent", {"speaker": "friend"}, "friend"),  # I'm her sister, not her mum
+        ("parent", {"speaker": "friend", "signals": frozenset({"as_parent"})}, "friend"),  # he's not my child
+        (
+            "friend",
+            {"speaker": "friend", "signals": frozenset({"as_teacher"})},
+            "teacher",
+        ),  # I'm not his mum, I'm his teacher
+        ("parent", {"speaker": "parent"}, "parent"),
+    ],
+)
+def test_who_speaks_for_somebody_is_put_right(before, heard, now):
+    talk = Talk()
+    talk.say(typed("help_friend", kind="asked", about="other", speaker=before))
+    assert talk.trouble.speaker == before
+    talk.say(replace(said("its_other", about="other"), **heard))
+    assert (talk.decision.speaker, talk.decision.stage) == (now, "misread")
