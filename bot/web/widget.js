@@ -121,7 +121,7 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
       try {
         this.#settle();
         clearInterval(this.#tick);
-        this.#tick = setInterval(() => this.#settle(), 500);
+        this.#tick = setInterval(this.#settle, 500);
         this.popover = "manual";
         this.hidePopover();
         this.showPopover();
@@ -129,7 +129,8 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
     }
 
     /** Keeps clear of other widgets; goes to where it can be tapped while a modal dialog or `inert` closes its place. */
-    #settle() {
+    #settle = () => {
+      if (!this.isConnected) return;
       const { x, width, height } = this.getBoundingClientRect();
       let up = 16;
       for (let tries = 4; height && tries--;) {
@@ -145,8 +146,10 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
       const to = modal ?? (home.isConnected && !home.closest?.("[inert]") ? home : document.documentElement);
       if (to === this.parentNode || modal?.contains(this)) return;
       this.#home = to === home ? null : home;
+      /* Home at once when that is closed: who shows it again would have the focus in the chat. */
+      modal?.addEventListener("close", this.#settle);
       to.append(this);
-    }
+    };
 
     /** What is left when the rest cannot be loaded: contacts, another try, a way out. */
     #alone() {
@@ -154,11 +157,12 @@ button,a{font:inherit;font-weight:600;color:#b3261e}
       const links = Object.values(FILLED.referrals).map(({ name, url, report_url }) =>
         element("p", {}, element("a", { href: report_url || url, target: "_blank", rel: "noreferrer" }, name)));
       const href = this.dataset.exit || "https://www.wikipedia.org/";
-      /* A new, empty document has nothing to be seen, and no listener that could hold anybody. */
-      const leave = element("a", { href, rel: "noreferrer", onclick: () => (document.open(), location.replace(href), false) }, words.leave);
-      const again = element("button", { onclick: () => this.open() }, words.retry);
-      const text = element("p", { role: "alert" }, words.unreachable);
-      this.#root.append(element("div", { className: "alone" }, leave, text, ...links, again));
+      this.#root.append(element("div", { className: "alone" },
+        /* A new, empty document has nothing to be seen, and no listener that could hold anybody. */
+        element("a", { href, rel: "noreferrer", onclick: () => (document.open(), location.replace(href), false) }, words.leave),
+        element("p", { role: "alert" }, words.unreachable),
+        ...links,
+        element("button", { onclick: () => this.open() }, words.retry)));
     }
   }
 

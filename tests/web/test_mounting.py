@@ -200,3 +200,15 @@ def test_a_modal_dialog_of_the_page_leaves_the_chat_within_reach(visit: Visit) -
     page.evaluate("document.querySelector('dialog').close()")
     page.wait_for_function("document.querySelector('staysafe-chat').parentNode === document.documentElement")
     assert chat.type("hello").inner_text()
+
+
+def test_taken_out_of_a_modal_dialog_it_does_not_come_back_when_that_is_closed(visit: Visit) -> None:
+    page = page_with(visit(), f"<dialog><p>Subscribe?</p></dialog>{SCRIPT}")
+    page.evaluate("document.querySelector('dialog').showModal()")
+    page.locator("dialog staysafe-chat").wait_for(state="attached")
+    page.evaluate("document.querySelector('staysafe-chat').remove()")
+    page.evaluate(
+        "() => new Promise((done) => { const dialog = document.querySelector('dialog');"
+        " dialog.addEventListener('close', done); dialog.close(); })"
+    )
+    assert page.locator("staysafe-chat").count() == 0
