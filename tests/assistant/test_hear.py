@@ -513,9 +513,9 @@ def test_a_person_is_not_offered_again_to_who_hardly_asks_for_one():
 
 def test_questions_with_words_for_young_people_alone_weigh_less_for_adults():
     own = copy(ear())
-    own._model = Model(("question_he_gets_angry", 0.5), ("question_police_must", 0.4))
+    own._model = Model(("question_blamed", 0.5), ("question_police_must", 0.4))
     best = own.hear("and then", "en", trouble=("threat",)).ranking[0][0]
-    assert best == "question_he_gets_angry"
+    assert best == "question_blamed"
     assert own.hear("and then", "en", trouble=("threat", "parent")).ranking[0][0] == "question_police_must"
 
 
