@@ -58,6 +58,8 @@ FOREIGN_HELP = 0.05
 FAR = 4.0
 #: Needs of questions that mostly somebody in danger asks.
 OF_DANGER = ("danger", "crisis")
+#: So many words may only point to what was said before.
+SHORT = 3
 #: Where a clause ends.
 CLAUSE = re.compile(r"[.,;:!?…\n]+")
 #: So many different clauses are read at each end of a message: no message of sentences has more.
@@ -207,6 +209,7 @@ class Ear:
             command=named.command,
             place=named.place,
             asks=asks,
+            short=len(text.split()) <= SHORT,
             term=named.term,
             country=named.country,
             at=named.at,

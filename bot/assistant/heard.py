@@ -48,7 +48,7 @@ class Heard:
         topic, question: ids of the closest ones.
         command: the command that the message is, and nothing else.
         place: its place in a list, when it names one and nothing else ("2" for "b"; "-1" for the last).
-        asks: it is put as a question.
+        asks: it is put as a question. short: in a few words, which may point to what was said before ("is that ok").
         term: id of the glossary word in it.
         country: code of the country it names.
         at: what a button points at; or that a place was named that is not clear.
@@ -77,6 +77,7 @@ class Heard:
     command: str | None = None
     place: str | None = None
     asks: bool = False
+    short: bool = False
     term: str | None = None
     country: str | None = None
     at: str | None = None

@@ -71,7 +71,7 @@ def with_parts(whole: Heard, parts: Iterable[Heard]) -> Heard:
             kept = next((row for row in BESIDE_A_QUESTION if row in said), None)
             asks = replace(whole, kind=None, reaction=kept, asks=part.asks)
             names = ("intent", "confidence", "ranking", "sure", "question")
-            clearer = part.asks and _surely_asks(part) and not _surely_asks(whole)
+            clearer = part.asks and not part.short and _surely_asks(part) and not _surely_asks(whole)
             best = part if clearer or not _may_ask(whole) else whole
             return replace(asks, **{name: getattr(best, name) for name in names})
         heard.add(part.reaction)

@@ -98,6 +98,7 @@ def test_a_sentence_that_surely_asks_counts_where_the_whole_may_ask_another_ques
     whole = Heard(intent="unsure", ranking=(("question_normal_feelings", 0.59),))
     assert with_parts(whole, [ASKED]).intent == "question_my_fault"
     assert with_parts(whole, [replace(ASKED, asks=False)]).intent == "unsure"
+    assert with_parts(whole, [replace(ASKED, short=True)]).intent == "unsure"  # "is that ok" points back
     sure = Heard(intent="question_normal_feelings", ranking=(("question_normal_feelings", 0.6),))
     assert with_parts(sure, [ASKED]).intent == "question_normal_feelings"
 
