@@ -37,7 +37,7 @@ UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
 OTHERS = 3
 #: Beside a first answer stand so many questions that came with the trouble ("I paid, can the bank return it?"), each of
 #: at least this share (0-1): the next thing that this person needs.
-ASKED_WITH, SURELY_ASKED = 2, 0.1
+ASKED_WITH, ASKED_FROM = 2, 0.1
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
@@ -180,7 +180,7 @@ def _others(question: str | None, heard: Heard) -> tuple[str, ...]:
 
 def _asked_with(heard: Heard) -> tuple[str, ...]:
     """The questions that a message asks in telling a trouble."""
-    return tuple(name for name in questions_in(heard) if dict(heard.ranking)[name] >= SURELY_ASKED)[:ASKED_WITH]
+    return tuple(name for name in questions_in(heard) if dict(heard.ranking)[name] >= ASKED_FROM)[:ASKED_WITH]
 
 
 def _at(answer: str | None, heard: Heard, state: State) -> str | None:

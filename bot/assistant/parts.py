@@ -1,7 +1,8 @@
 """A message of several sentences in a talk about trouble: "i told my sister. is it my fault?" tells and asks.
 
 As a whole it mostly sounds like the trouble that is known already. So each sentence is heard too, and what one of them
-asks, or tells, counts. Danger and a new trouble are only ever heard in the whole message (bot.assistant.hear).
+asks, or tells, counts. Danger and a new trouble are only ever heard in the whole message (bot.assistant.hear), but one
+sentence may say that there is no danger.
 """
 
 from __future__ import annotations
