@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
+from pathlib import Path
 
 import emoji
 
@@ -54,8 +55,14 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def default_normaliser() -> Normaliser:
-    """The normaliser for this installation's data folder, read once."""
-    return Normaliser(TextSpeak.read(load_settings().data))
+    """The normaliser for this installation's data folder."""
+    return normaliser_of(load_settings().data)
+
+
+@lru_cache(maxsize=2)
+def normaliser_of(data: Path) -> Normaliser:
+    """The normaliser for a data folder, read once."""
+    return Normaliser(TextSpeak.read(data))
 
 
 class Normaliser:

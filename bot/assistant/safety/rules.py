@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, Extra, Field, ValidationError
 
-from bot.assistant.nlu.normalise import Normaliser, default_normaliser
+from bot.assistant.nlu.normalise import Normaliser, normaliser_of
 from bot.assistant.safety.patterns import PatternError
 from bot.assistant.safety.signals import AllSignals, SignalFinder
 from bot.guide.wording import normalise as same_words
@@ -139,7 +139,7 @@ def load_rules(data: Path) -> SafetyRules:
     """
     net = _read(data / "lang" / "safety_net.yml", Net)
     found = {path: _read(path, Words) for path in sorted((data / "lang").glob("*/safety.yml"))}
-    finders, normaliser = [], default_normaliser()
+    finders, normaliser = [], normaliser_of(data)
     for path, words in found.items():
         try:
             finders.append(SignalFinder(words.signals, words.figures, words.lists, normaliser))
