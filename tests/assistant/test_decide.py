@@ -249,6 +249,21 @@ def test_feared_anger_is_no_danger_where_it_is_surely_that(share, row):
     assert talk.decision.row == row
 
 
+@pytest.mark.parametrize(
+    ("question", "share", "row"),
+    [
+        ("parents_angry", 0.9, "only_angry_at_first"),
+        ("parents_angry", 0.4, "danger_told"),
+        ("family_honour", 0.9, "danger_told"),
+    ],
+)
+def test_feared_anger_at_first_is_no_danger_unless_it_may_be_about_honour(question, share, row):
+    talk = Talk()
+    shares = ((f"question_{question}", share), ("help_danger_now", 0.1))
+    talk.say(typed("help_danger_now", "violence_now", ranking=shares))
+    assert talk.decision.row == row
+
+
 @pytest.mark.parametrize(("before", "kind"), [("self_harm", "self_harm"), ("threat", "threat")])
 def test_who_feels_the_same_as_a_friend_who_wants_to_die_gets_help_for_that(before, kind):
     talk = Talk()
@@ -258,6 +273,16 @@ def test_who_feels_the_same_as_a_friend_who_wants_to_die_gets_help_for_that(befo
     assert (talk.decision.speaker, talk.decision.stage) == (
         (None, "first") if before == "self_harm" else ("friend", "same")
     )
+
+
+@pytest.mark.parametrize(("over", "row"), [(True, "feels_the_same_still"), (False, "feels_the_same")])
+def test_who_feels_the_same_gets_that_help_also_once_the_friend_is_safe(over, row):
+    talk = Talk()
+    talk.say(typed(*SCREAM["self_harm"], about="other", speaker="friend"))
+    if over:
+        talk.say(said("not_danger", about="other", speaker="friend"))
+    talk.say(said("same"))
+    assert (talk.decision.row, talk.decision.kind, talk.decision.speaker) == (row, "self_harm", None)
 
 
 @pytest.mark.parametrize(("asks", "row"), [(True, "not_in_danger_and_asks"), (False, "not_in_danger")])

@@ -40,6 +40,28 @@ def test_an_emergency_number_of_any_country_is_a_safe_word():
     assert {assess(number, [("greet", 1.0)], RULES).intent for number in numbers} == {"help_human"}
 
 
+def test_the_rules_of_a_folder_read_messages_by_the_textspeak_of_that_folder(folder):
+    """Else whichever folder was read first in a process decided how all others hear "he'll post it"."""
+    edit(folder / "lang" / "en" / "textspeak.yml", lambda content: content.pop("contractions"))
+    message = "he says he'll post it if i don't pay"
+    assert "threat" in RULES.signals_in(message)
+    assert "threat" not in load_rules(folder).signals_in(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "here"),
+    [
+        ("a man i met online is downstairs", True),
+        ("he is waiting downstairs", True),
+        ("hes still downstairs", True),
+        ("he has just come downstairs in tears, someone has pictures of him", False),
+        ("she ran downstairs to tell me", False),
+    ],
+)
+def test_who_is_downstairs_is_here_and_who_came_down_is_not(message, here):
+    assert ("here_now" in RULES.signals_in(message)) == here
+
+
 def test_another_language_is_one_more_file(folder):
     german = {
         "safe_words": ["hilfe"],
