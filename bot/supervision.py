@@ -62,7 +62,8 @@ class Process:
         name: how it is called in messages.
         command: arguments of this Python interpreter.
         environment: set in addition to this process's own.
-        health: an address that answers 200 while it is well; once it has, silence means that it is frozen.
+        health: an address that answers 200 while it is well; once it has, or PATIENCE after it was started, silence
+            means that it is frozen.
     """
 
     def __init__(self, name: str, command: list[str], environment: dict[str, str], health: str = "") -> None:
@@ -105,7 +106,8 @@ class Process:
             self._silences = 0
         elif self._silences is not None:
             self._silences += 1
-        if (self._silences or 0) >= SILENCES:
+        never = self._silences is None and time.monotonic() - self._starts[-1] > PATIENCE
+        if never or (self._silences or 0) >= SILENCES:
             say(f"The {self.name} does not answer and is stopped.")
             self._process.kill()
             self._process.wait()

@@ -168,6 +168,25 @@ def test_a_proxy_for_other_machines_does_not_stop_the_start(monkeypatch: pytest.
         server.shutdown()
 
 
+def test_what_was_started_again_and_freezes_before_it_answers_is_started_once_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, seconds in {"PATIENCE": 0.5, "ASK_EVERY": 0.0, "ANSWER_WITHIN": 0.1}.items():
+        monkeypatch.setattr(f"bot.supervision.{name}", seconds)
+    health = f"http://127.0.0.1:{free_port()}/"
+    process = Process("server", ["-c", "import time; time.sleep(60)"], {}, health)
+    process.start()
+    try:
+        first, said = process.pid, []
+        process.keep_alive(said.append)
+        assert process.pid == first, "a start may take a while"
+        time.sleep(0.6)
+        process.keep_alive(said.append)
+        assert process.pid != first and len(said) == 2
+    finally:
+        process.stop()
+
+
 def test_one_bad_partner_file_costs_that_partner(data: Path) -> None:
     (data / "partners" / "p2.yml").write_text(BAD)
     said: list[str] = []

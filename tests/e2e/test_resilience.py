@@ -14,7 +14,7 @@ from bot.cli import main
 from bot.guide import playable
 from bot.guide.payloads import payload
 from bot.settings import ROOT
-from bot.supervision import free_port
+from bot.supervision import ASK_EVERY, free_port
 from tests.conftest import Site, environment, own_settings, payloads, real_guide, running_stack, texts
 from tests.guide.conftest import small_data
 
@@ -86,6 +86,7 @@ def test_a_dead_action_server_is_said_kindly_and_comes_back(running):
 
 def test_a_frozen_action_server_costs_one_wait_and_is_started_again(running):
     stack, frozen = Site(f"http://127.0.0.1:{running.port}"), running.actions.pid
+    time.sleep(ASK_EVERY)  # who was asked just now, and had only begun, is not asked again
     running.actions.keep_alive(print)  # it has answered once
     os.kill(frozen, signal.SIGSTOP)
     try:
