@@ -23,14 +23,16 @@ City = tuple[str, str, int]
 def city_country(name: str, here: str | None) -> str | None:
     """The country of a big city by its folded name, or None if no big city is called so.
 
-    The country that is set (`here`) stays if it has a city of that name, however small; UNCLEAR where the name is that
-    of cities in several countries and none is much larger.
+    The country that is set (`here`) stays if it has a city of that name, however small, or a part that is called so;
+    UNCLEAR where the name is that of cities in several countries and none is much larger, or that of another's part.
     """
-    bearers = big_cities().get(name)
+    bearers, parts = big_cities().get(name), gazetteer().parts.get(name, ())
     if bearers is None:
         return None
-    if here in bearers:
+    if here in bearers or here in parts:
         return here
+    if parts:
+        return UNCLEAR
     ranked = sorted(bearers, key=lambda code: -bearers[code])
     clear = len(ranked) == 1 or bearers[ranked[0]] >= TIMES * bearers[ranked[1]]
     return ranked[0] if clear else UNCLEAR

@@ -65,6 +65,7 @@ class Names(Content):
     demonyms: dict[str, frozenset[str]]
     ambiguous: frozenset[str]
     shared: dict[str, dict[str, frozenset[str]]]
+    parts: dict[str, frozenset[str]]
     languages: frozenset[str]
     not_codes: frozenset[str]
     never: frozenset[str]

@@ -243,6 +243,28 @@ def test_a_name_of_two_places_is_no_country_until_one_is_known(text: str) -> Non
     assert find_country(text, "en", here="GE") == "GE"
 
 
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [("a nurse in Victoria", "AU"), ("im in east london", "GB"), ("im in victoria", "GB"), ("estoy en santiago", "DO")],
+)
+def test_a_part_of_the_country_called_like_a_city_abroad_changes_nothing(text: str, here: str) -> None:
+    assert find_country(text, "en", here=here) == here
+    assert find_country(text, "en") is None, "nor is one guessed"
+
+
+def test_a_part_of_one_country_is_a_city_of_another_for_who_is_there() -> None:
+    assert find_country("im in east london", "en", here="ZA") == "ZA"
+    assert find_country("im in victoria", "en", here="CA") == "CA"
+    assert find_country("im in santiago", "en", here="CL") == "CL"
+
+
+def test_every_part_is_named_like_a_big_city_of_another_country() -> None:
+    strange = [
+        name for name, of in gazetteer().parts.items() if not (cities := big_cities().get(name)) or of & set(cities)
+    ]
+    assert strange == []
+
+
 def test_a_person_with_a_shared_name_is_no_place() -> None:
     assert find_country("georgia told me to send it", "en", here="US") is None
     assert not shares_its_name("my friend georgia is scared", "en")
