@@ -1,8 +1,7 @@
 """Several workers behind one port: the model is loaded once, and each worker is a fork that shares its memory.
 
 A worker that dies is forked again at once, from what is loaded already; one that shows no life for FROZEN seconds is
-killed first. Conversations must lie in Redis then: the
-kernel gives each connection to any worker.
+killed first. Conversations must lie in Redis then: whichever worker has time takes the next connection.
 """
 
 import contextlib
@@ -13,6 +12,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
+from typing import Any
 
 from bot.supervision import RESTARTS_A_MINUTE, exit_with
 
@@ -20,6 +20,8 @@ from bot.supervision import RESTARTS_A_MINUTE, exit_with
 BEAT_SECONDS, FROZEN = 1.0, 15.0
 #: How often the workers are looked after, in seconds.
 LOOK = 0.2
+#: So long a worker leaves the next connection to the others after it has taken one, in seconds.
+REST = 0.002
 
 Serve = Callable[[socket.socket, Callable[[], None]], object]
 
@@ -37,7 +39,7 @@ class Workers:
     """
 
     def __init__(self, serve: Serve, listening: socket.socket, count: int) -> None:
-        self._serve, self._socket, self._count = serve, listening, count
+        self._serve, self._socket, self._count = serve, InTurn(listening), count
         self._running: dict[int, Pulse] = {}
         self._looked = time.monotonic()
         self._starts: list[float] = []
@@ -106,6 +108,25 @@ class Workers:
         self._stopping = True
         for worker in self._running:
             os.kill(worker, signal.SIGTERM)
+
+
+class InTurn(socket.socket):
+    """A listening socket of which a worker takes one connection at a time, and leaves the next to the others.
+
+    Asyncio takes as many as there are whenever it looks: of sixteen that came at once one worker had all.
+    """
+
+    def __init__(self, listening: socket.socket) -> None:
+        super().__init__(fileno=listening.detach())
+        self._rests_until = 0.0
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """The next connection; while it rests, as if there were none."""
+        if time.monotonic() < self._rests_until:
+            raise BlockingIOError
+        taken = super().accept()
+        self._rests_until = time.monotonic() + REST
+        return taken
 
 
 class Pulse:

@@ -20,7 +20,7 @@ from bot.supervision import free_port
 from tests.bench.beside import OURS, Server, answers
 from tests.services import redis_server
 
-CLIENTS, TURNS = 16, 160
+CLIENTS, TURNS = 16, 1600
 
 
 def main() -> None:
