@@ -147,11 +147,12 @@ class Stack:
             raise StartError(f"The model could not be trained.\n{trained.stderr.strip()}")
 
     def _start_actions(self) -> None:
+        """The bot begins at the same time: both read for seconds, and neither needs the other for that."""
         self.actions.start()
+        self.bot.start()
         wait_until_healthy(self._action_health, self.actions)
 
     def _start_bot(self) -> None:
-        self.bot.start()
         wait_until_healthy(self._bot_health, self.bot)
 
 
