@@ -175,6 +175,11 @@ class State:
         return own | ({"cannot_call": True} if self.cannot_call else {})
 
     @property
+    def speaker(self) -> str | None:
+        """Who speaks of somebody else's trouble, or as a younger child, where one was told not long ago."""
+        return self.trouble.speaker if self.trouble and self.trouble.recent else None
+
+    @property
     def after_step(self) -> bool:
         """Was the last answer a step of the action server?"""
         return bool(self.said) and self.said[0].startswith(STEP)

@@ -103,13 +103,14 @@ class Turns:
             phrase = guide.phrases["error"]
             reply.say(phrase.say, kind="help").offer(*(payload(name) for name in phrase.suggest))
         referrals = self.referrals(slots, reply.need or slots.get("need"), reply.all_contacts)
+        speaker = State.of(slots).speaker
         messages, referrals = with_named(reply.messages, referrals, self.library.directory.current, lang)
         return {
             "session": session,
             "lang": lang,
             "messages": messages,
             "suggestions": [
-                {"title": self.library.payloads.title(name, lang), "payload": name}
+                {"title": self.library.payloads.title(name, lang, speaker), "payload": name}
                 for name in reply.suggestions
                 if name in self.library.payloads and name not in off
             ],

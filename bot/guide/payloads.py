@@ -44,6 +44,8 @@ PLAIN = [
     "ask_privacy",
     "ask_bot",
 ]
+#: How the payload of a question begins.
+QUESTION = "/question_"
 #: What has titles of its own; a chapter's ("Getting help") can be meant otherwise.
 TITLED = ("stories", "chats", "sortings")
 
@@ -72,12 +74,15 @@ class Payloads:
     def __contains__(self, candidate: str) -> bool:
         return any(candidate in words for words in self._words.values())
 
-    def title(self, name: str, lang: str) -> str:
-        """The words on the button; KeyError for a payload that does not exist."""
-        return self.wordings(name, lang)[0]
+    def title(self, name: str, lang: str, speaker: str | None = None) -> str:
+        """The words on the button, for somebody who may speak of another person (bot.guide.help.HELPERS); KeyError for
+        a payload that does not exist."""
+        guide = self._guides.get(lang) or self._guides[DEFAULT_LANGUAGE]
+        question = guide.questions.get(name.removeprefix(QUESTION)) if speaker else None
+        return question.title_for(speaker) if question else self.wordings(name, lang)[0]
 
     def wordings(self, name: str, lang: str) -> tuple[str, ...]:
-        """The button's words, then other ways to type the same answer (those of a scenario's choice)."""
+        """The button's words, then other ways to type the same answer: of a story's choice, of a helper's question."""
         return (self._words.get(lang) or self._words[DEFAULT_LANGUAGE])[name]
 
     def titled(self, words: str, lang: str) -> str | None:
@@ -96,7 +101,8 @@ class Payloads:
         buttons = guide.ui["buttons"]
         yield from ((payload(name), (buttons[name],)) for name in plain_buttons(guide.activities))
         yield from _topics(guide, buttons["check"])
-        yield from ((payload(question.intent), (question.title,)) for question in guide.questions.values())
+        for question in guide.questions.values():
+            yield payload(question.intent), (question.title, *dict.fromkeys(question.titles.values()))
         for activity in guide.activities:
             yield from _activity(guide, activity)
         yield from _reference(guide)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
+from bot.guide.help import HELPERS
 
 
 class Wording(Content):
@@ -18,7 +21,7 @@ class Question(Sourced):
     """One question in one language; the intent `question_<id>` asks it.
 
     Attributes:
-        title: the question on a button.
+        title: the question on a button; titles: the same for somebody who speaks of another person, by who they are.
         topic: the topic it belongs to.
         suits: the situations in which somebody may sensibly ask it; empty where it suits all of them.
         need: which contacts fit.
@@ -31,6 +34,7 @@ class Question(Sourced):
 
     id: Id
     title: Title
+    titles: Mapping[Id, Title] = {}
     topic: Id
     reviewed: Reviewed
     suits: tuple[Id, ...] = ()
@@ -40,6 +44,13 @@ class Question(Sourced):
     when: tuple[Wording, ...] = ()
     next: tuple[Text, ...]
     ask: tuple[Text, ...]
+
+    @validator("titles")
+    def _of_helpers(cls, titles: Mapping[str, str]) -> Mapping[str, str]:
+        stranger = next((who for who in titles if who not in HELPERS), None)
+        if stranger:
+            raise ContentError(f"`{stranger}` has no title of its own", f"Name one of: {', '.join(HELPERS)}.")
+        return titles
 
     @validator("suits")
     def _none_twice(cls, suits: tuple[str, ...]) -> tuple[str, ...]:
@@ -65,6 +76,10 @@ class Question(Sourced):
         """Has it words for one of these speakers, or is it made for them?"""
         written = {situation for wording in self.when for situation in wording.situations}
         return not written.union(self.suits).isdisjoint(speakers)
+
+    def title_for(self, speaker: str | None) -> str:
+        """The question as this speaker would ask it ("Will my child be angry?")."""
+        return self.titles.get(speaker or "", self.title)
 
     def answer_in(self, *situations: str | None) -> tuple[str, ...]:
         """The words for the first of these situations that has words of its own, else those for anybody."""

@@ -29,7 +29,7 @@ from tests.bench.footprint import resident
 from tests.bench.turns import running
 
 #: Clients at a time, and turns of all of them together in a round.
-CLIENTS = {1: 30, 8: 96, 64: 192}
+CLIENTS = {1: 120, 8: 480, 64: 960}
 #: What people type; stock Rasa understands the second list.
 OURS = ("what is grooming", "is sexting illegal", "how do i block someone", "who does this", "say it simpler", "menu")
 STOCK = ("hello", "i am sad", "no", "i am feeling great", "are you a bot", "bye")
@@ -181,7 +181,10 @@ def show(servers: list[Server], rounds: int) -> None:
     for clients, turns in CLIENTS.items():
         count = rounds * (turns // clients) * clients
         rows += [
-            (f"turns a second and core, {clients} client(s)", lambda s, c=clients, n=count: f"{n / s.cpu[c]:.0f}"),
+            (
+                f"turns a second and core, {clients} client(s)",
+                lambda s, c=clients, n=count: f"{n / max(s.cpu[c], 0.01):.0f}",
+            ),
             (f"waiting p50 / p95 / p99 (ms), {clients} client(s)", lambda s, c=clients: _waiting(s.seconds[c])),
         ]
     for name, value in rows:
@@ -190,7 +193,7 @@ def show(servers: list[Server], rounds: int) -> None:
 
 def _waiting(seconds: list[float]) -> str:
     parts = statistics.quantiles(seconds, n=100)
-    return " / ".join(f"{1000 * parts[percent - 1]:.0f}" for percent in (50, 95, 99))
+    return " / ".join(f"{1000 * parts[percent - 1]:.1f}" for percent in (50, 95, 99))
 
 
 if __name__ == "__main__":

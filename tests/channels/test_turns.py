@@ -12,9 +12,12 @@ from bot.assistant.dialogue import SLOTS
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.records import pack
+from bot.assistant.state import State, Trouble
 from bot.assistant.trackers import LiveTrackerStore
 from bot.channels.incoming import Incoming
 from bot.channels.turns import Turns
+from bot.guide.payloads import payload
+from bot.guide.reply import Reply
 
 MARKER = "zqmarker"
 DOMAIN = Domain.from_dict({"slots": {name: {"type": "any", "mappings": [{"type": "custom"}]} for name in SLOTS}})
@@ -31,6 +34,18 @@ class Deaf:
         self, text: str, lang: str | None = None, country: str | None = None, trouble: tuple[str, ...] = ()
     ) -> Heard:
         return Heard("out_of_scope")
+
+
+def test_a_button_asks_as_who_speaks_would():
+    """A mother is not offered "Will my friend hate me if I tell?"."""
+    shown = {}
+    for speaker in ("parent", None):
+        state = State(trouble=Trouble("sent", speaker)).to_slot()
+        reply = Reply().say(["..."]).offer(payload("question_friend_angry"))
+        slots = {"country": "GB", "state": state}
+        shown[speaker] = Turns(library(), None, silent, Deaf, 5).render("s", reply, slots)["suggestions"][0]["title"]
+    question = library().guide("en").questions["friend_angry"]
+    assert shown == {"parent": question.titles["parent"], None: question.title}
 
 
 def remembered(incoming: Incoming) -> tuple[dict[str, Any], str]:

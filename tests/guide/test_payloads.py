@@ -35,3 +35,13 @@ def test_phrases_only_suggest_what_exists():
     for key, phrase in GUIDE.phrases.items():
         for name in phrase.suggest:
             assert payload(name) in PAYLOADS, (key, name)
+
+
+def test_a_question_bears_the_title_of_who_speaks_and_each_title_means_it():
+    question = next(question for question in GUIDE.questions.values() if question.titles)
+    name = payload(question.intent)
+    for speaker, title in question.titles.items():
+        assert PAYLOADS.title(name, "en", speaker) == title
+        assert title in PAYLOADS.wordings(name, "en")
+    assert PAYLOADS.title(name, "en") == PAYLOADS.title(name, "en", "child") == question.title
+    assert PAYLOADS.title("/menu", "en", "parent") == PAYLOADS.title("/menu", "en")

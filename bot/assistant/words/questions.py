@@ -35,7 +35,7 @@ def either(turn: Turn, question_id: str) -> Reply:
     after, reply.suggestions = reply.suggestions, []
     first, *rest = _answer(turn, question)
     reply.need = _need(turn, question)
-    reply.say([f"**{question.title}**\n{first.replace('**', '')}", *rest], kind="help")
+    reply.say([f"**{question.title_for(_speaker(turn))}**\n{first.replace('**', '')}", *rest], kind="help")
     reply.offer(*map(payload, (*turn.decision.guesses, *question.next)), *after)
     return put_contacts(reply, turn).offer(payload("menu"))
 
@@ -51,9 +51,11 @@ def _need(turn: Turn, question: Question) -> str:
 def _answer(turn: Turn, question: Question) -> tuple[str, ...]:
     """Its words for who speaks, and for the trouble that the talk is about."""
     trouble = turn.state.trouble
-    told = trouble if trouble and trouble.recent else None
-    speaker = named_speaker(turn.heard) or (told.speaker if told else None)
-    return question.answer_in(speaker, told.kind if told else None)
+    return question.answer_in(_speaker(turn), trouble.kind if trouble and trouble.recent else None)
+
+
+def _speaker(turn: Turn) -> str | None:
+    return named_speaker(turn.heard) or turn.state.speaker
 
 
 def _contact_was_named(turn: Turn) -> bool:

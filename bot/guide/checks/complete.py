@@ -81,7 +81,7 @@ def _topic(topic: Topic) -> tuple:
 
 def _question(question: Question) -> tuple:
     worded = [wording.situations for wording in question.when]
-    return question.topic, question.need, question.next, question.suits, worded
+    return question.topic, question.need, question.next, question.suits, sorted(question.titles), worded
 
 
 def _help(words: HelpWords) -> dict[str, Any]:

@@ -29,6 +29,12 @@ def question_problems(reading: Reading) -> Iterator[Problem]:
             yield document.problem(("ask",), f"{len(question.ask)} ways of asking are few", advice)
         for at, answer in _answers(question):
             yield from _answer_problems(document, at, answer, question.title, english=lang == "en")
+        for speaker, title in question.titles.items() if lang == "en" else ():
+            if YES_NO.match(title) and not DIRECT.match(question.answer_in(speaker)[0]):
+                advice = "Ask it in other words, or begin the answer of this speaker so."
+                yield document.problem(
+                    ("titles", speaker), "its answer does not begin with yes, no or it depends", advice
+                )
 
 
 def _answers(question: Question) -> Iterator[tuple[Location, tuple[str, ...]]]:

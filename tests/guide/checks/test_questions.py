@@ -84,3 +84,19 @@ def test_another_language_ties_it_together_in_the_same_way(question) -> None:
     assert any(
         "data/guide/fr/questions/pay.yml" in problem and "`pay` differs" in problem for problem in found(question)
     )
+
+
+def test_who_speaks_of_another_has_the_question_in_their_own_words(question) -> None:
+    question.change(FILE, 'title: "Should I pay?"', 'title: "Should I pay?"\ntitles: {parent: "Should we pay?"}')
+    read: Question = load_guide(question.folder).questions["pay"]
+    assert [read.title_for(who) for who in ("parent", "friend", "child", None)] == ["Should we pay?"] + [read.title] * 3
+    assert not [problem for problem in found(question) if "questions/" in problem]
+
+
+def test_a_title_of_nobody_and_one_that_its_answer_does_not_fit_are_errors(question) -> None:
+    line = question.change(FILE, 'title: "Should I pay?"', 'title: "Should I pay?"\ntitles: {uncle: "Should he pay?"}')
+    assert [text for text in found(question) if text.startswith(line.rpartition(":")[0]) and "uncle" in text]
+    question.change(FILE, 'titles: {uncle: "Should he pay?"}', 'titles: {teacher: "Should they pay?"}')
+    question.change(FILE, "situations: [friend, parent]", "situations: [friend, parent, teacher]")
+    question.change(FILE, '"No, they need not."', '"Nobody has to."')
+    assert [text for text in found(question) if "does not begin with yes, no or it depends" in text]
