@@ -32,7 +32,10 @@ CRISIS = "crisis"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
-UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered", "misread"), 0.03
+MISREAD = "misread"
+UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered"), 0.03
+#: So many kinds of trouble are offered where another one was misread.
+KINDS = 6
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
 #: Beside a first answer stand so many questions that came with the trouble ("I paid, can the bank return it?"), each of
@@ -41,7 +44,7 @@ ASKED_WITH, ASKED_FROM = 2, 0.1
 #: A row of every kind: said when nothing else is left to say.
 AGAIN = "again"
 #: Rows for what was hardly understood, unless it surely tells more of the trouble: what was missed may be a danger.
-HARDLY_HEARD = (*UNCLEAR, AGAIN)
+HARDLY_HEARD = (*UNCLEAR, MISREAD, AGAIN)
 #: The row of first answers.
 FIRST = "first"
 #: Rows beside which close questions are offered: what was told may have been asked too. Not in danger, where a far
@@ -76,6 +79,7 @@ class Decision:
         danger: the need of a danger to life that was told recently: its contacts come first in words.
         hint: the need of one that may have been told, too unsurely for an alarm: who helps is named last.
         guesses: intents that may have been meant, best first.
+        kinds: kinds of trouble that it may be, where the bot had taken it for another one.
         slots: slots to set.
         state: where the talk stands then.
     """
@@ -96,6 +100,7 @@ class Decision:
     danger: str | None = None
     hint: str | None = None
     guesses: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     slots: tuple[tuple[str, str | None], ...] = ()
     state: State = field(default_factory=State)
 
@@ -116,7 +121,7 @@ class Decision:
         """From its JSON."""
         known = {"row": "", "why": "", **(data or {})}
         known["slots"] = tuple((name, value) for name, value in known.get("slots", ()))
-        known["guesses"] = tuple(known.get("guesses", ()))
+        known |= {name: tuple(known.get(name, ())) for name in ("guesses", "kinds")}
         return cls(**known)
 
 
@@ -213,6 +218,8 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         meant = tuple(name for name, share in heard.ranking if share >= MAYBE)
         before = _guesses("wrong", heard, state) if stage == UNANSWERED else ()
         decision = replace(decision, guesses=tuple(dict.fromkeys((*meant[:1], *before, *meant))))
+    if stage == MISREAD:
+        decision = replace(decision, kinds=_other_kinds(state.trouble, book))
     for wanted in (stage, AGAIN):
         ways = ways_of(book, kind, speaker, wanted, state.country)
         number = ways[trouble.times(wanted) % len(ways)] if ways else 0
@@ -224,6 +231,12 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         chosen = replace(chosen, lead=row.then.lead)
     counted = replace(decision.state, trouble=trouble.counted(chosen.stage))
     return replace(chosen, state=counted)
+
+
+def _other_kinds(misread: Trouble | None, book: Book) -> tuple[str, ...]:
+    """What it may be instead, gravest first: kinds that have a button, without the one that was misread."""
+    named = (name for name in book.kinds if name in book.words and book.words[name].title)
+    return tuple(name for name in named if misread is None or name != misread.kind)[:KINDS]
 
 
 def _known(decision: Decision, state: State, book: Book) -> bool:

@@ -9,6 +9,7 @@ from bot.assistant.kinds import named_speaker, speaker_of
 from bot.assistant.state import Trouble
 from bot.guide.decisions import Book
 from bot.guide.help import FRIEND, HELPERS, SOMETHING
+from bot.guide.payloads import TROUBLE
 
 #: Effects that end a danger: at once, or in half the time it would take otherwise.
 CALM = "calm"
@@ -45,11 +46,11 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
     calm = 0 if effect == "renew" or book.is_grave(kind) else recent.calm + 1
     if effect == "renew" and recent.grave and not recent.in_danger:
         recent = replace(recent, kind=recent.grave, was=recent.kind)
-    speaker = _who_speaks_now(heard, recent.speaker)
+    speaker = who_speaks_now(heard, recent.speaker)
     return replace(recent, said=said, ago=0, still=True, topic=topic, calm=calm, speaker=speaker)
 
 
-def _who_speaks_now(heard: Heard, before: str | None) -> str | None:
+def who_speaks_now(heard: Heard, before: str | None) -> str | None:
     """Who speaks by what they say; who puts that right ("I'm her sister, not her mum") is another one than before."""
     put_right = heard.reaction == OTHERS_TROUBLE and before in HELPERS
     said = (named_speaker(heard), heard.speaker if put_right else None)
@@ -67,7 +68,8 @@ def _undone(heard: Heard, before: Trouble, book: Book) -> Trouble:
 
 def _started(heard: Heard, before: Trouble | None, kind: str | None, book: Book, said: int = 1) -> Trouble:
     """A trouble that is told for the first time; a danger that was told before it stays."""
-    speaker = speaker_of(heard, before.speaker if before else None, begun=before is not None)
+    spoke = before.speaker if before else None
+    speaker = spoke if heard.intent == TROUBLE else speaker_of(heard, spoke, begun=before is not None)
     shown = before.shown if before else ()
     new = Trouble(kind or _kept(before), speaker, said, topic=heard.topic or "", shown=shown)
     grave = book.is_grave(new.kind)

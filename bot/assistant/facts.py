@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.assistant.effects import who_speaks_now
 from bot.assistant.heard import CAN_CALL, CANNOT_CALL, MISHEARD, Heard
 from bot.assistant.kinds import ADULTS, is_named, kind_of, speaks_of_another
 from bot.assistant.state import State, Trouble
 from bot.guide.decisions import Book
 from bot.guide.help import HELPERS, SOMETHING
+from bot.guide.payloads import TROUBLE
 
 NOT_UNDERSTOOD = "out_of_scope"
 QUESTION, TOPIC, HELP = "question_", "topic_", "help_"
@@ -30,6 +32,8 @@ def kind_told(heard: Heard, book: Book) -> str | None:
     """The kind of trouble that is told, by words or by a button."""
     if heard.typed:
         return heard.kind if heard.kind in book.kinds else None
+    if heard.intent == TROUBLE:
+        return heard.at if heard.at in book.kinds else None
     tapped = next((kind.id for kind in book.kinds.values() if kind.button == heard.intent), None)
     return tapped or kind_of(book.kinds, heard.intent, frozenset(), "me", None)
 
@@ -55,6 +59,7 @@ def facts_of(heard: Heard, state: State, book: Book, kind: str | None) -> dict[s
         "guarded": trouble is not None and trouble.guarded,
         "helper": trouble is not None and trouble.speaker in HELPERS,
         "adult": trouble is not None and trouble.speaker in ADULTS,
+        "renamed": trouble is not None and who_speaks_now(heard, trouble.speaker) != trouble.speaker,
         "asks": heard.asks,
         "exact": not heard.typed or heard.command is not None,
         "may_ask": likely >= (MAY_ASK if heard.asks else told_least),

@@ -17,8 +17,6 @@ QUESTION_PREFIX = "question_"
 UNSUITED = 0.05
 #: How much a question counts that is made for the adult who speaks.
 OF_THE_SPEAKER = 3.0
-#: How much a question counts for an adult, that has an answer for young people alone.
-FOR_THE_YOUNG = 0.3
 #: How much "something is happening" counts in a question from somebody whose trouble is known: it may sound like that
 #: trouble ("is it my fault, I had trusted him") and asks something about it.
 TOLD_BEFORE = 0.03
@@ -37,7 +35,6 @@ class Fitting:
 
     def __init__(self, questions: Collection[Question], grave: Collection[str]) -> None:
         self._suits = {question.intent: question.suits for question in questions}
-        self._for_adults = {question.intent for question in questions if question.speaks_to(*ADULTS)}
         self._grave = frozenset(grave)
         self._sorts: dict[tuple[object, ...], str] = {}
         self.alike = cache(self._first_of_its_sort)
@@ -62,9 +59,6 @@ class Fitting:
         suits = self._suits.get(intent)
         if suits and set(suits) <= set(ADULTS) and not set(ADULTS).intersection(trouble):
             return 1.0 if adult else 0.0  # words for adults
-        unspoken = intent.startswith(QUESTION_PREFIX) and intent not in self._for_adults
-        if unspoken and set(ADULTS).intersection(trouble):
-            return FOR_THE_YOUNG
         if self._misplaced(intent, trouble):
             return 0.0 if self._grave.intersection(trouble) else UNSUITED
         if suits and set(suits).intersection(ADULTS).intersection(trouble):
@@ -82,6 +76,6 @@ class Fitting:
 
     def _first_of_its_sort(self, intent: str) -> str:
         """The intent that stands for all that are as likely in any talk: intents are of half as many sorts."""
-        asked = intent.startswith(QUESTION_PREFIX), intent in self._for_adults, self._suits.get(intent)
+        asked = intent.startswith(QUESTION_PREFIX), self._suits.get(intent)
         helps = intent.startswith(HELP_PREFIX), intent in (HUMAN, DANGER) and intent
         return self._sorts.setdefault((*asked, *helps), intent)

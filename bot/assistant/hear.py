@@ -20,7 +20,7 @@ from bot.assistant.nlu import vectors
 from bot.assistant.nlu.model import OF_SOMEBODY, OUT_OF_SCOPE, TALK, IntentModel, Prediction, Reason, Said, group_of
 from bot.assistant.parts import MOST, NO_DANGER, clauses, is_denied, sentences, with_parts
 from bot.assistant.reactions import AGREED, Reacted, Reactions, is_silence
-from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, SELF, TOPIC_PREFIX, assess_signals
+from bot.assistant.safety.assessment import DANGER, HELP_PREFIX, HUMAN, SELF, TOPIC_PREFIX, assess_signals
 from bot.assistant.safety.rules import SafetyRules
 from bot.assistant.tongues import Tongues, has_letters
 from bot.guide.help import HELPERS, SOMETHING
@@ -345,9 +345,9 @@ def _certain(predicted: Prediction) -> bool:
 
 
 def _is_told(intent: str, predicted: Prediction, reacted: Reacted) -> bool:
-    """Is it rather told than asked ("i called, no one answered") or said to the bot ("thank you")?"""
+    """Is it rather told than asked ("i called, no one answered") or said to the bot ("thanks", "the number again")?"""
     best, share = predicted.best
-    if intent == best and group_of(best) == TALK:
+    if intent == best and (group_of(best) == TALK or best == HUMAN):
         return reacted.sure >= share
     asked = max((share for name, share in predicted.intents if name.startswith(QUESTION_PREFIX)), default=0.0)
     return reacted.row is not None and not (reacted.row in VAGUE and asked >= CLEAR)

@@ -43,6 +43,7 @@ class When(Content):
     guarded: bool | None = None
     helper: bool | None = None
     adult: bool | None = None
+    renamed: bool | None = None
     asks: bool | None = None
     exact: bool | None = None
     may_ask: bool | None = None

@@ -12,11 +12,10 @@ from typing import Any, Literal
 from pydantic import conint, validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Text
+from bot.guide.titled import HELPERS, Titled
 
 #: Who speaks, where it is not the young person concerned.
 SPEAKERS = ("child", "friend", "parent", "teacher")
-#: Those who speak of somebody else.
-HELPERS = ("friend", "parent", "teacher")
 Speaker = Literal["child", "friend", "parent", "teacher"]
 #: The kind for somebody else's trouble: its words count where the trouble's own file has none for helpers.
 FRIEND = "friend"
@@ -221,8 +220,11 @@ SCREENS = ("small_step", "tell_words", "rehearsal")
 STAGES = tuple(name for name in ROWS if name not in SCREENS)
 
 
-class HelpWords(Rows):
-    """The words for one kind of trouble in one language; rows that are missing are those of the kind `like`."""
+class HelpWords(Titled, Rows):
+    """The words for one kind of trouble in one language; rows that are missing are those of the kind `like`.
+
+    `title`: on a button, where the bot had taken it for another kind ("Somebody threatens me").
+    """
 
     id: Id
     reviewed: Reviewed

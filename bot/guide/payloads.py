@@ -8,6 +8,7 @@ from bot.guide import playable
 from bot.guide.activities import Activity
 from bot.guide.guide import Guide
 from bot.guide.languages import DEFAULT_LANGUAGE
+from bot.guide.titled import Titled
 from bot.guide.wording import normalise
 
 #: Buttons that stand for themselves. Their words are `buttons` in phrases/ui.yml.
@@ -44,8 +45,8 @@ PLAIN = [
     "ask_privacy",
     "ask_bot",
 ]
-#: How the payload of a question begins.
-QUESTION = "/question_"
+#: What a button says that names a kind of trouble.
+TROUBLE = "trouble"
 #: What has titles of its own; a chapter's ("Getting help") can be meant otherwise.
 TITLED = ("stories", "chats", "sortings")
 
@@ -77,9 +78,8 @@ class Payloads:
     def title(self, name: str, lang: str, speaker: str | None = None) -> str:
         """The words on the button, for somebody who may speak of another person (bot.guide.help.HELPERS); KeyError for
         a payload that does not exist."""
-        guide = self._guides.get(lang) or self._guides[DEFAULT_LANGUAGE]
-        question = guide.questions.get(name.removeprefix(QUESTION)) if speaker else None
-        return question.title_for(speaker) if question else self.wordings(name, lang)[0]
+        titled = (self._titled.get(lang) or self._titled[DEFAULT_LANGUAGE]).get(name) if speaker else None
+        return titled.title_for(speaker) if titled else self.wordings(name, lang)[0]
 
     def wordings(self, name: str, lang: str) -> tuple[str, ...]:
         """The button's words, then other ways to type the same answer: of a story's choice, of a helper's question."""
@@ -94,6 +94,10 @@ class Payloads:
         return {lang: dict(_titles(guide)) for lang, guide in self._guides.items()}
 
     @cached_property
+    def _titled(self) -> dict[str, dict[str, Titled]]:
+        return {lang: dict(_in_own_words(guide)) for lang, guide in self._guides.items()}
+
+    @cached_property
     def _words(self) -> dict[str, dict[str, tuple[str, ...]]]:
         return {lang: dict(self._collect(lang, guide)) for lang, guide in self._guides.items()}
 
@@ -101,8 +105,7 @@ class Payloads:
         buttons = guide.ui["buttons"]
         yield from ((payload(name), (buttons[name],)) for name in plain_buttons(guide.activities))
         yield from _topics(guide, buttons["check"])
-        for question in guide.questions.values():
-            yield payload(question.intent), (question.title, *dict.fromkeys(question.titles.values()))
+        yield from ((name, titled.all_titles) for name, titled in _in_own_words(guide))
         for activity in guide.activities:
             yield from _activity(guide, activity)
         yield from _reference(guide)
@@ -120,6 +123,12 @@ def _topics(guide: Guide, check: str) -> Words:
     for topic in guide.topics.values():
         yield payload(topic.intent), (topic.title,)
         yield payload("check", topic.id), (check,)
+
+
+def _in_own_words(guide: Guide) -> Iterator[tuple[str, Titled]]:
+    """What each speaker calls otherwise: questions, and kinds of trouble that have a title."""
+    yield from ((payload(question.intent), question) for question in guide.questions.values())
+    yield from ((payload(TROUBLE, name), words) for name, words in guide.help.items() if words.title)
 
 
 def _titles(guide: Guide) -> Iterator[tuple[str, str]]:

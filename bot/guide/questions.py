@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pydantic import validator
 
 from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Sourced, Text, Title
-from bot.guide.help import HELPERS
+from bot.guide.titled import Titled
 
 
 class Wording(Content):
@@ -17,7 +15,7 @@ class Wording(Content):
     answer: tuple[Text, ...]
 
 
-class Question(Sourced):
+class Question(Sourced, Titled):
     """One question in one language; the intent `question_<id>` asks it.
 
     Attributes:
@@ -34,7 +32,6 @@ class Question(Sourced):
 
     id: Id
     title: Title
-    titles: Mapping[Id, Title] = {}
     topic: Id
     reviewed: Reviewed
     suits: tuple[Id, ...] = ()
@@ -44,13 +41,6 @@ class Question(Sourced):
     when: tuple[Wording, ...] = ()
     next: tuple[Text, ...]
     ask: tuple[Text, ...]
-
-    @validator("titles")
-    def _of_helpers(cls, titles: Mapping[str, str]) -> Mapping[str, str]:
-        stranger = next((who for who in titles if who not in HELPERS), None)
-        if stranger:
-            raise ContentError(f"`{stranger}` has no title of its own", f"Name one of: {', '.join(HELPERS)}.")
-        return titles
 
     @validator("suits")
     def _none_twice(cls, suits: tuple[str, ...]) -> tuple[str, ...]:
@@ -71,15 +61,6 @@ class Question(Sourced):
     def intent(self) -> str:
         """Name of the intent that asks it."""
         return f"question_{self.id}"
-
-    def speaks_to(self, *speakers: str) -> bool:
-        """Has it words for one of these speakers, or is it made for them?"""
-        written = {situation for wording in self.when for situation in wording.situations}
-        return not written.union(self.suits).isdisjoint(speakers)
-
-    def title_for(self, speaker: str | None) -> str:
-        """The question as this speaker would ask it ("Will my child be angry?")."""
-        return self.titles.get(speaker or "", self.title)
 
     def answer_in(self, *situations: str | None) -> tuple[str, ...]:
         """The words for the first of these situations that has words of its own, else those for anybody."""

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.assistant.decide import Decision, decide
+from bot.assistant.decide import KINDS, Decision, decide
 from bot.assistant.dialogue import answers
-from bot.assistant.facts import MAY_ASK, MAY_TELL
+from bot.assistant.facts import MAY_ASK, MAY_TELL, kind_told
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import BACK, FIRST, MEANWHILE, kind_of, speaker_of, who_speaks
 from bot.assistant.nlu.heads import Speaks
 from bot.assistant.state import FADES, WHILE_STILL, State
 from bot.guide.decisions import When
 from bot.guide.help import SPEAKERS, STAGES, written
+from bot.guide.payloads import payload
 from tests.assistant.talks import BOOK, GUIDE, LIBRARY, Talk, typed, words
 
 SCREAM = {
@@ -467,10 +468,10 @@ def test_beside_a_step_taken_in_danger_nothing_far_is_offered():
 def test_two_troubles_with_the_same_first_words_get_them_once():
     """What a teacher is told first is the same for many kinds: of the next one they hear something else to try."""
     talk = Talk()
-    tells = Heard("help_friend", 0.9, kind="relationship", about="other", speaker="teacher", sure_kind=True)
+    tells = Heard("help_friend", 0.9, kind="something", about="other", speaker="teacher", sure_kind=True)
     first = words(talk.say(tells))
-    second = words(talk.say(replace(tells, kind="picture_out")))
-    assert (talk.decision.kind, talk.decision.stage) == ("picture_out", "again") and first != second
+    second = words(talk.say(replace(tells, kind="body")))
+    assert (talk.decision.kind, talk.decision.stage) == ("body", "again") and first != second
     own = told("bullied")
     own.say(typed(*SCREAM["threat"]))
     assert own.decision.stage == "first"
@@ -1027,4 +1028,22 @@ def test_who_speaks_for_somebody_is_put_right(before, heard, now):
     talk.say(typed("help_friend", kind="asked", about="other", speaker=before))
     assert talk.trouble.speaker == before
     talk.say(replace(said("its_other", about="other"), **heard))
-    assert (talk.decision.speaker, talk.decision.stage) == (now, "misread")
+    expected = ("another_speaks", "first") if now != before else ("somebody_else_still", "misread")
+    assert (talk.decision.speaker, talk.trouble.speaker, talk.trouble.kind) == (now, now, "asked")
+    assert (talk.decision.row, talk.decision.stage) == expected
+
+
+def test_after_a_misunderstanding_kinds_of_trouble_are_buttons_and_who_speaks_stays():
+    talk = Talk()
+    talk.say(typed("help_friend", kind="threat", about="other", speaker="parent"))
+    offered = talk.say(said("not_that", about="other")).suggestions
+    kinds = [name for name in offered if name.startswith("/trouble{")]
+    assert offered[: len(kinds)] == kinds and len(kinds) == KINDS
+    assert payload("trouble", "bullied") in kinds and payload("trouble", "threat") not in kinds
+    talk.say(Heard.button(payload("trouble", "bullied")))
+    assert (talk.decision.kind, talk.decision.speaker, talk.decision.stage) == ("bullied", "parent", "first")
+    assert (talk.decision.row, talk.trouble.kind, talk.trouble.speaker) == ("trouble_tapped", "bullied", "parent")
+
+
+def test_a_kind_of_trouble_that_does_not_exist_is_none():
+    assert kind_told(Heard.button('/trouble{"at":"zq"}'), BOOK) is None

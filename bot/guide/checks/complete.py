@@ -85,7 +85,7 @@ def _question(question: Question) -> tuple:
 
 
 def _help(words: HelpWords) -> dict[str, Any]:
-    found = {words.id: words.like}
+    found = {words.id: (words.like, bool(words.title), sorted(words.titles))}
     for who, rows in (("", words), *words.speakers.items()):
         for row in rows.given():
             lines = getattr(rows, row)
