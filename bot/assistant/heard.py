@@ -27,7 +27,7 @@ NEAR = "near"
 #: Fear that takes the breath.
 PANIC = "panic"
 #: There is no danger, or none any more.
-SAFE = "not_danger"
+SAFE, JOKING = "not_danger", "joking"
 #: Signals that say nothing of a trouble: the person cannot make a call, or now they can.
 CANNOT_CALL, CAN_CALL = "cannot_call", "can_call"
 

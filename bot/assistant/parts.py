@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from bot.assistant.heard import MISHEARD, NEAR, PANIC, SAFE, UNANSWERED, UNSURE, Heard
+from bot.assistant.heard import JOKING, MISHEARD, NEAR, PANIC, SAFE, UNANSWERED, UNSURE, Heard
 from bot.assistant.nlu.model import TALK, group_of
 from bot.assistant.reactions import SILENCE
 
@@ -25,9 +25,9 @@ QUESTION = "question_"
 #: What counts beside a question: whose trouble it is, that the alarm was wrong, and that the question before got no
 #: answer.
 BESIDE_A_QUESTION = ("its_me", SAFE, UNANSWERED)
-#: The rows for "i don't want to die, i just want it gone" and "not suicide, it's the video": words that name a danger
-#: in them name none.
-NO_DANGER = (SAFE, MISHEARD)
+#: The rows for "i don't want to die, i just want it gone", "not suicide, it's the video" and "kill me was a joke":
+#: words that name a danger in them name none.
+NO_DANGER = (SAFE, MISHEARD, JOKING)
 #: Told by one sentence, these go before all else that is told.
 FIRST = (NEAR, PANIC)
 #: From this share (0-1) on a sentence surely asks its question: it counts where the whole message may ask another one.

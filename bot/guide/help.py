@@ -145,6 +145,7 @@ class Rows(Content):
         practical: "I have no phone".
         worse, help_coming: "I'm getting sleepy", "the ambulance is coming".
         not_danger: "I'm not in danger".
+        joking: "it was a joke", "I was testing you".
         cant_answer: a question that was not understood.
         denial, love: "it's not that bad"; "but he is nice", "I love him".
         feeling, better: "I'm scared"; "I feel better now".
@@ -182,6 +183,7 @@ class Rows(Content):
     worse: Answers = ()
     help_coming: Answers = ()
     not_danger: Answers = ()
+    joking: Answers = ()
     theyre_ok: Answers = ()
     not_answered: Answers = ()
     misread: Answers = ()
