@@ -23,7 +23,7 @@ from bot.assistant.facts import (
 from bot.assistant.heard import CAN_CALL, CANNOT_CALL, UNANSWERED, Heard
 from bot.assistant.state import KEPT, State, Trouble
 from bot.guide.decisions import Book, Row
-from bot.guide.help import FRIEND, SOMETHING, written
+from bot.guide.help import FRIEND, HELPERS, SOMETHING, written
 from bot.guide.languages import DEFAULT_LANGUAGE
 
 ME = "me"
@@ -132,7 +132,7 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     row = next(row for row in book.rows if row.fits(facts))
     trouble = trouble_after(row.then.trouble, heard, state.trouble, row.then.kind or kind, book)
     if trouble and row.then.speaker:
-        trouble = _told_by(row.then.speaker, trouble)
+        trouble = _told_by(row.then.speaker, heard, trouble)
     decision = _answered(row, heard, state, trouble, book)
     if trouble and not decision.slots and is_new_country(heard, state):
         # "im in manila, who is open now" is answered for Manila.
@@ -140,10 +140,10 @@ def decide(heard: Heard, state: State, book: Book) -> Decision:
     return _remembered(decision, row, heard, state, book)
 
 
-def _told_by(speaker: str, trouble: Trouble) -> Trouble:
-    """The trouble as somebody else's, or as one's own: that of a friend may be anything then."""
+def _told_by(speaker: str, heard: Heard, trouble: Trouble) -> Trouble:
+    """The trouble as somebody else's, by whoever speaks, or as one's own: that of a friend may be anything then."""
     if speaker != ME:
-        return replace(trouble, speaker=speaker)
+        return replace(trouble, speaker=heard.speaker if heard.speaker in HELPERS else speaker)
     return replace(trouble, speaker=None, kind=SOMETHING if trouble.kind == FRIEND else trouble.kind)
 
 
@@ -162,7 +162,8 @@ def _answered(row: Row, heard: Heard, state: State, trouble: Trouble | None, boo
         topic = state.trouble.topic if state.trouble else ""
         return replace(decision, at=topic or None, slots=(("topic", topic or None),))
     if answer in ("unsure", "wrong"):
-        return replace(decision, guesses=_guesses(answer, heard, state))
+        kinds = _other_kinds(state.trouble, book) if answer == "wrong" and state.trouble else ()
+        return replace(decision, guesses=_guesses(answer, heard, state), kinds=kinds)
     if answer in ("question", "either"):
         return replace(decision, guesses=_others(decision.at, heard))
     if answer == "set_language":

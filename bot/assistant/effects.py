@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.assistant.heard import OTHERS_TROUBLE, Heard
-from bot.assistant.kinds import named_speaker, speaker_of
+from bot.assistant.kinds import ADULTS, NOT_AS_THAT, named_speaker, speaker_of
 from bot.assistant.state import Trouble
 from bot.guide.decisions import Book
 from bot.guide.help import FRIEND, HELPERS, SOMETHING
@@ -51,9 +51,15 @@ def trouble_after(effect: str, heard: Heard, before: Trouble | None, kind: str |
 
 
 def who_speaks_now(heard: Heard, before: str | None) -> str | None:
-    """Who speaks by what they say; who puts that right ("I'm her sister, not her mum") is another one than before."""
-    put_right = heard.reaction == OTHERS_TROUBLE and before in HELPERS
-    said = (named_speaker(heard), heard.speaker if put_right else None)
+    """Who speaks by what they say; who puts that right ("I'm her sister, not her mum") is another one than before.
+
+    Who is not the teacher or the parent that they were taken for is a friend, unless they say more.
+    """
+    denied = NOT_AS_THAT in heard.signals
+    put_right = (denied or heard.reaction == OTHERS_TROUBLE) and before in HELPERS
+    said = [named_speaker(heard)]
+    said += [heard.speaker if heard.speaker in HELPERS else None] if put_right else []
+    said += [FRIEND] if denied and before in ADULTS else []
     return next((who for who in said if who and who != before), before)
 
 

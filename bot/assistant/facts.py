@@ -111,6 +111,8 @@ def _told(heard: Heard, before: Trouble | None, kind: str | None, book: Book) ->
     turned = turned and not speaks_of_another(heard.signals)
     if kind == before.kind and not turned:
         return "same"
+    if before.in_danger and not now.grave and not is_named(book.kinds, heard):
+        return "same"  # what only sounds like another trouble waits while a life is in danger: "it's my ex, he is 19"
     if now.grave and now.gravity > max(then.gravity, book.gravity(before.grave) if before.in_danger else 0):
         return "graver"
     if (kind in then.covers and heard.reaction != MISHEARD) or not _is_clear(heard, before, kind, book):

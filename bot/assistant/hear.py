@@ -32,6 +32,8 @@ ASKED = (TOPIC_PREFIX, QUESTION_PREFIX)
 ASKS, QUESTION = "?", "question"
 #: Signals: somebody does something; it is told of oneself; people in general are asked about.
 HAPPENING, FIRST_PERSON, STUDY = "happening", "first_person", "study"
+#: The signal of a wish to die that is said so plainly that no denial beside it counts.
+PLAINLY = "plainly_dying"
 #: Signals that speak against a call for help: a definition is asked for, or it says that it did not happen.
 QUIET = frozenset({STUDY, "definition", "negated"})
 #: From this share on, and so many times likelier than all that is none, a doubtful question is worth an answer in
@@ -110,7 +112,7 @@ class Ear:
         said, *parts = self._said([masked.text, *(reversed(clauses(masked.text)) if trouble else ())])
         whole = replace(self._read(said, lang, country, trouble), details=masked.found)
         told: Iterable[Heard] = (self._read(part, lang, country, trouble) for part in parts)
-        if whole.kind in self._grave and len(sentences(masked.text)) <= MOST:
+        if whole.kind in self._grave and PLAINLY not in whole.signals and len(sentences(masked.text)) <= MOST:
             told = tuple(told)
             if is_denied(self._grave, told):
                 whole = replace(self._read(said, lang, country, trouble, denied=True), details=masked.found)
@@ -119,7 +121,15 @@ class Ear:
         heard = with_parts(whole, told)
         if heard.reaction != MISHEARD or heard.asks or heard.intent.startswith(QUESTION_PREFIX):
             return heard
-        return _put_right(heard, self._read(said, lang, country, ()), trouble)
+        told_instead = self._beside_the_correction(said, parts, lang, country, trouble)
+        return _put_right(heard, self._read(told_instead, lang, country, ()), trouble)
+
+    def _beside_the_correction(
+        self, said: Said, parts: Sequence[Said], lang: str | None, country: str | None, trouble: tuple[str, ...]
+    ) -> Said:
+        """The sentences that say what is meant ("he never asked for pics. he wants to visit"), or the whole message."""
+        rest = [part.text for part in parts if self._read(part, lang, country, trouble).reaction != MISHEARD]
+        return self._said([" ".join(reversed(rest))])[0] if 0 < len(rest) < len(parts) else said
 
     def is_alarming(self, text: str, lang: str | None, country: str | None, trouble: tuple[str, ...]) -> bool:
         """Would `hear` find it alarming? Its words alone tell, except words of danger in a talk about trouble."""
@@ -192,7 +202,7 @@ class Ear:
         if intent == DANGER and confidence >= CLEAR and doubted and kind not in self._grave:
             kind = reacted.grave
         return Heard(
-            intent=intent,
+            intent=DANGER if kind in self._grave else intent,  # one word for what is answered as a danger to a life
             confidence=confidence,
             ranking=tuple(predicted.intents[:10]),
             kind=kind,
@@ -243,7 +253,7 @@ class Ear:
         """How likely a danger must be for the first model, or the words, to be believed."""
         if denied:
             return UNTHOUGHT
-        if reacted.row in NO_DANGER:
+        if reacted.row in NO_DANGER and PLAINLY not in signals:
             return max(SOUNDS, DENIED * reacted.sure)
         return NAMED if signals & self._alarms else SOUNDS
 

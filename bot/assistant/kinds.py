@@ -13,6 +13,8 @@ FRIEND, DANGER, HUMAN, BEHAVIOUR = "help_friend", "help_danger_now", "help_human
 QUESTION = "question_"
 #: Signals that tell who speaks.
 SPEAKS = {"as_parent": "parent", "as_teacher": "teacher", "as_child": "child"}
+#: Signal that somebody else speaks than the bot thought ("I'm not a teacher").
+NOT_AS_THAT = "not_as_that"
 #: Those who speak of a child in their care.
 ADULTS = ("parent", "teacher")
 #: How far the scores must lie apart for somebody to write about somebody else: as the first that is said, and in a

@@ -15,7 +15,7 @@ import numpy as np
 NONE = -1
 #: In place of `none`: as if every message fitted something.
 BELOW_ALL = -50.0
-#: With so many messages held back, further rounds would change little.
+#: So many messages are held back: more, or further rounds, would change little.
 ENOUGH = 3000
 #: Of more examples than this, every other one is enough to learn how sure to be.
 PLENTY = 10_000
@@ -138,9 +138,19 @@ def hold_back(labels: np.ndarray, groups: int, folds: int, ask: Callable[[np.nda
         if len(labels) > PLENTY:
             half = np.arange(len(labels)) % 2 == fold % 2
             seen, asked = seen & half, asked & half
-        if seen.any() and asked.any() and sum(len(truth) for *_, truth in rounds) < ENOUGH:
+        wanted = ENOUGH - sum(len(truth) for *_, truth in rounds)
+        if seen.any() and asked.any() and wanted > 0:
+            asked = _spread(asked, wanted)
             rounds.append((*ask(seen, asked), np.where(hidden, NONE, labels)[asked]))
     return HeldBack(*(np.concatenate(column) for column in zip(*rounds, strict=True)))
+
+
+def _spread(which: np.ndarray, most: int) -> np.ndarray:
+    """At most so many of those that are True, from all over them."""
+    places = np.flatnonzero(which)
+    kept = np.zeros_like(which)
+    kept[places[:: -(-len(places) // most)]] = True
+    return kept
 
 
 def _parts(labels: np.ndarray, folds: int) -> np.ndarray:

@@ -4,7 +4,7 @@ from bot.assistant.words import talk, topics
 from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import Turn
 from bot.guide.help import FRIEND, HELPERS, SOMETHING, Answer, written
-from bot.guide.payloads import TROUBLE, payload
+from bot.guide.payloads import payload
 from bot.guide.reply import Reply
 
 #: The row of a first answer.
@@ -18,9 +18,7 @@ def answer(turn: Turn) -> Reply:
     """
     chosen = _chosen(turn)
     reply = _finished(turn, _in_their_language(turn) or (*_lead(turn), *chosen.say), chosen)
-    after, reply.suggestions = reply.suggestions, [payload(TROUBLE, kind) for kind in turn.decision.kinds]
-    reply.offer(*after)
-    return talk.with_guesses(turn, reply, turn.decision.guesses)
+    return talk.with_guesses(turn, talk.with_kinds(turn, reply), turn.decision.guesses)
 
 
 def simpler(turn: Turn) -> Reply:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.assistant.words.contacts import put_contacts
 from bot.assistant.words.turn import NO_COUNTRY, Turn
-from bot.guide.payloads import payload
+from bot.guide.payloads import TROUBLE, payload
 from bot.guide.reply import Reply
 from bot.referrals import ORIGIN, SHARED_PLACE, UNKNOWN_PLACE, country_name
 
@@ -81,8 +81,14 @@ def unsure(turn: Turn) -> Reply:
 
 
 def wrong(turn: Turn) -> Reply:
-    """Sorry, and the next best guesses for what was asked before."""
-    return with_guesses(turn, turn.phrase("wrong"), turn.decision.guesses)
+    """Sorry, and what it may be instead: the next best guesses, and kinds of trouble."""
+    return with_guesses(turn, with_kinds(turn, turn.phrase("wrong")), turn.decision.guesses)
+
+
+def with_kinds(turn: Turn, reply: Reply) -> Reply:
+    """Kinds of trouble that may be meant, before the other buttons."""
+    after, reply.suggestions = reply.suggestions, []
+    return reply.offer(*(payload(TROUBLE, kind) for kind in turn.decision.kinds), *after)
 
 
 def with_guesses(turn: Turn, reply: Reply, guesses: Iterable[str]) -> Reply:
