@@ -50,6 +50,10 @@ SURE_KIND, THOUGHT_OF, NEAR_BY = 0.9, 0.03, 0.1
 #: How likely (0-1) a danger to life must be, by what else people say in a talk about trouble: where words name it,
 #: where it only sounds like it, and where the first model did not think of it.
 NAMED, SOUNDS, UNTHOUGHT = 0.02, 0.2, 0.5
+#: What the first model surely thinks is a danger by its kind must be so likely (0-1) by the second, which thinks of
+#: the same kind, however little the words sound like an alarm. Of 30 dangers that raised none 7 do then, and of 447
+#: turns of played talks 10, of which 7 tell of one.
+TOGETHER = 0.25
 #: A danger that its own message denies must be so likely beside that denial.
 DENIED = 0.7
 #: One in so many of the guide's own wordings shows the letters of its language as well as all of them.
@@ -241,7 +245,9 @@ class Ear:
         if self._reactions is None:
             return predicted, signals
         shares = dict(predicted.intents)
-        if reacted.share >= UNTHOUGHT:
+        if _both_think_of_it(predicted, reacted):
+            shares[DANGER] = CERTAIN
+        elif reacted.share >= UNTHOUGHT:
             shares[DANGER] = max(shares.get(DANGER, 0.0), reacted.share)
             predicted = replace(predicted, kind=reacted.grave)
         elif predicted.lang == DEFAULT_LANGUAGE and reacted.share < self._least(signals, reacted, denied):
@@ -320,6 +326,12 @@ class Ear:
             return DANGER
         doubtful = FIRST_PERSON in signals and predicted.best[1] < CLEAR
         return SELF if HAPPENING in signals or doubtful else None
+
+
+def _both_think_of_it(predicted: Prediction, reacted: Reacted) -> bool:
+    """Is one model sure of a kind of danger to life, and does the other think of the same, and of no denial?"""
+    same = predicted.kind == reacted.grave and predicted.kind_share >= SURE_KIND
+    return same and reacted.share >= TOGETHER and reacted.row not in NO_DANGER
 
 
 def _put_right(heard: Heard, anew: Heard, trouble: tuple[str, ...]) -> Heard:

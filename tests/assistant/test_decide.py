@@ -1047,3 +1047,68 @@ def test_after_a_misunderstanding_kinds_of_trouble_are_buttons_and_who_speaks_st
 
 def test_a_kind_of_trouble_that_does_not_exist_is_none():
     assert kind_told(Heard.button('/trouble{"at":"zq"}'), BOOK) is None
+
+
+def test_what_only_sounds_like_another_trouble_waits_while_a_life_is_in_danger():
+    talk = told("danger")
+    talk.say(typed("help_self", kind="relationship", sure_kind=True))  # it's my ex, he is 19
+    assert (talk.trouble.kind, talk.decision.kind) == ("danger", "danger")
+    talk = told("threat")
+    talk.say(typed("help_self", kind="touched", sure_kind=True))
+    assert talk.trouble.kind == "touched"
+
+
+def test_the_same_danger_put_as_a_question_gets_something_to_try():
+    talk = told("self_harm")
+    talk.say(typed("help_danger_now", kind="self_harm", about="me", asks=True))
+    assert (talk.decision.row, talk.decision.stage, talk.decision.contacts) == ("danger_asked_of", "again", "full")
+
+
+def test_a_joke_ends_the_trouble_and_never_a_danger():
+    talk = told("threat")
+    talk.say(said("joking"))
+    assert (talk.decision.row, talk.decision.stage, talk.trouble.kind) == ("joked", "joking", "something")
+    talk = told("self_harm")
+    assert "topics" not in " ".join(talk.say(said("joking")).suggestions)
+    assert (talk.decision.row, talk.decision.stage) == ("not_danger", "not_danger")
+    talk.say(said("joking"))
+    assert talk.decision.row == "not_in_danger", "while its contacts stand beside the talk"
+
+
+@pytest.mark.parametrize(
+    ("before", "heard", "now"),
+    [
+        ("teacher", {}, "friend"),  # I'm not a teacher, I'm 13
+        ("friend", {"speaker": "parent"}, "parent"),  # I'm not her friend, I'm the one bringing her up
+        ("parent", {"speaker": "parent", "signals": frozenset({"as_teacher", "not_as_that"})}, "teacher"),
+    ],
+)
+def test_who_is_taken_for_somebody_else_says_so(before, heard, now):
+    talk = Talk()
+    talk.say(typed("help_friend", kind="asked", about="other", speaker=before))
+    reaction = {"signals": frozenset({"not_as_that"}), **heard}
+    talk.say(replace(said("not_that", about="other"), **reaction))
+    assert (talk.decision.row, talk.decision.speaker, talk.decision.stage) == ("another_speaks", now, "first")
+
+
+def test_who_cares_for_a_child_is_never_taken_for_the_child_by_saying_so():
+    talk = Talk()
+    talk.say(typed("help_friend", kind="relationship", about="other", speaker="friend"))
+    talk.say(replace(said("its_me", about="other"), signals=frozenset({"as_parent"})))  # not her friend, im her aunt
+    assert (talk.decision.speaker, talk.trouble.speaker) == ("parent", "parent")
+
+
+def test_not_me_my_niece_is_told_by_who_seems_to_speak():
+    talk = told("threat")
+    talk.say(replace(said("its_other", about="other"), speaker="parent"))
+    assert (talk.decision.row, talk.trouble.speaker) == ("about_another", "parent")
+
+
+def test_after_you_got_me_wrong_who_speaks_of_another_still_does_and_kinds_are_offered():
+    talk = Talk()
+    talk.say(typed("help_friend", kind="threat", about="other", speaker="parent"))
+    offered = talk.say("wrong").suggestions
+    assert (talk.decision.row, talk.trouble.speaker, talk.trouble.kind) == ("wrong_of_another", "parent", "something")
+    assert payload("trouble", "bullied") in offered and payload("trouble", "threat") not in offered
+    own = told("threat")
+    assert payload("trouble", "bullied") in own.say("wrong").suggestions and own.trouble is None

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.assistant.component import Hear
-from bot.assistant.hear import CLEAR, SOUNDS, Ear, _is_sure
+from bot.assistant.hear import CLEAR, SOUNDS, TOGETHER, Ear, _is_sure
 from bot.assistant.heard import Heard
 from bot.assistant.kinds import ADULTS, MEANWHILE, OWNS, about_whom, kind_of
 from bot.assistant.library import library
@@ -446,6 +446,31 @@ def test_what_is_told_in_place_of_what_was_misheard_is_heard_as_at_the_beginning
     assert (heard.reaction, heard.kind) == ("not_that", kind)
 
 
+class CorrectsFirst:
+    """Hears in the first sentence that the bot misunderstood."""
+
+    def to(self, said: Said, thought: str | None = None) -> Reacted:
+        return Reacted("not_that" if said.text.startswith("he never") else None, None, 0.0, 1.0)
+
+
+class ByItself:
+    """Thinks of pictures, and of a relationship where no picture is named."""
+
+    vectoriser = Model.vectoriser
+
+    def hear(self, said: Said) -> Prediction:
+        return Model(("help_self", 0.9), kind="asked" if "pics" in said.text else "relationship", share=0.95).hear(said)
+
+
+def test_what_stands_beside_a_correction_is_heard_without_it():
+    """ "He never asked for pics" has words for what it is not."""
+    own = copy(ear())
+    own._model, own._reactions = ByItself(), CorrectsFirst()
+    heard = own.hear("he never asked for pics. we just love each other", "en", trouble=("asked",))
+    assert (heard.reaction, heard.kind) == ("not_that", "relationship")
+    assert own.hear("he never asked for pics", "en", trouble=("asked",)).kind == "asked"
+
+
 @pytest.mark.parametrize(("lead", "weighs"), [(-1.0, False), (MEANWHILE, True)])
 def test_words_for_adults_are_for_adults_alone(lead, weighs):
     own = copy(ear())
@@ -488,6 +513,30 @@ def test_who_says_that_they_do_not_want_to_die_is_believed_by_what_else_people_s
     assert in_a_talk("no i dont want to die", model, "not_that", share=0.1, sure=0.8).kind != "self_harm"
     assert in_a_talk(text, model, "not_danger", share=0.4, sure=0.5).kind == "self_harm"
     assert in_a_talk(text, model, "feeling", share=0.1, sure=0.8).kind == "self_harm"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thats not what i meant. i meant i want to kill myself", "no i DO want to die", "u didnt get it i want to die"],
+)
+def test_who_says_plainly_that_they_want_to_die_is_believed_whatever_denial_stands_beside_it(text):
+    model = Model(("help_danger_now", 0.9), ("thanks", 0.1))
+    for row in ("not_danger", "not_that", "joking"):
+        heard = in_a_talk(text, model, row, share=0.04, sure=0.84)
+        assert (heard.kind, heard.intent) == ("self_harm", "help_danger_now"), row
+        assert in_a_talk("i dont want to die", model, row, share=0.04, sure=0.84).kind != "self_harm"
+
+
+@pytest.mark.parametrize(("kind", "share", "row", "danger"), [
+    ("danger", TOGETHER, None, True), ("danger", 0.2, None, False), ("missing", 0.4, None, False),
+    ("danger", 0.4, "not_danger", False)])  # fmt: skip
+def test_a_danger_that_both_models_think_of_is_heard_where_the_words_sound_like_a_question(kind, share, row, danger):
+    own = copy(ear())
+    own._model = Model(("question_lock_door", 0.9), ("help_danger_now", 0.01), kind="danger", share=0.97)
+    own._reactions = Reactions(row, kind, share, 0.4)
+    heard = own.hear("will a chair hold it", "en", trouble=("touched",))
+    assert (heard.intent == "help_danger_now") is danger
+    assert (heard.kind == "danger") is danger
 
 
 def test_words_of_another_language_that_name_a_danger_are_believed():

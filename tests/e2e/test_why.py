@@ -36,7 +36,7 @@ TALKS = [
     [
         ("my daughter is being blackmailed", "trouble_named", "told by a parent", "help:threat:parent:first:0"),
         (GUIDE.questions["parent_phone"].title, "question", "a button", "question:parent_phone"),
-        ("you got me wrong", "wrong", "no trouble was told", "wrong"),
+        ("you got me wrong", "wrong_of_another", "something, told by a parent", "wrong"),
     ],
     [  # bot/assistant/README.md tells what happens to these
         ("he says he'll post it if i don't pay", "trouble_named", "threat", "help:threat::first:0", "in full"),

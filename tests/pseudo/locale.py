@@ -42,6 +42,7 @@ NOTE = re.compile(r"( +)(?:note|say):\n +en: (.*\n(?:\1 {4}.*\n)*)")
 #: Most letters of what stands on a button or is a title: a translation has to fit there too.
 ROOM = {
     "title": 40,
+    "titles": 40,
     "short": 40,
     "term": 40,
     "text": 60,
