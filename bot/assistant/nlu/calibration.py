@@ -145,11 +145,11 @@ def hold_back(labels: np.ndarray, groups: int, folds: int, ask: Callable[[np.nda
     return HeldBack(*(np.concatenate(column) for column in zip(*rounds, strict=True)))
 
 
-def _spread(which: np.ndarray, most: int) -> np.ndarray:
-    """At most so many of those that are True, from all over them."""
+def _spread(which: np.ndarray, least: int) -> np.ndarray:
+    """Of those that are True so many and few more, from all over them; all where there are not so many."""
     places = np.flatnonzero(which)
     kept = np.zeros_like(which)
-    kept[places[:: -(-len(places) // most)]] = True
+    kept[places[:: max(1, len(places) // least)]] = True
     return kept
 
 
