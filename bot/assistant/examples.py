@@ -78,11 +78,17 @@ def _examples_of(data: Path, lang: str) -> Iterator[Example]:
     for folder, prefix in ASKED.items():
         for path in sorted((data / "guide" / lang / folder).glob("*.yml")):
             content = _read(path)
-            yield from (Example(str(text), f"{prefix}_{content['id']}", lang) for text in content["ask"])
+            texts = dict.fromkeys((*content["ask"], *_titles(content, folder)))
+            yield from (Example(str(text), f"{prefix}_{content['id']}", lang) for text in texts)
     for path in sorted((data / "nlu" / lang).glob("*.yml")):
         content = _read(path)
         by_intent = {content["intent"]: _wordings(content)} if "intent" in content else content.get("intents", {})
         yield from (Example(str(text), intent, lang) for intent, texts in by_intent.items() for text in texts)
+
+
+def _titles(content: dict, folder: str) -> list[str]:
+    """The words on the buttons of a question, which people type as well; those of a topic are rather its name."""
+    return [content["title"], *content.get("titles", {}).values()] if folder == "questions" else []
 
 
 def _wordings(content: dict) -> list[str]:
