@@ -223,8 +223,10 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         decision = replace(decision, kinds=_other_kinds(state.trouble, book))
     for wanted in (stage, AGAIN):
         ways = ways_of(book, kind, speaker, wanted, state.country)
-        number = ways[trouble.times(wanted) % len(ways)] if ways else 0
-        chosen = replace(decision, stage=wanted, number=number)
+        turns = ((trouble.times(wanted) + more) % len(ways) for more in range(len(ways)))
+        in_turn = [replace(decision, stage=wanted, number=ways[turn]) for turn in turns]
+        fresh = [one for one in in_turn if one.name not in state.said[:1]]
+        chosen = next(iter(fresh or in_turn), replace(decision, stage=wanted))
         spent = row.then.stage in SPENT and trouble.times(wanted) >= len(ways) and wanted != AGAIN
         if ways and not spent and chosen.name not in state.said[:1]:
             break
