@@ -116,7 +116,7 @@ class Ear:
         said, *parts = self._said([masked.text, *(reversed(clauses(masked.text)) if trouble else ())])
         whole = replace(self._read(said, lang, country, trouble), details=masked.found)
         told: Iterable[Heard] = (self._read(part, lang, country, trouble) for part in parts)
-        if whole.kind in self._grave and PLAINLY not in whole.signals and len(sentences(masked.text)) <= MOST:
+        if whole.kind in self._grave and len(sentences(masked.text)) <= MOST:
             told = tuple(told)
             if is_denied(self._grave, told):
                 whole = replace(self._read(said, lang, country, trouble, denied=True), details=masked.found)

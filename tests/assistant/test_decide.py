@@ -1033,16 +1033,17 @@ def test_who_speaks_for_somebody_is_put_right(before, heard, now):
     assert (talk.decision.row, talk.decision.stage) == expected
 
 
-def test_after_a_misunderstanding_kinds_of_trouble_are_buttons_and_who_speaks_stays():
+@pytest.mark.parametrize("who", ["parent", "friend"])
+def test_after_a_misunderstanding_kinds_of_trouble_are_buttons_and_who_speaks_stays(who):
     talk = Talk()
-    talk.say(typed("help_friend", kind="threat", about="other", speaker="parent"))
+    talk.say(typed("help_friend", kind="threat", about="other", speaker=who))
     offered = talk.say(said("not_that", about="other")).suggestions
     kinds = [name for name in offered if name.startswith("/trouble{")]
     assert offered[: len(kinds)] == kinds and len(kinds) == KINDS
     assert payload("trouble", "bullied") in kinds and payload("trouble", "threat") not in kinds
     talk.say(Heard.button(payload("trouble", "bullied")))
-    assert (talk.decision.kind, talk.decision.speaker, talk.decision.stage) == ("bullied", "parent", "first")
-    assert (talk.decision.row, talk.trouble.kind, talk.trouble.speaker) == ("trouble_tapped", "bullied", "parent")
+    assert (talk.decision.kind, talk.decision.speaker, talk.decision.stage) == ("bullied", who, "first")
+    assert (talk.decision.row, talk.trouble.kind, talk.trouble.speaker) == ("trouble_tapped", "bullied", who)
 
 
 def test_a_kind_of_trouble_that_does_not_exist_is_none():

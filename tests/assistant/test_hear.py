@@ -539,6 +539,13 @@ def test_a_danger_that_both_models_think_of_is_heard_where_the_words_sound_like_
     assert (heard.kind == "danger") is danger
 
 
+def test_what_is_a_danger_by_its_kind_is_help_in_danger_by_its_intent():
+    own = copy(ear())
+    own._model = Model(("help_self", 0.9), ("help_danger_now", 0.05), kind="missing", share=0.97)
+    heard = own.hear("well she is off then", "en")
+    assert (heard.kind, heard.intent) == ("missing", "help_danger_now")
+
+
 def test_words_of_another_language_that_name_a_danger_are_believed():
     foreign = Model(("thanks", 0.9), ("help_danger_now", 0.1))
     foreign.hear = lambda said: Prediction([("thanks", 0.9), ("help_danger_now", 0.1)], None, 0.0)
