@@ -49,6 +49,30 @@ def test_the_rules_of_a_folder_read_messages_by_the_textspeak_of_that_folder(fol
 
 
 @pytest.mark.parametrize(
+    ("message", "signal", "there"),
+    [
+        ("im raising my niece, her mum went away", "as_parent", True),
+        ("im the one bringing her up", "as_parent", True),
+        ("im her aunt", "as_parent", True),
+        ("im bringing my friend with me", "as_parent", False),
+        ("two men were bringing her to a hotel", "as_parent", False),
+        ("im raising my hand in class", "as_parent", False),
+        ("he poses as her uncle", "as_parent", False),
+        ("im not a teacher lol im 13", "not_as_that", True),
+        ("I'm not her friend, I'm her aunt", "not_as_that", True),
+        ("he is not a friend of hers", "not_as_that", False),
+        ("she isnt a child any more", "not_as_that", False),
+        ("thats not his teacher", "not_as_that", False),
+        ("no i DO want to die", "plainly_dying", True),
+        ("i dont want to die", "plainly_dying", False),
+        ("im not going to kill myself", "plainly_dying", False),
+    ],
+)
+def test_who_speaks_and_how_plainly_is_said_of_oneself_alone(message, signal, there):
+    assert (signal in RULES.signals_in(message)) == there
+
+
+@pytest.mark.parametrize(
     ("message", "here"),
     [
         ("a man i met online is downstairs", True),
