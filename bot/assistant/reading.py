@@ -45,15 +45,15 @@ def read(text: str, slots: Mapping[str, Any], ear: Callable[[], Ear], source: Li
     if partner and partner.safe_word and normalise(text) == normalise(partner.safe_word):
         return Heard.button(payload("help_human"))
     language, country = source.guide(slots.get("lang")).language, slots.get("country")
-    trouble = State.of(slots).trouble
-    about = trouble.about if trouble and trouble.recent else ()
+    state = State.of(slots)
+    about = state.trouble.about if state.trouble and state.trouble.recent else ()
     said = text.lstrip("/ ") or text.strip("/ ") or "?", language.code, country, about
 
     def alarming() -> bool:
         return ear().is_alarming(*said)
 
     # What is a button is heard no further: most of what hearing costs is of no use then.
-    button = meant(text, alarming, slots.get("offered") or [], source.payloads, language, country)
+    button = meant(text, alarming, slots.get("offered") or [], source.payloads, language, country, state.speaker)
     if not button and not about:
         # In a talk about trouble, the title of a story may be somebody's answer: "the teacher".
         title = source.payloads.titled(normalise(text), language.code)
@@ -89,6 +89,7 @@ def meant(
     payloads: Payloads,
     language: Language,
     country: str | None = None,
+    speaker: str | None = None,
 ) -> str | None:
     """The offered payload that `text` means, or None; what is alarming only where it is a button's own words.
 
@@ -96,9 +97,10 @@ def meant(
 
     Args:
         alarming: whether it sounds like somebody in trouble; asked only where it may mean a button.
+        speaker: who reads the buttons, in their words for it.
     """
-    words, titles = normalise(text), {name: payloads.title(name, language.code) for name in offered if name in payloads}
-    own = next((name for name, title in titles.items() if words == normalise(title)), None)
+    words, shown = normalise(text), [name for name in offered if name in payloads]
+    own = next((name for name in shown if words == normalise(payloads.title(name, language.code, speaker))), None)
     found = chosen(text, offered, payloads, language, country)
     return own if (own or found) and alarming() else found
 

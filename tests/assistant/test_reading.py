@@ -7,6 +7,8 @@ import pytest
 from bot.assistant.heard import Heard
 from bot.assistant.library import library
 from bot.assistant.reading import read
+from bot.assistant.state import State, Trouble
+from bot.guide.payloads import payload
 
 
 class Deaf:
@@ -55,3 +57,12 @@ def test_what_alarms_is_heard_unless_it_is_a_buttons_own_words(text: str) -> Non
     slots = {"offered": ["/help_self", "/menu"]}
     with pytest.raises(AssertionError, match="it was heard"):
         read(text, slots, lambda: Alarmed(True), library())
+
+
+def test_the_words_on_a_parents_button_are_that_button_even_where_they_alarm() -> None:
+    """What stands on the screen is what they would say ("Somebody threatens them"), and not the title for a child."""
+    name, source = payload("trouble", "threat"), library()
+    title = source.payloads.title(name, "en", "parent")
+    assert title != source.payloads.title(name, "en")
+    slots = {"offered": [name], "state": State(trouble=Trouble("something", "parent")).to_slot()}
+    assert read(title, slots, lambda: Alarmed(True), source) == Heard.button(name)
