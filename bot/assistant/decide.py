@@ -32,10 +32,9 @@ CRISIS = "crisis"
 #: Rows of which each answer is given once: then something else to try is of more use.
 SPENT = ("reaction", "feeling")
 #: Said when a message was not understood, with what may have been meant: guesses with at least this share (0-1).
-MISREAD = "misread"
 UNCLEAR, MAYBE = ("unclear", "cant_answer", "not_answered"), 0.03
-#: So many kinds of trouble are offered where another one was misread.
-KINDS = 6
+#: Said when the bot is put right, with so many kinds of trouble that it may be instead.
+MISREAD, KINDS = "misread", 6
 #: So many questions are offered beside the answer to another one.
 OTHERS = 3
 #: Beside a first answer stand so many questions that came with the trouble ("I paid, can the bank return it?"), each of
@@ -228,7 +227,7 @@ def _help(decision: Decision, row: Row, heard: Heard, state: State, trouble: Tro
         fresh = [one for one in in_turn if one.name not in state.said[:1]]
         chosen = next(iter(fresh or in_turn), replace(decision, stage=wanted))
         spent = row.then.stage in SPENT and trouble.times(wanted) >= len(ways) and wanted != AGAIN
-        if ways and not spent and chosen.name not in state.said[:1]:
+        if fresh and not spent:
             break
     if chosen.stage == AGAIN:
         chosen = replace(chosen, lead=row.then.lead)

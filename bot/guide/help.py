@@ -15,7 +15,7 @@ from bot.guide.content import Content, ContentError, Id, Need, Reviewed, Text
 from bot.guide.titled import HELPERS, Titled
 
 #: Who speaks, where it is not the young person concerned.
-SPEAKERS = ("child", "friend", "parent", "teacher")
+SPEAKERS = ("child", *HELPERS)
 Speaker = Literal["child", "friend", "parent", "teacher"]
 #: The kind for somebody else's trouble: its words count where the trouble's own file has none for helpers.
 FRIEND = "friend"
