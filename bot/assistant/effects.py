@@ -55,10 +55,11 @@ def who_speaks_now(heard: Heard, before: str | None) -> str | None:
 
     Who is not the teacher or the parent that they were taken for is a friend, unless they say more.
     """
-    denied = NOT_AS_THAT in heard.signals
+    named, denied = named_speaker(heard), NOT_AS_THAT in heard.signals
+    if named and denied:  # "I'm not her mother, I'm her grandmother"
+        return named
     put_right = (denied or heard.reaction == OTHERS_TROUBLE) and before in HELPERS
-    said = [named_speaker(heard)]
-    said += [heard.speaker if heard.speaker in HELPERS else None] if put_right else []
+    said = [named, heard.speaker if put_right and heard.speaker in HELPERS else None]
     said += [FRIEND] if denied and before in ADULTS else []
     return next((who for who in said if who and who != before), before)
 

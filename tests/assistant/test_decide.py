@@ -1092,6 +1092,14 @@ def test_who_is_taken_for_somebody_else_says_so(before, heard, now):
     assert (talk.decision.row, talk.decision.speaker, talk.decision.stage) == ("another_speaks", now, "first")
 
 
+def test_who_is_her_grandmother_and_not_her_mother_is_no_friend():
+    talk = Talk()
+    talk.say(typed("help_friend", kind="threat", about="other", speaker="parent"))
+    signals = frozenset({"as_parent", "not_as_that"})
+    talk.say(replace(said("its_other", about="other"), signals=signals, speaker="friend"))
+    assert (talk.trouble.speaker, talk.decision.row) == ("parent", "somebody_else_still")
+
+
 def test_who_cares_for_a_child_is_never_taken_for_the_child_by_saying_so():
     talk = Talk()
     talk.say(typed("help_friend", kind="relationship", about="other", speaker="friend"))
